@@ -1,0 +1,92 @@
+"""Declare once: what a record keeps, said in one place.
+
+List schema, row codec, form, validation, export and reference page all derive from these
+declarations. Labels and helps are English message ids; `cards` translates them.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+
+class Kind(StrEnum):
+    """The kinds of column a SharePoint list offers us (docs/platform.md#lists-and-columns)."""
+
+    TEXT = "text"
+    LINES = "lines"
+    CHOICE = "choice"
+    NUMBER = "number"
+    DATE = "date"
+    MOMENT = "moment"
+    PERSON = "person"
+    """Two text columns: the name people read, and `<column>Entra` with the Entra object id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How one field is kept and shown. Lengths are in characters."""
+
+    label: str
+    help: str = ""
+    kind: Kind = Kind.TEXT
+    limit: int = 255
+    required: bool = False
+    """A record of this type is not complete without it; an incomplete one may be kept as a draft."""
+    scope: bool = False
+    """Part of what a sponsor approves: a changed value makes a new version."""
+    projection: bool = False
+    """Computed from facts and written for people to read; a hand edit is restored."""
+    indexed: bool = False
+    unique: bool = False
+    column: str = ""
+    source: str = ""
+    name: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """The list that a record type is kept in."""
+
+    name: str
+    help: str
+    fact: bool
+    """A fact's row is only ever appended, under its unique key."""
+
+
+class Who(BaseModel, frozen=True):
+    """A person as a record names them: the Entra object id, and the name to read."""
+
+    id: str = ""
+    name: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.id)
+
+
+@cache
+def declared(record: type[BaseModel]) -> tuple[Kept, ...]:
+    """The declarations of a record type, in order, with names, columns and choices filled in."""
+    return tuple(
+        _complete(name, kept, info.annotation)
+        for name, info in record.model_fields.items()
+        for kept in info.metadata
+        if isinstance(kept, Kept)
+    )
+
+
+def _complete(name: str, kept: Kept, annotation: object) -> Kept:
+    column = kept.column or "".join(word.capitalize() for word in name.split("_"))
+    return replace(kept, name=name, column=column, choices=kept.choices or _choices(annotation))
+
+
+def _choices(annotation: object) -> tuple[str, ...]:
+    if get_origin(annotation) in (Union, UnionType):
+        return next((c for part in get_args(annotation) if (c := _choices(part))), ())
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return tuple(annotation)
+    return ()
