@@ -35,7 +35,7 @@ class Kept:
     kind: Kind = Kind.TEXT
     limit: int = 255
     required: bool = False
-    """A record of this type is not complete without it; an incomplete one may be kept as a draft."""
+    """A record is not complete without it; an incomplete one may be kept as a draft."""
     scope: bool = False
     """Part of what a sponsor approves: a changed value makes a new version."""
     projection: bool = False

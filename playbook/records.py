@@ -279,7 +279,12 @@ class ChangeRequest(Record, frozen=True):
     ] = Phase.DRAFT
     version: Annotated[
         str,
-        Kept("Version", "The version that stands for approval.", projection=True),
+        Kept(
+            "Version",
+            "The version that stands for approval.",
+            projection=True,
+            column="ScopeVersion",
+        ),
     ] = ""
 
 
@@ -291,7 +296,7 @@ class Move(Record, frozen=True):
     change: Annotated[str, Kept("Change", indexed=True)]
     ordinal: Annotated[int, Kept("Step", "", Kind.NUMBER)]
     to: Annotated[Phase, Kept("Moved to", "", Kind.CHOICE, column="MovedTo")]
-    version: Annotated[str, Kept("Version")] = ""
+    version: Annotated[str, Kept("Version", column="ScopeVersion")] = ""
     by: Annotated[Who, Kept("By", "", Kind.PERSON, column="Person")]
     at: Annotated[datetime, Kept("At", "", Kind.MOMENT, column="Moment")]
     reason: Annotated[str, Kept("Reason", "", Kind.LINES, 600)] = ""
@@ -303,7 +308,7 @@ class Decision(Record, frozen=True):
     KEPT_IN = ListOf("Decisions", "Who approved or declined which version, and why.", fact=True)
 
     change: Annotated[str, Kept("Change", indexed=True)]
-    version: Annotated[str, Kept("Version")]
+    version: Annotated[str, Kept("Version", column="ScopeVersion")]
     verdict: Annotated[Verdict, Kept("Decision", "", Kind.CHOICE, column="Verdict")]
     by: Annotated[Who, Kept("By", "", Kind.PERSON, column="Person")]
     tenant: Annotated[str, Kept("Person's tenant")]
@@ -322,7 +327,7 @@ class AuditEvent(Record, frozen=True):
     change: Annotated[str, Kept("Change", indexed=True)]
     act: Annotated[str, Kept("Act")]
     result: Annotated[str, Kept("Result")]
-    version: Annotated[str, Kept("Version")] = ""
+    version: Annotated[str, Kept("Version", column="ScopeVersion")] = ""
     by: Annotated[Who, Kept("By", "", Kind.PERSON, column="Person")]
     tenant: Annotated[str, Kept("Person's tenant")] = ""
     at: Annotated[datetime, Kept("At", "", Kind.MOMENT, column="Moment")]
@@ -338,7 +343,7 @@ class Post(Record, frozen=True):
     subject: Annotated[
         str, Kept("About", "The change, or whatever the post is about.", indexed=True)
     ]
-    version: Annotated[str, Kept("Version")] = ""
+    version: Annotated[str, Kept("Version", column="ScopeVersion")] = ""
     receiver: Annotated[
         Who, Kept("To", "The person, for a post to a person.", Kind.PERSON, column="Receiver")
     ] = Who()

@@ -1,0 +1,137 @@
+"""What a rule answers: the rows to write and the reply to show, as one value."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from playbook.fields import Who
+from playbook.records import Phase, Record, Verdict
+
+
+class Fault(StrEnum):
+    """What is wrong with one field of a form."""
+
+    MISSING = "missing"
+    TOO_LONG = "too long"
+    IN_THE_PAST = "in the past"
+    NOT_A_DATE = "not a date"
+    BACKWARDS = "ends before it begins"
+    MARKUP = "markup"
+    UNKNOWN_PERSON = "unknown person"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of one field; `limit` is in characters, for TOO_LONG only."""
+
+    field: str
+    fault: Fault
+    limit: int = 0
+    actual: int = 0
+
+
+class Reason(StrEnum):
+    """Why a command is refused."""
+
+    NOT_THE_SPONSOR = "not the sponsor"
+    NOT_YOURS_TO_EDIT = "not yours to edit"
+    NOT_YOURS_TO_MOVE = "not yours to move"
+    VERSION_CHANGED = "version changed"
+    BEING_REWORKED = "being reworked"
+    NOT_WAITING = "not waiting for a decision"
+    ALREADY_DECIDED = "already decided otherwise"
+    REASON_MISSING = "reason missing"
+    COMMENT_TOO_LONG = "comment too long"
+    NO_SUCH_STEP = "no such step from here"
+    NO_SUCH_RECORD = "no such record"
+    NOT_YOURS_TO_RESOLVE = "not yours to resolve"
+    NOT_IN_DOUBT = "not in doubt"
+    OUTSIDER = "outsider"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Nothing was changed; why, and who can act instead."""
+
+    reason: Reason
+    change: str = ""
+    can_act: tuple[Who, ...] = ()
+    phase: Phase | None = None
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """The form came back: what to mend in it. What was typed is with the caller."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The change waits for its sponsor now."""
+
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The change is kept, and nobody was asked anything yet."""
+
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decision is on the record; `again` when it was before, so that this changed nothing."""
+
+    change: str
+    verdict: Verdict
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    change: str
+    to: Phase
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpDone:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PostResolved:
+    post: str
+    arrived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Nothing to show."""
+
+
+Reply = Refusal | Unfinished | Filed | Drafted | Decided | Moved | SetUpDone | PostResolved | Done
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The rows to write and the reply to show.
+
+    `facts` are new rows under unique keys, the deciding one first: everything else in the
+    outcome depends on it. Claims of posts are among them. `edits` are whole new values of
+    rows that exist, projections last.
+    """
+
+    reply: Reply = field(default_factory=Done)
+    facts: tuple[Record, ...] = ()
+    edits: tuple[Record, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.facts or self.edits)
+
+    @property
+    def rows(self) -> tuple[Record, ...]:
+        return (*self.facts, *self.edits)
