@@ -1,0 +1,91 @@
+"""The journal: work that must survive the process that was given it.
+
+It holds what the lists do not hold yet, and nothing else. What a job means is the
+runner's business; the journal sees to it that every kept job is run to its end.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+Kind = Literal["write", "post", "update"]
+
+
+class Job(BaseModel):
+    """One piece of work, kept under an id that names what it is for.
+
+    `payload` is the JSON of the kind's own model; the journal does not look inside.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    kind: Kind
+    organisation: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What the runner must know about earlier attempts at the same job.
+
+    `begun_before` is True when one of them may have done part of the work: its process
+    died in the middle, or it failed in a way nobody foresaw. An attempt that ended in
+    `NotYet` did nothing, so it does not count.
+    """
+
+    begun_before: bool
+
+
+class NotYet(Exception):  # noqa: N818 - an answer, not a mistake
+    """Raised by a runner: nothing was done, try again.
+
+    `after` is in seconds of the wall clock, as a Retry-After header gives them
+    (docs/platform.md#rates, docs/platform.md#throttling); None leaves the wait to the journal.
+    """
+
+    def __init__(self, after: float | None = None) -> None:
+        super().__init__(after)
+        self.after = after
+
+
+class JournalClosed(RuntimeError):  # noqa: N818 - reads as what it says
+    """The journal was asked to keep something before it was opened or after it was closed."""
+
+    def __init__(self) -> None:
+        super().__init__("The journal is not open.")
+
+
+Runner = Callable[[Job, Attempt], Awaitable[None]]
+Wait = Callable[[float], Awaitable[None]]
+
+
+class Journal(Protocol):
+    """Keeps jobs and runs each to its end, whatever happens to the process.
+
+    Writes of one organisation run one at a time in the order they were kept; one that
+    waits holds back those behind it. Posts and updates run side by side, at most 16.
+    A job whose runner raises anything but `NotYet` is logged and tried again too: the
+    journal drops nothing.
+    """
+
+    async def open(self, run: Runner) -> None:
+        """Begin to run whatever is kept, what an earlier process left behind included."""
+
+    async def keep(self, job: Job) -> bool:
+        """Keep a job; it is durable once this answers.
+
+        False when that id was kept before, finished or not: the job is not run again.
+        Raises `JournalClosed` unless the journal is open.
+        """
+
+    async def pending(self) -> tuple[Job, ...]:
+        """What is kept and not finished, oldest first."""
+
+    async def settled(self) -> None:
+        """Return when nothing is running or could run now. Jobs that wait do not count."""
+
+    async def close(self) -> None:
+        """Stop running jobs. What is unfinished stays kept."""
