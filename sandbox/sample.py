@@ -1,0 +1,165 @@
+"""The sample: Maple Ridge Millwork, forty people in Barrie, Ontario."""
+
+import base64
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+from sandbox.registration import Registration
+from sandbox.store import Store
+
+FIRM = "Maple Ridge Millwork"
+_NAMESPACE = uuid.UUID("6f0ff3a6-4d5f-4b0c-9d0f-6a4d3f0c7a11")
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS tenant_people (
+    id TEXT PRIMARY KEY, aad_id TEXT NOT NULL UNIQUE, teams_id TEXT NOT NULL UNIQUE,
+    tenant_id TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, mail TEXT NOT NULL,
+    user_principal_name TEXT NOT NULL, zone TEXT NOT NULL, language TEXT NOT NULL,
+    department TEXT NOT NULL, position INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS tenant_groups (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, mail TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS tenant_group_members (
+    group_id TEXT NOT NULL, person TEXT NOT NULL, owner INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (group_id, person)
+);
+"""
+
+_CAST = [
+    ("marie", "Marie Tremblay", "Owner", "Office"),
+    ("dev", "Dev Patel", "Production manager", "Production"),
+    ("sam", "Sam Okafor", "Reception", "Office"),
+    ("julie", "Julie Chen", "Office coordinator", "Office"),
+    ("alex", "Alex Novak", "IT lead at Brightwater IT", "Brightwater IT"),
+]
+_STAFF = {
+    "Production": [
+        "Aaron Whitfield", "Bianca Rossi", "Carlos Mendes", "Dmitri Volkov", "Elena Popescu",
+        "Farid Haddad", "Grace Adeyemi", "Hank Lindqvist", "Isabelle Gagnon", "Jamal Wright",
+        "Kenji Watanabe", "Luc Bouchard", "Mei Lin", "Nolan Fraser",
+    ],
+    "Finance": ["Olivia Grant", "Peter Kowalski", "Ruth Campbell", "Sandeep Gill"],
+    "Sales": [
+        "Tara McLeod", "Uma Krishnan", "Victor Silva", "Wendy Clarke", "Xavier Roy", "Yasmin Aziz",
+    ],
+    "Shipping": [
+        "Zack Turner", "Amelia Stone", "Brian O’Leary", "Chantal Lavoie", "Daniel Nguyen",
+        "Erin Walsh",
+    ],
+    "Office": ["Fiona Hart", "George Papadakis", "Hannah Berg", "Ivan Petrov", "Joan Sinclair"],
+}  # fmt: skip
+_FRENCH = {"Isabelle Gagnon", "Luc Bouchard", "Chantal Lavoie"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone of the tenant; `id` is the short name that the control API uses."""
+
+    id: str
+    aad_id: str
+    teams_id: str
+    tenant_id: str
+    name: str
+    role: str
+    mail: str
+    user_principal_name: str
+    zone: str
+    language: str
+    department: str
+
+
+def stable_id(kind: str, name: str) -> str:
+    """A GUID that is the same at every reset, so that links into the sample keep working."""
+    return str(uuid.uuid5(_NAMESPACE, f"{kind}:{name}"))
+
+
+def declare(store: Store) -> None:
+    """The tables of people and groups; they may stay empty."""
+    store.declare(_TABLES)
+
+
+def fill(store: Store, registration: Registration) -> None:
+    """Write the sample's people and groups into empty tables."""
+    people = [*_cast(registration), *_staff(registration)]
+    with store.together():
+        for position, person in enumerate(people):
+            _write(store, person, position)
+        staff = [person for person in people if person.id != "alex"]
+        _group(store, "All staff", staff)
+        _group(store, FIRM, people)
+        for department in _STAFF:
+            _group(store, department, [one for one in staff if one.department == department])
+
+
+def _cast(registration: Registration) -> list[Person]:
+    people = [
+        _person(registration.tenant_id, slug, name, role, department)
+        for slug, name, role, department in _CAST[:-1]
+    ]
+    slug, name, role, department = _CAST[-1]
+    home = stable_id("tenant", "brightwater.example")
+    return [*people, _guest(home, slug, name, role, department)]
+
+
+def _staff(registration: Registration) -> list[Person]:
+    return [
+        _person(registration.tenant_id, _slug(name), name, f"{department} staff", department)
+        for department, names in _STAFF.items()
+        for name in names
+    ]
+
+
+def _person(tenant_id: str, slug: str, name: str, role: str, department: str) -> Person:
+    mail = f"{_slug(name)}@mapleridge.example"
+    language = "fr-CA" if name in _FRENCH else "en-CA"
+    return _made(tenant_id, slug, name, role, department, mail, mail, language)
+
+
+def _guest(tenant_id: str, slug: str, name: str, role: str, department: str) -> Person:
+    mail = f"{_slug(name)}@brightwater.example"
+    principal = f"{mail.replace('@', '_')}#EXT#@mapleridge.example"
+    return _made(tenant_id, slug, name, role, department, mail, principal, "en-CA")
+
+
+def _made(
+    tenant_id: str, slug: str, name: str, role: str, department: str,
+    mail: str, principal: str, language: str,
+) -> Person:  # fmt: skip
+    digest = hashlib.sha256(f"{tenant_id}:{slug}".encode()).digest()
+    return Person(
+        id=slug,
+        aad_id=stable_id("person", slug),
+        teams_id="29:1" + base64.urlsafe_b64encode(digest).decode().rstrip("="),
+        tenant_id=tenant_id,
+        name=name,
+        role=role,
+        mail=mail,
+        user_principal_name=principal,
+        zone="America/Toronto",
+        language=language,
+        department=department,
+    )
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace("’", "").replace(" ", ".")
+
+
+def _write(store: Store, person: Person, position: int) -> None:
+    values = (
+        person.id, person.aad_id, person.teams_id, person.tenant_id, person.name, person.role,
+        person.mail, person.user_principal_name, person.zone, person.language, person.department,
+        position,
+    )  # fmt: skip
+    store.run(f"INSERT INTO tenant_people VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+
+
+def _group(store: Store, name: str, members: list[Person]) -> None:
+    group_id = stable_id("group", name)
+    mail = f"{_slug(name)}@mapleridge.example"
+    store.run("INSERT INTO tenant_groups VALUES (?, ?, ?)", (group_id, name, mail))
+    for member in members:
+        owner = int(member.id == "marie")
+        store.run("INSERT INTO tenant_group_members VALUES (?, ?, ?)", (group_id, member.id, owner))
