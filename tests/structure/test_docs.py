@@ -12,7 +12,8 @@ DECISIONS = ROOT / "docs" / "decisions"
 # What tools put into a work tree; none of it is ours to check.
 NOT_OURS = frozenset({"node_modules", "build", "dist", "artifacts", "__pycache__"})
 
-CITATION = re.compile(r"docs/platform\.md#([a-z0-9-]+)")
+# One citation may name several anchors: "docs/platform.md#items, #queries".
+CITATION = re.compile(r"docs/platform\.md((?:(?:, | and )?#[a-z0-9-]+)+)")
 EXPLICIT_ANCHOR = re.compile(r'<a id="([a-z0-9-]+)"></a>')
 HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -66,7 +67,8 @@ def test_every_platform_anchor_that_is_cited_exists() -> None:
     unknown = [
         f"{named(file)}: #{anchor}"
         for file in our_files(".py", ".js", ".md")
-        for anchor in CITATION.findall(read(file))
+        for cited in CITATION.findall(read(file))
+        for anchor in re.findall(r"#([a-z0-9-]+)", cited)
         if anchor not in known
     ]
     assert unknown == []
