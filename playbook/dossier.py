@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from playbook.fields import Who
 from playbook.records import (
@@ -17,7 +19,6 @@ from playbook.records import (
     Record,
     Setting,
 )
-
 
 R = TypeVar("R", bound=Record)
 
@@ -66,11 +67,24 @@ class Workplace:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)
     """Posts that are about no change: arrivals, set-up."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """The change that each form made."""
     last_change: int = 0
     """The highest number among the changes' keys: 7 when CHG-0007 is the newest."""
+    tenant: str = ""
+    """The organisation's own Entra tenant."""
+    zone: str = "America/Toronto"
+    """The IANA zone the organisation's dates are in."""
+
+    def today(self, now: datetime) -> date:
+        return now.astimezone(ZoneInfo(self.zone)).date()
+
+    def admits(self, person: Person) -> bool:
+        """Whether somebody may take part: one of our own, or named in our records."""
+        return person.tenant == self.tenant or person.key in self.people
 
     def holder(self, duty: Duty) -> Who:
-        setting = self.settings.get(duty.value)
+        setting = self.settings.get(duty.name.lower())
         return setting.holder if setting else Who()
 
     def person(self, who: Who) -> Person:

@@ -59,6 +59,7 @@ class Duty(StrEnum):
     ANNOUNCEMENTS = "Announcements channel"
     PROJECT_TEAM = "Project team channel"
     SPONSOR = "Sponsor"
+    LEAD = "Project lead"
     COORDINATOR = "Coordinator"
     SUPPORT = "Support contact"
 
@@ -267,6 +268,15 @@ class ChangeRequest(Record, frozen=True):
         Kept("Project lead", "Who runs the change, and hears what needs a person.", Kind.PERSON),
     ] = Who()
     filed_at: Annotated[datetime | None, Kept("Filed", "", Kind.MOMENT)] = None
+    form: Annotated[
+        str,
+        Kept(
+            "Form",
+            "The form it was filed with: one form makes one change.",
+            indexed=True,
+            unique=True,
+        ),
+    ] = ""
     status: Annotated[
         Phase,
         Kept(
@@ -349,6 +359,9 @@ class Post(Record, frozen=True):
     ] = Who()
     conversation: Annotated[
         str, Kept("Conversation", "Where it is sent; empty until the person's chat is known.")
+    ] = ""
+    says: Annotated[
+        str, Kept("Says", "What it tells beyond the change itself: the result of a late command.")
     ] = ""
     state: Annotated[PostState, Kept("State", "", Kind.CHOICE, indexed=True)] = PostState.CLAIMED
     message: Annotated[str, Kept("Message", "Teams' own name for the message.")] = ""

@@ -1,0 +1,109 @@
+"""Arriving in a chat or a team, being set up there, and leaving again."""
+
+from datetime import datetime
+
+from playbook.commands import Arrive, Leave, SetUp
+from playbook.dossier import Workplace
+from playbook.fields import Who
+from playbook.outcome import Done, Outcome, SetUpDone
+from playbook.posting import key_of
+from playbook.records import Conversation, Person, Post, Purpose, Record, Setting
+
+
+def arrive(workplace: Workplace, command: Arrive, person: Person, now: datetime) -> Outcome:
+    """Remember the place, and say once what Cutover will send there.
+
+    Teams announces an arrival twice (docs/platform.md#events); the greeting's key makes the
+    second find the first.
+    """
+    if command.kind == "personal":
+        known = workplace.people.get(person.key)
+        here = person.model_copy(
+            update={
+                "conversation": command.conversation,
+                "service": command.service,
+                "installed": "yes",
+                "zone": known.zone if known else "",
+                "language": known.language if known else "",
+            }
+        )
+        return _greeting(
+            workplace, here, known, Purpose.HELLO, command.conversation, now, receiver=here
+        )
+    place = Conversation(
+        key=command.conversation,
+        name=command.name,
+        kind=command.kind,
+        team=command.team,
+        service=command.service,
+    )
+    known_place = workplace.conversations.get(place.key)
+    purpose = Purpose.SET_UP if command.kind == "channel" else Purpose.HELLO
+    return _greeting(workplace, place, known_place, purpose, command.conversation, now)
+
+
+def _greeting(
+    workplace: Workplace,
+    row: Person | Conversation,
+    known: Person | Conversation | None,
+    purpose: Purpose,
+    conversation: str,
+    now: datetime,
+    receiver: Person | None = None,
+) -> Outcome:
+    post = Post(
+        key=key_of(purpose, conversation, receiver.key if receiver else "all", 1),
+        purpose=purpose,
+        subject=conversation,
+        receiver=receiver.who if receiver else Who(),
+        conversation=conversation,
+        claimed_at=now,
+    )
+    facts: tuple[Record, ...] = () if post.key in workplace.posts else (post,)
+    if known is None:
+        return Outcome(Done(), facts=(row, *facts))
+    return Outcome(Done(), facts=facts, edits=(row,) if row != known else ())
+
+
+def leave(workplace: Workplace, command: Leave, person: Person) -> Outcome:
+    """Forget the place: what is sent there from now on would be refused."""
+    row = (
+        workplace.people.get(person.key)
+        if command.kind == "personal"
+        else workplace.conversations.get(command.conversation)
+    )
+    if row is None:
+        return Outcome(Done())
+    no_more = {"present": "no"}
+    if isinstance(row, Person):
+        no_more = {"installed": "no", "conversation": ""}
+    gone = row.model_copy(update=no_more)
+    return Outcome(Done(), edits=(gone,) if gone != row else ())
+
+
+def met(workplace: Workplace, person: Person) -> Outcome:
+    """Keep what a request told of the person, where it is new: name, tenant, chat, address."""
+    known = workplace.people.get(person.key)
+    if known is None:
+        return Outcome(facts=(person,))
+    told = {
+        name: value
+        for name in ("name", "tenant", "teams", "conversation", "service", "installed")
+        if (value := getattr(person, name))
+    }
+    now_known = known.model_copy(update=told)
+    return Outcome(edits=(now_known,) if now_known != known else ())
+
+
+def set_up(workplace: Workplace, command: SetUp) -> Outcome:
+    """Keep who, and which channel, does what for the organisation."""
+    facts: list[Record] = []
+    edits: list[Record] = []
+    for duty, holder in command.holders.items():
+        setting = Setting(key=duty.name.lower(), duty=duty, holder=holder)
+        known = workplace.settings.get(setting.key)
+        if known is None:
+            facts.append(setting)
+        elif known != setting:
+            edits.append(setting)
+    return Outcome(SetUpDone(), facts=tuple(facts), edits=tuple(edits))

@@ -1,0 +1,150 @@
+"""Filing a change: what a complete request is, who may edit it, and asking its sponsor."""
+
+import re
+from datetime import date, datetime
+
+from playbook import recording
+from playbook.commands import File
+from playbook.completing import completed
+from playbook.dossier import Dossier, Workplace
+from playbook.fields import Kept, Kind, Who
+from playbook.outcome import (
+    Drafted,
+    Fault,
+    Filed,
+    Finding,
+    Outcome,
+    Reason,
+    Refusal,
+    Unfinished,
+)
+from playbook.records import AuditEvent, ChangeRequest, Duty, Move, Person, Phase
+from playbook.standing import next_version, scope_fields, standing
+
+_MARKUP = re.compile(r"<\s*[/!a-zA-Z][^>]*>")
+_OPEN_TO_EDITS = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
+
+
+def examine(change: ChangeRequest, today: date, *, complete: bool = True) -> tuple[Finding, ...]:
+    """What is wrong with a request, field by field; with `complete`, what is missing too."""
+    return tuple(
+        finding
+        for kept in scope_fields()
+        if (finding := _fault(kept, change, today, complete=complete)) is not None
+    )
+
+
+def _fault(kept: Kept, change: ChangeRequest, today: date, *, complete: bool) -> Finding | None:
+    value = getattr(change, kept.name)
+    if not value:
+        return Finding(kept.name, Fault.MISSING) if complete and kept.required else None
+    if kept.kind is Kind.DATE:
+        return _date_fault(kept.name, value, change, today)
+    text = value.name if isinstance(value, Who) else value
+    if len(text) > kept.limit:
+        return Finding(kept.name, Fault.TOO_LONG, limit=kept.limit, actual=len(text))
+    if _MARKUP.search(text):
+        return Finding(kept.name, Fault.MARKUP)
+    return None
+
+
+def _date_fault(name: str, value: date, change: ChangeRequest, today: date) -> Finding | None:
+    if name == "go_live_to" and change.go_live_from and value < change.go_live_from:
+        return Finding(name, Fault.BACKWARDS)
+    if value < today:
+        return Finding(name, Fault.IN_THE_PAST)
+    return None
+
+
+def file(
+    dossier: Dossier | None, workplace: Workplace, command: File, person: Person, now: datetime
+) -> Outcome:
+    """Keep a new request or an edit of one; with `submit`, ask the sponsor."""
+    entered = command.entered
+    if dossier is None and entered.key:
+        return Outcome(reply=Refusal(Reason.NO_SUCH_RECORD, entered.key))
+    if dossier is not None and (refusal := _not_open(dossier, workplace, person)):
+        return recording.refused(dossier, "edit", refusal, person, now)
+    found = {finding.field for finding in command.unread}
+    findings = command.unread + tuple(
+        finding
+        for finding in examine(entered, workplace.today(now), complete=command.submit)
+        if finding.field not in found
+    )
+    if findings:
+        return Outcome(reply=Unfinished(findings))
+    if dossier is None:
+        return _create(workplace, command, person, now)
+    return _edit(dossier, workplace, command, person, now)
+
+
+def _not_open(dossier: Dossier, workplace: Workplace, person: Person) -> Refusal | None:
+    where = standing(dossier)
+    editors = editors_of(dossier.change, workplace)
+    if person.key not in {who.id for who in editors}:
+        return Refusal(Reason.NOT_YOURS_TO_EDIT, dossier.change.key, editors)
+    if where.phase not in _OPEN_TO_EDITS:
+        return Refusal(Reason.NO_SUCH_STEP, dossier.change.key, editors, where.phase)
+    return None
+
+
+def editors_of(change: ChangeRequest, workplace: Workplace) -> tuple[Who, ...]:
+    """Who may edit and move a change: its requester, its lead, the coordinator (S-53)."""
+    editors = (change.requester, change.lead, workplace.holder(Duty.COORDINATOR))
+    return tuple({who.id: who for who in editors if who}.values())
+
+
+def _create(workplace: Workplace, command: File, person: Person, now: datetime) -> Outcome:
+    change = command.entered.model_copy(
+        update={
+            "key": f"CHG-{workplace.last_change + 1:04}",
+            "requester": person.who,
+            "lead": workplace.holder(Duty.LEAD) or person.who,
+            "filed_at": now,
+        }
+    )
+    dossier = Dossier(change)
+    if not command.submit:
+        audit = recording.done(dossier, "draft", change.key, person, now)
+        outcome = Outcome(Drafted(change.key), facts=(change, audit))
+    else:
+        step, audit = _submission(dossier, person, now)
+        outcome = Outcome(Filed(change.key), facts=(change, step, audit))
+    return completed(outcome, dossier, workplace, now)
+
+
+def _edit(
+    dossier: Dossier, workplace: Workplace, command: File, person: Person, now: datetime
+) -> Outcome:
+    scope = {kept.name: getattr(command.entered, kept.name) for kept in scope_fields()}
+    edited = dossier.after((dossier.change.model_copy(update=scope),))
+    where = standing(edited)
+    edits = (edited.change,) if edited.change != dossier.change else ()
+    if not command.submit:
+        return completed(Outcome(Drafted(edited.change.key), edits=edits), dossier, workplace, now)
+    if where.phase in (Phase.SUBMITTED, Phase.APPROVED) and not where.edited:
+        return completed(Outcome(Filed(edited.change.key), edits=edits), dossier, workplace, now)
+    facts = _submission(edited, person, now)
+    return completed(
+        Outcome(Filed(edited.change.key), facts=facts, edits=edits), dossier, workplace, now
+    )
+
+
+def _submission(dossier: Dossier, person: Person, now: datetime) -> tuple[Move, AuditEvent]:
+    step = submission(dossier, person.who, now)
+    return step, recording.done(dossier, "submit", step.key, person, now)
+
+
+def submission(dossier: Dossier, by: Who, now: datetime, reason: str = "") -> Move:
+    """The step that puts the change, as it reads now, before its sponsor."""
+    ordinal = standing(dossier).ordinal + 1
+    return Move(
+        key=f"{dossier.change.key}/step/{ordinal}",
+        change=dossier.change.key,
+        ordinal=ordinal,
+        to=Phase.SUBMITTED,
+        version=next_version(dossier),
+        by=by,
+        at=now,
+        reason=reason,
+    )

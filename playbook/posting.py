@@ -1,0 +1,130 @@
+"""Which posts a change's facts call for: a decision claims them, the agenda repairs them."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from playbook.dossier import Dossier, Workplace
+from playbook.fields import Who
+from playbook.records import ChangeRequest, Phase, Post, PostState, Purpose
+from playbook.standing import Standing, standing
+
+REMIND_AFTER = timedelta(days=1)
+"""An approval nobody has answered is brought up once more after this long."""
+
+_ON_ITS_WAY = (PostState.CLAIMED, PostState.SENT, PostState.UNKNOWN)
+
+
+def key_of(purpose: Purpose, subject: str, receiver: str, ordinal: int) -> str:
+    """A post's key: purpose, subject, receiver and ordinal; never an index or an instant."""
+    return f"{purpose}/{subject}/{receiver}/{ordinal}"
+
+
+def wanted(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Post, ...]:
+    """The posts that the facts call for and that nobody has claimed yet, claimed."""
+    where = standing(dossier)
+    return tuple(
+        _claim(dossier, purpose, receiver, where.version, now)
+        for purpose, receiver in (
+            *_asks(dossier, workplace, where),
+            *_reminds(dossier, where, now),
+            *_tells(dossier, where),
+        )
+    )
+
+
+def superseded(dossier: Dossier, now: datetime) -> tuple[Post, ...]:
+    """Claimed posts that no longer say anything true, marked so; they are never sent."""
+    where = standing(dossier)
+    waiting = where.phase is Phase.SUBMITTED and not where.edited
+    return tuple(
+        post.model_copy(update={"state": PostState.SUPERSEDED, "settled_at": now})
+        for post in dossier.posts
+        if post.purpose in (Purpose.APPROVAL, Purpose.REMINDER)
+        and post.state is PostState.CLAIMED
+        and not (waiting and post.version == where.version)
+    )
+
+
+def reminder_due(dossier: Dossier) -> datetime | None:
+    """When the sponsor is to be reminded; None where nothing waits or it was done."""
+    where = standing(dossier)
+    asked = _asked(dossier, where)
+    if where.phase is not Phase.SUBMITTED or where.edited or asked is None:
+        return None
+    if _sent(dossier, Purpose.REMINDER, where.version, asked.receiver):
+        return None
+    return (asked.settled_at or asked.claimed_at) + REMIND_AFTER
+
+
+def _asks(dossier: Dossier, workplace: Workplace, where: Standing) -> Iterator[tuple[Purpose, Who]]:
+    """The sponsor is asked; where the sponsor cannot be reached, the project lead is told."""
+    if where.phase is not Phase.SUBMITTED or where.edited:
+        return
+    sponsor = dossier.change.sponsor
+    asks = _posts(dossier, Purpose.APPROVAL, where.version, sponsor)
+    if not any(post.state in _ON_ITS_WAY for post in asks):
+        reachable = workplace.person(sponsor).installed in ("", "yes")
+        if not asks or reachable:
+            yield Purpose.APPROVAL, sponsor
+        elif not _sent(dossier, Purpose.UNREACHABLE, where.version, told := lead_of(dossier)):
+            yield Purpose.UNREACHABLE, told
+
+
+def _reminds(dossier: Dossier, where: Standing, now: datetime) -> Iterator[tuple[Purpose, Who]]:
+    due = reminder_due(dossier)
+    if due is not None and due <= now and _asked(dossier, where) is not None:
+        yield Purpose.REMINDER, dossier.change.sponsor
+
+
+def _tells(dossier: Dossier, where: Standing) -> Iterator[tuple[Purpose, Who]]:
+    """Whoever asked for the change, and whoever runs it, hears the decision."""
+    if where.decision is None:
+        return
+    listeners = {who.id: who for who in (dossier.change.requester, lead_of(dossier)) if who}
+    for who in listeners.values():
+        if who.id != where.decision.by.id and not _sent(
+            dossier, Purpose.DECIDED, where.version, who
+        ):
+            yield Purpose.DECIDED, who
+
+
+def lead_of(dossier: Dossier) -> Who:
+    """Who runs the change: its project lead, or whoever filed it."""
+    return dossier.change.lead or dossier.change.requester
+
+
+def waits_for(change: ChangeRequest, person: Who, where: Standing) -> bool:
+    """Whether this person's decision is what the change waits for."""
+    return where.phase is Phase.SUBMITTED and not where.edited and change.sponsor.id == person.id
+
+
+def _asked(dossier: Dossier, where: Standing) -> Post | None:
+    asks = _posts(dossier, Purpose.APPROVAL, where.version, dossier.change.sponsor)
+    return next((post for post in asks if post.state is PostState.SENT), None)
+
+
+def _posts(dossier: Dossier, purpose: Purpose, version: str, receiver: Who) -> list[Post]:
+    return [
+        post
+        for post in dossier.posts
+        if post.purpose is purpose and post.version == version and post.receiver.id == receiver.id
+    ]
+
+
+def _sent(dossier: Dossier, purpose: Purpose, version: str, receiver: Who) -> bool:
+    return bool(_posts(dossier, purpose, version, receiver))
+
+
+def _claim(dossier: Dossier, purpose: Purpose, receiver: Who, version: str, now: datetime) -> Post:
+    before = sum(
+        post.purpose is purpose and post.receiver.id == receiver.id for post in dossier.posts
+    )
+    subject = dossier.change.key
+    return Post(
+        key=key_of(purpose, subject, receiver.id, before + 1),
+        purpose=purpose,
+        subject=subject,
+        version=version,
+        receiver=receiver,
+        claimed_at=now,
+    )

@@ -1,0 +1,124 @@
+"""Where a change stands: computed from its facts, never read from a status column."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from playbook.dossier import Dossier
+from playbook.fields import Kept, declared
+from playbook.records import ChangeRequest, Decision, Move, Phase, Verdict
+
+STEPS: dict[Phase, tuple[Phase, ...]] = {
+    Phase.DRAFT: (Phase.SUBMITTED, Phase.CANCELLED),
+    Phase.SUBMITTED: (Phase.SUBMITTED, Phase.DRAFT, Phase.CANCELLED),
+    Phase.APPROVED: (Phase.PLANNING, Phase.SUBMITTED, Phase.CANCELLED),
+    Phase.PLANNING: (Phase.PILOT, Phase.PAUSED, Phase.CANCELLED),
+    Phase.PILOT: (Phase.ROLLING_OUT, Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED),
+    Phase.ROLLING_OUT: (Phase.STABILISING, Phase.PAUSED, Phase.ROLLED_BACK),
+    Phase.STABILISING: (Phase.REVIEWING, Phase.ROLLING_OUT, Phase.PAUSED, Phase.ROLLED_BACK),
+    Phase.REVIEWING: (Phase.CLOSED, Phase.ROLLED_BACK),
+    Phase.CLOSED: (Phase.REOPENED,),
+    Phase.PAUSED: (Phase.ROLLED_BACK, Phase.CANCELLED),
+    Phase.ROLLED_BACK: (Phase.REOPENED, Phase.CANCELLED),
+    Phase.CANCELLED: (Phase.REOPENED,),
+    Phase.REOPENED: (Phase.PLANNING, Phase.SUBMITTED, Phase.CANCELLED),
+}
+"""The steps from each phase, the usual one first. From SUBMITTED, a sponsor's decision leads on;
+from PAUSED, also back to the phase that was paused. REVIEWING alone leads to CLOSED (S-98, S-114).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    phase: Phase
+    steps: tuple[Phase, ...]
+    """The phases that a person may move the change to from here, the usual one first."""
+    ordinal: int = 0
+    """How many steps the change has taken; the next one is `ordinal + 1`."""
+    version: str = ""
+    """The version submitted last; empty before the first submission."""
+    asked_at: datetime | None = None
+    asked_by: str = ""
+    edited: bool = False
+    """The scope is no longer the one that was submitted."""
+    decision: Decision | None = None
+    """The sponsor's decision on `version`."""
+
+
+def scope_hash(change: ChangeRequest) -> str:
+    """Eight hexadecimal digits over everything that a sponsor approves."""
+    told = "\x1e".join(f"{kept.name}\x1f{_plain(kept, change)}" for kept in scope_fields())
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def scope_fields() -> Iterator[Kept]:
+    """The declarations of what a sponsor approves, in the order people read them."""
+    return (kept for kept in declared(ChangeRequest) if kept.scope)
+
+
+def _plain(kept: Kept, change: ChangeRequest) -> str:
+    value = getattr(change, kept.name)
+    if kept.name == "sponsor":
+        return change.sponsor.id
+    return " ".join(str(value or "").split())
+
+
+def next_version(dossier: Dossier) -> str:
+    """What this scope is called if it is submitted now: `2.9f31c0aa`."""
+    submitted = sum(move.to is Phase.SUBMITTED for move in dossier.moves)
+    return f"{submitted + 1}.{scope_hash(dossier.change)}"
+
+
+def number(version: str) -> str:
+    """The part of a version's name that people read."""
+    return version.partition(".")[0]
+
+
+def standing(dossier: Dossier) -> Standing:
+    """Fold the facts, in order. A fact that no rule allows where it stands is passed over."""
+    phase, before_pause = Phase.DRAFT, Phase.PLANNING
+    submission: Move | None = None
+    decision: Decision | None = None
+    for move in dossier.moves:
+        if move.to not in _steps(phase, before_pause):
+            continue
+        if move.to is Phase.PAUSED:
+            before_pause = phase
+        phase = move.to
+        if move.to is Phase.SUBMITTED:
+            submission = move
+            decision = _decision_on(dossier, move.version)
+            phase = _decided(decision) or phase
+    return Standing(
+        phase=phase,
+        steps=_steps(phase, before_pause),
+        ordinal=max((move.ordinal for move in dossier.moves), default=0),
+        version=submission.version if submission else "",
+        asked_at=submission.at if submission else None,
+        asked_by=submission.by.name if submission else "",
+        edited=bool(submission) and not _same_scope(submission, dossier.change),
+        decision=decision,
+    )
+
+
+def _steps(phase: Phase, before_pause: Phase) -> tuple[Phase, ...]:
+    return (before_pause, *STEPS[phase]) if phase is Phase.PAUSED else STEPS[phase]
+
+
+def _decision_on(dossier: Dossier, version: str) -> Decision | None:
+    sponsor = dossier.change.sponsor.id
+    return next(
+        (d for d in dossier.decisions if d.version == version and d.by.id == sponsor),
+        None,
+    )
+
+
+def _decided(decision: Decision | None) -> Phase | None:
+    if decision is None:
+        return None
+    return Phase.APPROVED if decision.verdict is Verdict.APPROVED else Phase.DRAFT
+
+
+def _same_scope(submission: Move | None, change: ChangeRequest) -> bool:
+    return submission is not None and submission.version.endswith("." + scope_hash(change))

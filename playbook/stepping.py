@@ -1,0 +1,71 @@
+"""Moving a change along its phases, by those who run it."""
+
+from datetime import datetime
+
+from playbook import recording
+from playbook.commands import Step
+from playbook.completing import completed
+from playbook.dossier import Dossier, Workplace
+from playbook.filing import editors_of, submission
+from playbook.outcome import Moved, Outcome, Reason, Refusal
+from playbook.records import Move, Person, Phase
+from playbook.standing import standing
+
+_SPONSOR_TOO = (Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED)
+_NEEDS_REASON = (Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED, Phase.REOPENED)
+
+
+def open_steps(dossier: Dossier, workplace: Workplace, person: Person) -> tuple[Phase, ...]:
+    """The phases this person may move the change to by hand, the usual one first."""
+    editors = {who.id for who in editors_of(dossier.change, workplace)}
+    offered = tuple(
+        to for to in standing(dossier).steps if to not in (Phase.SUBMITTED, Phase.DRAFT)
+    )
+    if person.key in editors:
+        return offered
+    if person.key == dossier.change.sponsor.id:
+        return tuple(to for to in offered if to in _SPONSOR_TOO)
+    return ()
+
+
+def step(
+    dossier: Dossier, workplace: Workplace, command: Step, person: Person, now: datetime
+) -> Outcome:
+    """Take the step that the card offered, once; a press on an older card is told where we are."""
+    where = standing(dossier)
+    key = f"{dossier.change.key}/step/{command.ordinal}"
+    taken = next((move for move in dossier.moves if move.key == key), None)
+    if taken and taken.to is command.to and taken.by.id == person.key:
+        return completed(
+            Outcome(Moved(dossier.change.key, command.to, again=True)), dossier, workplace, now
+        )
+    editors = editors_of(dossier.change, workplace)
+    if command.to not in open_steps(dossier, workplace, person):
+        mine = person.key in {who.id for who in editors}
+        reason = Reason.NO_SUCH_STEP if mine else Reason.NOT_YOURS_TO_MOVE
+        refusal = Refusal(reason, dossier.change.key, editors, where.phase)
+        return recording.refused(dossier, f"move to {command.to}", refusal, person, now)
+    if taken or command.ordinal != where.ordinal + 1:
+        return Outcome(Refusal(Reason.NO_SUCH_STEP, dossier.change.key, editors, where.phase))
+    if command.to in _NEEDS_REASON and not command.reason.strip():
+        return Outcome(Refusal(Reason.REASON_MISSING, dossier.change.key, editors, where.phase))
+    move = Move(
+        key=key,
+        change=dossier.change.key,
+        ordinal=command.ordinal,
+        to=command.to,
+        version=where.version,
+        by=person.who,
+        at=now,
+        reason=command.reason.strip(),
+    )
+    audit = recording.done(dossier, f"move to {command.to}", key, person, now)
+    return completed(
+        Outcome(Moved(dossier.change.key, command.to), facts=(move, audit)), dossier, workplace, now
+    )
+
+
+def resubmission(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
+    """A scope edited by hand in the list, put before the sponsor as a new version."""
+    move = submission(dossier, dossier.change.requester, now, reason="Edited in the list")
+    return completed(Outcome(facts=(move,)), dossier, workplace, now)
