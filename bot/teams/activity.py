@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints,
 Id = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """The request is not an activity that the bot can read; says in a few words why."""
 
 
@@ -76,11 +76,11 @@ def read(body: bytes) -> Activity:
     """The activity in a request's body.
 
     Raises:
-        Malformed: not JSON, or not an activity; names the first offending field.
+        MalformedError: not JSON, or not an activity; names the first offending field.
     """
     try:
         return Activity.model_validate_json(body)
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise Malformed(f"{where or 'body'}: {first['type']}") from None
+        raise MalformedError(f"{where or 'body'}: {first['type']}") from None

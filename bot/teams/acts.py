@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from bot.teams.activity import Account, Activity, Malformed
+from bot.teams.activity import Account, Activity, MalformedError
 from bot.teams.turn import (
     Act,
     Actor,
@@ -31,7 +31,7 @@ _THREAD = ";messageid="
 _LONGEST_VERB = 200
 
 
-class UnknownInvoke(Exception):
+class UnknownInvokeError(Exception):
     """A kind of invoke that this bot does not answer."""
 
 
@@ -39,8 +39,8 @@ def turn_of(activity: Activity, correlation: str) -> Turn:
     """The turn that an authenticated activity stands for.
 
     Raises:
-        Malformed: something that this kind of activity must carry is missing or wrong.
-        UnknownInvoke: an invoke under a name that the bot has no answer to.
+        MalformedError: something that this kind of activity must carry is missing or wrong.
+        UnknownInvokeError: an invoke under a name that the bot has no answer to.
     """
     act = _act(activity)
     return Turn(
@@ -88,13 +88,13 @@ def _invoke(activity: Activity) -> Act:
             data = _object(_object(activity.value, "value").get("data"), "value.data")
             return DialogSent(_verb(data), _rest(data))
         case _:
-            raise UnknownInvoke(activity.name)
+            raise UnknownInvokeError(activity.name)
 
 
 def _card_action(value: Mapping[str, JsonValue]) -> Pressed:
     action = _object(value.get("action"), "value.action")
     if action.get("type") != "Action.Execute":
-        raise Malformed("value.action.type: not Action.Execute")
+        raise MalformedError("value.action.type: not Action.Execute")
     data = action.get("data")
     match value.get("trigger"):
         case "automatic":
@@ -102,7 +102,7 @@ def _card_action(value: Mapping[str, JsonValue]) -> Pressed:
         case "manual" | None:
             trigger = "manual"
         case _:
-            raise Malformed("value.trigger: neither manual nor automatic")
+            raise MalformedError("value.trigger: neither manual nor automatic")
     return Pressed(
         _verb(action), {} if data is None else _object(data, "value.action.data"), trigger
     )
@@ -120,14 +120,14 @@ def _conversation_update(activity: Activity) -> Act:
 
 def _object(value: JsonValue, where: str) -> Mapping[str, JsonValue]:
     if not isinstance(value, dict):
-        raise Malformed(f"{where}: not an object")
+        raise MalformedError(f"{where}: not an object")
     return value
 
 
 def _verb(holder: Mapping[str, JsonValue]) -> str:
     verb = holder.get("verb")
     if not isinstance(verb, str) or not 0 < len(verb) <= _LONGEST_VERB:
-        raise Malformed("verb: missing or not a short string")
+        raise MalformedError("verb: missing or not a short string")
     return verb
 
 
@@ -138,7 +138,7 @@ def _rest(data: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
 def _actor(activity: Activity, act: Act) -> Actor:
     sender: Account = activity.sender
     if not sender.aad_object_id and isinstance(act, Said | Pressed | DialogAsked | DialogSent):
-        raise Malformed("from.aadObjectId: missing")
+        raise MalformedError("from.aadObjectId: missing")
     return Actor(
         person=sender.aad_object_id or "",
         tenant=_channel_tenant(activity) or _conversation_tenant(activity),
@@ -151,7 +151,7 @@ def _place(activity: Activity) -> Place:
     conversation, data = activity.conversation, activity.channel_data
     name = conversation.conversation_type or ("groupChat" if conversation.is_group else "personal")
     if name not in _KINDS:
-        raise Malformed("conversation.conversationType: unknown")
+        raise MalformedError("conversation.conversationType: unknown")
     where, _, thread = conversation.id.partition(_THREAD)
     return Place(
         id=where,
@@ -171,5 +171,5 @@ def _channel_tenant(activity: Activity) -> str | None:
 def _conversation_tenant(activity: Activity) -> str:
     tenant = activity.conversation.tenant_id or _channel_tenant(activity)
     if not tenant:
-        raise Malformed("conversation.tenantId: missing")
+        raise MalformedError("conversation.tenantId: missing")
     return tenant

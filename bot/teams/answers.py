@@ -22,21 +22,21 @@ _MESSAGE = "application/vnd.microsoft.activity.message"
 _ERROR = "application/vnd.microsoft.error"
 
 
-class Unfit(TypeError):
-    """The handler's answer cannot be shown after that act: a mistake in the bot, not of a person."""
+class UnfitError(TypeError):
+    """The handler's answer cannot be shown after that act: a mistake in the bot."""
 
 
 def invoke_body(act: Act, answer: Answer) -> Mapping[str, Json] | None:
     """The response's JSON for an act that came as an invoke; None is an empty body.
 
     Raises:
-        Unfit: such as a dialog in answer to Action.Execute, which Teams cannot open.
+        UnfitError: such as a dialog in answer to Action.Execute, which Teams cannot open.
     """
     if isinstance(act, Pressed):
         return _card_action(answer)
     if isinstance(act, DialogAsked | DialogSent):
         return _dialog(answer)
-    raise Unfit(f"{type(act).__name__} is not an invoke")
+    raise UnfitError(f"{type(act).__name__} is not an invoke")
 
 
 def _card_action(answer: Answer) -> Mapping[str, Json]:
@@ -54,7 +54,7 @@ def _card_action(answer: Answer) -> Mapping[str, Json]:
                 "value": {"code": code, "message": text},
             }
         case _:
-            raise Unfit(f"{type(answer).__name__} cannot answer a card action")
+            raise UnfitError(f"{type(answer).__name__} cannot answer a card action")
 
 
 def _dialog(answer: Answer) -> Mapping[str, Json] | None:
@@ -72,4 +72,4 @@ def _dialog(answer: Answer) -> Mapping[str, Json] | None:
         case CloseDialog() | Nothing():
             return None
         case _:
-            raise Unfit(f"{type(answer).__name__} cannot answer a dialog")
+            raise UnfitError(f"{type(answer).__name__} cannot answer a dialog")

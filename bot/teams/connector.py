@@ -21,7 +21,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One card or one text, never both: Teams splits the two and names neither (docs/platform.md#size).
+    """One card or one text; Teams splits the two and names neither (docs/platform.md#size).
 
     Raises:
         ValueError: neither or both of card and text, or mentions without a text (a card
@@ -50,7 +50,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """Certainly not done, or safe to do again: try later, at the earliest after `retry_after` seconds."""
+    """Certainly not done, or safe to repeat: try later, not before `retry_after` seconds."""
 
     reason: str
     retry_after: float | None = None

@@ -8,8 +8,8 @@ from typing import Protocol
 import structlog
 from aiohttp import web
 
-from bot.teams.activity import Activity, Malformed, read
-from bot.teams.acts import UnknownInvoke, turn_of
+from bot.teams.activity import Activity, MalformedError, read
+from bot.teams.acts import UnknownInvokeError, turn_of
 from bot.teams.answers import invoke_body
 from bot.teams.inbound import Rejected
 from bot.teams.turn import (
@@ -56,7 +56,7 @@ class Door:
         gate: Gate,
         handler: Handler,
         reply: Callable[[Turn, Answer], Awaitable[None]],
-        trouble: Callable[[Turn], Answer],
+        trouble: Callable[[Turn], ShowText | ShowError],
     ) -> None:
         self._gate = gate
         self._handler = handler
@@ -70,7 +70,7 @@ class Door:
             return _turned_away(413, "larger than 256 KB")
         try:
             activity = read(body)
-        except Malformed as wrong:
+        except MalformedError as wrong:
             return _turned_away(400, str(wrong))
         rejected = await self._gate.check(
             request.headers.get("Authorization"), activity.channel_id, activity.service_url
@@ -79,9 +79,9 @@ class Door:
             return _turned_away(rejected.status, rejected.reason)
         try:
             turn = turn_of(activity, str(uuid.uuid4()))
-        except Malformed as wrong:
+        except MalformedError as wrong:
             return _turned_away(400, str(wrong))
-        except UnknownInvoke as unknown:
+        except UnknownInvokeError as unknown:
             return _turned_away(501, f"unknown invoke {unknown}")
         with structlog.contextvars.bound_contextvars(correlation=turn.correlation):
             return await self._take(turn, activity)
@@ -89,11 +89,10 @@ class Door:
     async def _take(self, turn: Turn, activity: Activity) -> web.Response:
         if activity.type == "invoke":
             return await self._invoke(turn)
-        status = 200
         try:
-            answer = await self._handler(turn)
+            answer, status = await self._handler(turn), 200
         except Exception:
-            # The last barrier of a turn: whatever went wrong, the person hears and Teams gets a status.
+            # The last barrier of a turn: the person hears a sentence, the log gets the rest.
             _log.exception("turn.failed", act=type(turn.act).__name__)
             answer, status = self._after_failure(turn), 500
         await self._send(turn, answer)
@@ -101,14 +100,14 @@ class Door:
 
     async def _invoke(self, turn: Turn) -> web.Response:
         try:
-            body = invoke_body(turn.act, await self._handler(turn))
+            text = _invoke_text(turn, await self._handler(turn))
         except Exception:
-            # As above; Teams shows the sentence only where the status is 200.
+            # As above; but Teams shows the sentence only where the status is 200.
             _log.exception("turn.failed", act=type(turn.act).__name__)
-            body = invoke_body(turn.act, self._trouble(turn))
-        if body is None:
+            text = _invoke_text(turn, self._trouble(turn))
+        if text is None:
             return web.Response()
-        return web.json_response(text=json.dumps(body, ensure_ascii=False))
+        return web.json_response(text=text)
 
     def _after_failure(self, turn: Turn) -> Answer:
         return self._trouble(turn) if isinstance(turn.act, Said | Pressed) else Nothing()
@@ -130,6 +129,11 @@ class Door:
 def _turned_away(status: int, reason: str) -> web.Response:
     _log.warning("request.turned_away", status=status, reason=reason)
     return web.Response(status=status)
+
+
+def _invoke_text(turn: Turn, answer: Answer) -> str | None:
+    body = invoke_body(turn.act, answer)
+    return None if body is None else json.dumps(body)
 
 
 async def _read_at_most(request: web.Request, limit: int) -> bytes | None:

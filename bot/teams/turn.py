@@ -29,7 +29,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A conversation, with all it takes to send something there later (docs/platform.md#proactive)."""
+    """A conversation, and what it takes to send there later (docs/platform.md#proactive)."""
 
     id: str
     """Conversation id without a thread suffix."""
@@ -51,7 +51,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A button of a card, or a card asking for its own refresh (docs/platform.md#universal-actions)."""
+    """A button, or a card asking for its refresh (docs/platform.md#universal-actions)."""
 
     verb: str
     data: Mapping[str, Json]
