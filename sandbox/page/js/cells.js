@@ -1,0 +1,82 @@
+/** How a value looks in a list, and how a typed one goes back. */
+
+import { element } from "./dom.js";
+import { date, instant, local, time } from "./zone.js";
+
+const HUES = 6;
+
+/**
+ * What the page does with a column: Lists has more types than it has editors.
+ * @param {import("./state.js").Column} column
+ * @returns {"choice"|"boolean"|"number"|"date"|"text"}
+ */
+export function kind(column) {
+  const type = column.type.toLowerCase();
+  if (column.choices?.length || type.includes("choice")) return "choice";
+  if (type.includes("bool")) return "boolean";
+  if (type.includes("number") || type.includes("currency")) return "number";
+  if (type.includes("date")) return "date";
+  return "text";
+}
+
+/** @param {any} value */
+export function plain(value) {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map(plain).join(", ");
+  if (typeof value === "object") return value.LookupValue ?? value.displayName ?? JSON.stringify(value);
+  return String(value);
+}
+
+const MIDNIGHT = /T00:00:00(\.0+)?Z$/;
+
+/** @param {string} value ISO 8601; midnight UTC is a date without a time, as Lists stores it */
+export function readableDate(value) {
+  if (MIDNIGHT.test(value) || /^\d{4}-\d\d-\d\d$/.test(value)) return date(new Date(`${value.slice(0, 10)}T17:00Z`));
+  const at = new Date(value);
+  return Number.isNaN(at.getTime()) ? value : `${date(at)}, ${time(at)}`;
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** @param {import("./state.js").Column} column @param {any} value @returns {string} as words, for one line */
+export function readable(column, value) {
+  const words = plain(value);
+  if (kind(column) === "boolean") return value === true || words === "true" || words === "1" ? "Yes" : words && "No";
+  if (kind(column) === "date" || INSTANT.test(words)) return readableDate(words);
+  return words;
+}
+
+/** @param {import("./state.js").Column} column @param {any} value @returns {Node} */
+export function face(column, value) {
+  const words = readable(column, value);
+  if (kind(column) === "choice" && words) {
+    return element("span", {}, ...[value].flat().map((one) => pill(column, plain(one))));
+  }
+  return element("span", { class: `clip ${kind(column)}` }, words);
+}
+
+/** @param {import("./state.js").Column} column @param {string} value */
+export function pill(column, value) {
+  const at = column.choices?.indexOf(value) ?? -1;
+  return element("span", { class: "pill", data: { hue: String(at < 0 ? "none" : at % HUES) } }, value);
+}
+
+/** @param {import("./state.js").Column} column @param {any} value @returns {string} for an input of its kind */
+export function typed(column, value) {
+  const words = plain(value);
+  if (kind(column) !== "date" || !words) return words;
+  return MIDNIGHT.test(words) ? words.slice(0, 10) : local(new Date(words));
+}
+
+/** @param {import("./state.js").Column} column @param {string} words @returns {any} the value to store */
+export function stored(column, words) {
+  const wanted = kind(column);
+  if (wanted === "number") return words.trim() === "" ? null : Number(words);
+  if (wanted === "boolean") return words === "true";
+  if (wanted === "date") {
+    if (!words) return null;
+    return words.length === 10 ? `${words}T00:00:00Z` : instant(words).toISOString().replace(".000Z", "Z");
+  }
+  if (wanted === "choice" && !words) return null;
+  return words;
+}

@@ -1,0 +1,213 @@
+/** The open conversation: its messages, drawn once each and again only when they change. */
+
+import { Card } from "./card.js";
+import * as api from "./api.js";
+import { openDialog, openMessage } from "./dialog.js";
+import { byId, element, icon } from "./dom.js";
+import { described, picture } from "./conversations.js";
+import { markdown } from "./markdown.js";
+import { avatar, first, nameOf, personOf } from "./people.js";
+import { composer, replyTo } from "./composer.js";
+import { on, openConversation, state } from "./state.js";
+import { longDay, time } from "./zone.js";
+
+/** @type {Map<string, {written: string, element: HTMLElement}>} */
+const drawn = new Map();
+let shown = "";
+
+/** @param {{back: () => void, said: () => Promise<void>}} actions */
+export function showChat({ back, said }) {
+  on("conversation", () => frame(back, said));
+  on("conversations", () => unreadElsewhere());
+  on("messages", fill);
+}
+
+/** The heading, the messages' place and the composer, for the conversation that is now open. */
+function frame(back, said) {
+  drawn.clear();
+  shown = "";
+  const host = byId("conversation");
+  const conversation = openConversation();
+  document.body.dataset.chat = conversation ? "open" : "list";
+  if (!conversation) {
+    host.replaceChildren(element("p", { class: "nothing" }, "Choose a conversation."));
+    return;
+  }
+  const { name, detail } = described(conversation);
+  host.replaceChildren(
+    element(
+      "header",
+      {},
+      element(
+        "button",
+        { type: "button", class: "icon-button back", "aria-label": "All conversations", on: { click: back } },
+        icon("back"),
+        element("span", { class: "badge", id: "elsewhere", hidden: true }),
+      ),
+      picture(conversation),
+      element("div", {}, element("h2", {}, name), element("p", {}, detail)),
+    ),
+    element("div", { class: "messages", id: "messages", role: "log", "aria-live": "polite", "aria-label": name, tabindex: "0" }),
+    composer(conversation, said),
+  );
+  unreadElsewhere();
+}
+
+function unreadElsewhere() {
+  const mark = document.getElementById("elsewhere");
+  if (!mark) return;
+  const others = state.conversations.filter(({ id }) => id !== state.conversation);
+  const unread = others.reduce((sum, one) => sum + (Number(one.unread) || 0), 0);
+  mark.hidden = unread === 0;
+  mark.replaceChildren(String(unread), element("span", { class: "unseen" }, " unread in other conversations"));
+}
+
+function fill() {
+  const host = document.getElementById("messages");
+  if (!host) return;
+  const arriving = shown !== state.conversation;
+  shown = state.conversation;
+  const low = host.scrollHeight - host.scrollTop - host.clientHeight < 80;
+  const before = drawn.size;
+  place(host, blocks());
+  const newest = state.messages.at(-1);
+  if (arriving || (drawn.size > before && (low || (newest && isMine(newest))))) {
+    toNewest(host);
+    if (arriving) requestAnimationFrame(() => toNewest(host));
+  }
+}
+
+/** The newest message, from its beginning where it is taller than the window. */
+function toNewest(host) {
+  const newest = drawn.get(state.messages.at(-1)?.id ?? "");
+  const top = newest ? newest.element.offsetTop - 12 : host.scrollHeight;
+  host.scrollTop = Math.min(host.scrollHeight, top + Math.max(0, 0));
+}
+
+/** Puts `wanted` into `host`, touching only what is not already in its place. */
+function place(host, wanted) {
+  wanted.forEach((node, at) => {
+    if (host.childNodes[at] !== node) host.insertBefore(node, host.childNodes[at] ?? null);
+  });
+  while (host.childNodes.length > wanted.length) host.lastChild?.remove();
+}
+
+/** @returns {HTMLElement[]} */
+function blocks() {
+  const roots = state.messages.filter(({ replyTo: root }) => !root || !known(root));
+  const channel = openConversation()?.kind === "channel";
+  const wanted = [];
+  let day = "";
+  for (const message of roots) {
+    const on_ = longDay(new Date(message.at));
+    if (on_ !== day) wanted.push(dayMark((day = on_)));
+    wanted.push(channel ? thread(message) : drawMessage(message));
+  }
+  if (!wanted.length) wanted.push(element("p", { class: "nothing" }, "Nothing has been said here yet."));
+  return wanted;
+}
+
+/** @param {string} id */
+const known = (id) => state.messages.some((message) => message.id === id);
+
+/** @param {string} day */
+function dayMark(day) {
+  const key = `day ${day}`;
+  const mark = drawn.get(key) ?? { written: day, element: element("p", { class: "day" }, day) };
+  drawn.set(key, mark);
+  return mark.element;
+}
+
+/** A channel's post with the replies under it. */
+function thread(root) {
+  const key = `thread ${root.id}`;
+  const block = drawn.get(key) ?? { written: "", element: element("article", { class: "thread" }) };
+  drawn.set(key, block);
+  const replies = state.messages.filter(({ replyTo: of }) => of === root.id);
+  let reply = block.element.querySelector(":scope > .reply");
+  reply ??= element(
+    "button",
+    { type: "button", class: "reply", on: { click: () => replyTo(root.id, first(nameOf(root.from))) } },
+    icon("reply"),
+    "Reply",
+  );
+  place(block.element, [drawMessage(root), ...replies.map(drawMessage), reply]);
+  return block.element;
+}
+
+/** @param {import("./state.js").Message} message */
+function drawMessage(message) {
+  const written = JSON.stringify(message);
+  const last = drawn.get(message.id);
+  if (last?.written === written) return last.element;
+  const focused = last?.element.contains(document.activeElement);
+  const made = build(message);
+  last?.element.replaceWith(made);
+  drawn.set(message.id, { written, element: made });
+  if (focused) made.focus({ preventScroll: true });
+  return made;
+}
+
+/** @param {import("./state.js").Message} message */
+function isMine(message) {
+  return personOf(message.from)?.id === state.person;
+}
+
+/** @param {import("./state.js").Message} message */
+function build(message) {
+  const person = personOf(message.from);
+  const name = nameOf(message.from);
+  const mine = isMine(message);
+  const at = new Date(message.at);
+  const article = element(
+    "article",
+    { class: `message${mine ? " mine" : ""}${message.replyTo ? " answer" : ""}`, tabindex: "-1", "data-message": message.id },
+    mine ? null : avatar(name, person ? "person" : "bot"),
+    element(
+      "p",
+      { class: "byline" },
+      element("strong", { class: mine ? "unseen" : "" }, name),
+      " ",
+      element("time", { datetime: message.at }, time(at)),
+      message.edited ? element("span", {}, " · Edited") : null,
+    ),
+  );
+  if (message.deleted) {
+    article.append(element("p", { class: "deleted" }, "This message has been deleted."));
+    return article;
+  }
+  if (message.text) article.append(words(message.text));
+  if (message.card) article.append(new Card(message.card, (press) => carryOut(message, press)).element);
+  return article;
+}
+
+/** @param {string} text */
+function words(text) {
+  const said = element("div", { class: "words" });
+  said.innerHTML = markdown(text);
+  for (const link of said.querySelectorAll("a")) link.addEventListener("click", (event) => event.preventDefault());
+  return said;
+}
+
+/** @param {import("./state.js").Message} message @param {import("./card.js").Press} press */
+async function carryOut(message, press) {
+  const answer = await api.press(state.conversation, message.id, { person: state.person, ...press });
+  if (answer?.dialog) {
+    openDialog(answer.dialog);
+  } else if (answer?.type === "message") {
+    openMessage(answer.value);
+  } else if (answer?.type === "application/vnd.microsoft.activity.message") {
+    return answer.value;
+  } else if (answer?.status >= 400 || answer?.type?.startsWith("application/vnd.microsoft.error")) {
+    return answer.value?.message ?? "Something went wrong. Try again in a moment.";
+  }
+  await refresh();
+  return "";
+}
+
+let refresh = async () => {};
+
+/** @param {() => Promise<void>} again how to read the open conversation again */
+export function refreshWith(again) {
+  refresh = again;
+}

@@ -1,0 +1,55 @@
+/** Building elements without markup in strings: what a bot or a person wrote stays text. */
+
+/**
+ * @param {string} name the element's name
+ * @param {Record<string, any>} [props] attributes; `class`, `on` (listeners) and `data` are special;
+ *   `true` sets an empty attribute, `false`, `null` and `undefined` leave it away
+ * @param {...(Node | string | null | undefined | false)} children
+ * @returns {HTMLElement}
+ */
+export function element(name, props = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(props)) {
+    if (key === "on") {
+      for (const [event, listener] of Object.entries(value)) made.addEventListener(event, listener);
+    } else if (key === "data") {
+      Object.assign(made.dataset, value);
+    } else if (value === true) {
+      made.setAttribute(key, "");
+    } else if (value !== false && value !== null && value !== undefined) {
+      made.setAttribute(key, String(value));
+    }
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+}
+
+/** @param {string} id @returns {HTMLElement} */
+export function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`The page has no element #${id}`);
+  return found;
+}
+
+const ICONS = {
+  back: "M10 3 5 8l5 5",
+  down: "m4 6 4 4 4-4",
+  check: "m3.5 8.5 3 3 6-7",
+  close: "m4 4 8 8m0-8-8 8",
+  send: "M3 13.2 13.5 8 3 2.8 4.6 8zM4.6 8h4",
+  clock: "M8 4.5V8l2.3 1.6M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12",
+  plus: "M8 3v10M3 8h10",
+  reply: "M6 4 2.5 7.5 6 11M3 7.5h6a4 4 0 0 1 4 4V13",
+};
+
+/** @param {keyof typeof ICONS} name a line drawing of 16 by 16 */
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  svg.classList.add("icon");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", ICONS[name]);
+  svg.append(path);
+  return svg;
+}

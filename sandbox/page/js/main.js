@@ -1,0 +1,151 @@
+/** Starts the page: reads what there is, draws it, and listens for what changes. */
+
+import * as api from "./api.js";
+import { refreshWith, showChat } from "./chat.js";
+import { clockReads, showClock } from "./clock.js";
+import { firstConversation, showConversations } from "./conversations.js";
+import { byId } from "./dom.js";
+import { listen } from "./events.js";
+import { forgetRows, showLists } from "./lists.js";
+import { changed, state } from "./state.js";
+import { showStrip } from "./strip.js";
+
+const FIRST_PERSON = "marie";
+
+const address = new URLSearchParams(location.search);
+
+/**
+ * Runs `read` now, or once more after the run under way, so that many events cost few requests and
+ * the last one is never lost.
+ * @param {() => Promise<void>} read
+ */
+function gathered(read) {
+  let running = /** @type {Promise<void> | undefined} */ (undefined);
+  let again = /** @type {Promise<void> | undefined} */ (undefined);
+  const run = () => {
+    running = read()
+      .catch((error) => console.warn(error.message))
+      .finally(() => (running = undefined));
+    return running;
+  };
+  return () => {
+    if (!running) return run();
+    again ??= running.then(() => {
+      again = undefined;
+      return run();
+    });
+    return again;
+  };
+}
+
+const readPeople = gathered(async () => {
+  [state.people, state.teams] = await Promise.all([api.people(), api.teams()]);
+  changed("people");
+  changed("teams");
+});
+
+const readConversations = gathered(async () => {
+  state.conversations = await api.conversations(state.person);
+  changed("conversations");
+});
+
+const readMessages = gathered(async () => {
+  const { conversation, person } = state;
+  if (!conversation) return;
+  const messages = await api.messages(conversation, person);
+  if (conversation !== state.conversation || person !== state.person) return;
+  state.messages = messages;
+  changed("messages");
+  await readConversations();
+});
+
+const readLists = gathered(async () => {
+  state.lists = await api.lists(state.person);
+  changed("lists");
+});
+
+const readStory = gathered(async () => {
+  state.story = await api.story();
+  changed("story");
+});
+
+const readClock = gathered(async () => clockReads((await api.clock()).now));
+
+/** @param {string} conversation its id; empty for the list of conversations */
+function open(conversation) {
+  state.conversation = conversation;
+  state.messages = [];
+  remember();
+  changed("conversation");
+  return readMessages();
+}
+
+function remember() {
+  address.set("person", state.person);
+  if (state.conversation) address.set("conversation", state.conversation);
+  else address.delete("conversation");
+  history.replaceState(null, "", `?${address}`);
+}
+
+/** @param {string} person whose page this becomes @param {string} [conversation] */
+async function become(person, conversation = "") {
+  state.person = person;
+  state.conversation = conversation;
+  changed("person");
+  await readConversations();
+  await open(firstConversation());
+  listen(person, { heard, opened: everything, lost: () => (byId("offline").hidden = false) });
+}
+
+/** Reads again all that a missed event could have told. */
+async function everything() {
+  byId("offline").hidden = true;
+  await Promise.all([readPeople(), readConversations(), readLists(), readStory(), readClock()]);
+  await readMessages();
+}
+
+/** @param {string} kind @param {any} data */
+function heard(kind, data) {
+  if (kind === "clock" && data.now) clockReads(data.now);
+  if (kind === "row") readLists();
+  if (kind === "message") (data.conversation === state.conversation ? readMessages : readConversations)();
+  if (kind === "conversation") arrived();
+  if (kind !== "clock") readStory();
+}
+
+/** A conversation came or went: the first chat with Cutover opens by itself where none is open. */
+async function arrived() {
+  await readPeople();
+  await readConversations();
+  const known = state.conversations.some(({ id }) => id === state.conversation);
+  if (!known) await open(firstConversation());
+}
+
+async function startOver() {
+  forgetRows();
+  await everything();
+  await become(state.person);
+}
+
+async function start() {
+  showStrip({ become, again: startOver });
+  showClock();
+  showConversations(open, async () => {
+    await arrived();
+    if (!state.conversation) await open(firstConversation());
+  });
+  showChat({ back: () => open(""), said: readMessages });
+  refreshWith(readMessages);
+  showLists(readLists);
+  await readPeople();
+  const asked = address.get("person") ?? FIRST_PERSON;
+  const person = state.people.find(({ id }) => id === asked) ?? state.people[0];
+  if (!person) {
+    byId("offline").hidden = false;
+    setTimeout(start, 2000);
+    return;
+  }
+  await become(person.id, address.get("conversation") ?? "");
+}
+
+start();

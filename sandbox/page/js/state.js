@@ -1,0 +1,54 @@
+/**
+ * What the page knows, and who wants to hear when it changes.
+ *
+ * @typedef {{id: string, name: string, role: string, aadId: string, teamsId: string, appInstalled: boolean}} Person
+ * @typedef {{id: string, kind: "personal"|"group"|"groupChat"|"channel", name: string, teamId?: string, unread: number}} Conversation
+ * @typedef {{id: string, from: {id?: string, name: string}|string, text?: string, card?: object, replyTo?: string, at: string, edited?: boolean, deleted?: boolean}} Message
+ * @typedef {{name: string, displayName: string, type: string, choices?: string[], readOnly?: boolean}} Column
+ * @typedef {{id: string, fields: Record<string, any>, etag: string, createdBy?: string, modifiedBy?: string, modifiedAt?: string}} Item
+ * @typedef {{id: string, name: string, columns: Column[], items: Item[]}} List
+ * @typedef {{id: string, person: string, say: string, done: boolean}} Step
+ */
+
+export const state = {
+  /** @type {Person[]} */ people: [],
+  /** @type {{id: string, name: string, channels: {id: string, name: string}[]}[]} */ teams: [],
+  /** @type {Conversation[]} */ conversations: [],
+  /** @type {Message[]} */ messages: [],
+  /** @type {List[]} */ lists: [],
+  /** @type {Step[]} */ story: [],
+  /** The id of the person whose page this is. */
+  person: "",
+  /** The id of the open conversation; empty while the list of conversations is shown. */
+  conversation: "",
+  /** How far the tenant's clock is ahead of this machine's, in milliseconds. */
+  ahead: 0,
+};
+
+/** @type {Map<string, Set<() => void>>} */
+const listeners = new Map();
+
+/**
+ * @param {"people"|"teams"|"conversations"|"messages"|"lists"|"story"|"clock"|"person"|"conversation"} part
+ * @param {() => void} listener
+ */
+export function on(part, listener) {
+  const known = listeners.get(part) ?? new Set();
+  known.add(listener);
+  listeners.set(part, known);
+}
+
+/** @param {Parameters<typeof on>[0]} part */
+export function changed(part) {
+  for (const listener of listeners.get(part) ?? []) listener();
+}
+
+/** @returns {Person | undefined} whose page this is */
+export function me() {
+  return state.people.find((person) => person.id === state.person);
+}
+
+/** @returns {Conversation | undefined} */
+export function openConversation() {
+  return state.conversations.find((conversation) => conversation.id === state.conversation);
+}
