@@ -1,0 +1,163 @@
+"""What one organisation keeps: the register to read from, the lists to write to."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.errors import Unavailable
+from graph.lists import Append, Failed, ListChanges, Lists, Put, Result, Write, Written
+from graph.register import Register
+from graph.rows import Broken, R, Row
+from playbook.dossier import Dossier, Workplace
+from playbook.outcome import Outcome
+from playbook.records import RECORDS, Post, PostState, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The lists have it all, and the register shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The lists are no longer as they were when this was decided: refresh and decide again."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """Graph did not say in time that it is saved. It may be: deciding again later tells.
+
+    `after` is the number of seconds that Graph asked us to wait, if it did.
+    """
+
+    after: float | None
+
+
+class Records:
+    """One organisation's records."""
+
+    def __init__(self, lists: Lists, register: Register) -> None:
+        self._lists = lists
+        self._register = register
+        self._tokens: dict[type[Record], str | None] = dict.fromkeys(RECORDS)
+        self._turn = asyncio.Lock()
+        self._begun = 0
+        self._finished = 0
+        self._meanwhile: list[Row[Any]] = []
+
+    async def open(self) -> None:
+        """Load all lists.
+
+        :raises GraphFault: if any could not be read; nothing was taken in then
+        """
+        self._tokens = dict.fromkeys(RECORDS)
+        await self.refresh()
+
+    async def refresh(self) -> None:
+        """Take in what changed in the lists since the last time; one request where it is little.
+
+        Calls that wait for their turn share one refresh, begun after all of them.
+
+        :raises GraphFault: if any list could not be read; nothing was taken in then
+        """
+        asked = self._begun
+        async with self._turn:
+            if self._finished > asked:
+                return
+            self._begun += 1
+            self._meanwhile.clear()
+            for changes in await self._lists.changes(self._tokens):
+                self._take(changes)
+            self._finished = self._begun
+
+    async def carry_out(
+        self, outcome: Outcome, *, within: float = 2.0
+    ) -> Saved | Conflict | NotNow:
+        """Write an outcome's rows; `within` is in seconds of wall time.
+
+        :raises GraphFault: if Graph refuses for good, as for a permission that is missing
+        """
+        writes = self._writes(outcome)
+        results = await self._lists.write(writes, within=within) if writes else ()
+        for write, result in zip(writes, results, strict=True):
+            if isinstance(result, Written):
+                self._settle(write, result.row)
+        return _verdict(results)
+
+    def dossier(self, change: str) -> Dossier | None:
+        """All rows of a change, or None if there is no such change."""
+        return self._register.dossier(change)
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """Every change's dossier, in the order in which the changes were made."""
+        return self._register.dossiers()
+
+    def workplace(self) -> Workplace:
+        """What belongs to the whole organisation."""
+        return self._register.workplace()
+
+    def record(self, record_type: type[R], key: str) -> R | None:
+        """The record with that key, as the register knows it."""
+        row = self._register.row(record_type, key)
+        return row.record if row else None
+
+    def post(self, key: str) -> Post | None:
+        """The post with that key, as the register knows it."""
+        return self.record(Post, key)
+
+    def posts(self, state: PostState) -> tuple[Post, ...]:
+        """The posts in that state, in the order in which they were claimed."""
+        return self._register.posts(state)
+
+    def broken(self) -> tuple[tuple[type[Record], Broken], ...]:
+        """The rows that are no records, with the type of record they should be."""
+        return self._register.broken()
+
+    def _writes(self, outcome: Outcome) -> list[Write]:
+        writes: list[Write] = [Append(fact) for fact in outcome.facts]
+        for edit in outcome.edits:
+            row = self._register.row(type(edit), edit.key)
+            writes.append(Append(edit) if row is None else Put(row, edit))
+        return writes
+
+    def _settle(self, write: Write, row: Row[Any]) -> None:
+        """Show what was written, unless a refresh meanwhile brought that row, or a later one."""
+        self._meanwhile.append(row)
+        held = self._register.held(type(row.record), row.item)
+        expected = write.row.etag if isinstance(write, Put) else None
+        if (held.etag if held else None) == expected:
+            self._register.take(row)
+
+    def _take(self, changes: ListChanges) -> None:
+        """Take in one list's changes, but for rows that we wrote while they were under way.
+
+        Of those the changes may be older than the register. They are asked for again.
+        """
+        ours = {row.item: row for row in self._meanwhile if type(row.record) is changes.record_type}
+        if not ours:
+            self._register.apply(changes)
+            self._tokens[changes.record_type] = changes.token
+            return
+        others = tuple(row for row in changes.rows if row.item not in ours)
+        self._register.apply(
+            replace(
+                changes,
+                rows=(*others, *ours.values()),
+                broken=tuple(broken for broken in changes.broken if broken.item not in ours),
+                removed=tuple(item for item in changes.removed if item not in ours),
+            )
+        )
+
+
+def _verdict(results: tuple[Result, ...]) -> Saved | Conflict | NotNow:
+    faults = [result.fault for result in results if isinstance(result, Failed)]
+    for fault in faults:
+        if not isinstance(fault, Unavailable):
+            raise fault
+    if faults:
+        waits = [fault.after for fault in faults if isinstance(fault, Unavailable) and fault.after]
+        return NotNow(max(waits, default=None))
+    if all(isinstance(result, Written) for result in results):
+        return Saved()
+    return Conflict()
