@@ -1,0 +1,73 @@
+"""Carrying out what the playbook decided: decide, write, decide again where others were faster."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import structlog
+
+from bot.organisation import Organisation
+from graph.errors import Unavailable
+from graph.records import Conflict, NotNow, Saved
+from playbook.agenda import agenda
+from playbook.outcome import Outcome
+
+TRIES = 4
+"""How often a command is decided again before its person is told to try later."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Contended(Exception):  # noqa: N818 - an answer, not a mistake
+    """Others wrote the same rows again and again; nothing of this was written."""
+
+
+async def carry_out(
+    org: Organisation, decide: Callable[[], Outcome], *, within: float
+) -> Outcome | NotNow:
+    """Decide on what the register shows, and write the outcome; answers the outcome written.
+
+    `decide` is pure and is asked anew after every conflict (docs/decisions/0003). `within` is
+    in seconds of wall time; NotNow says that Graph did not confirm in it.
+
+    Raises:
+        Contended: TRIES conflicts in a row.
+        GraphFault: Graph refuses for good.
+    """
+    deadline = time.monotonic() + within
+    for _ in range(TRIES):
+        outcome = decide()
+        if not outcome:
+            return outcome
+        match await org.records.carry_out(outcome, within=deadline - time.monotonic()):
+            case Saved():
+                return outcome
+            case NotNow() as not_now:
+                return not_now
+            case Conflict():
+                if not await _refreshed(org, deadline):
+                    return NotNow(None)
+    raise Contended
+
+
+async def _refreshed(org: Organisation, deadline: float) -> bool:
+    try:
+        async with asyncio.timeout(max(0.0, deadline - time.monotonic())):
+            await org.records.refresh()
+    except (TimeoutError, Unavailable):
+        return False
+    return True
+
+
+async def follow_up(org: Organisation, change: str, *, within: float = 10.0) -> bool:
+    """Write what is due for one change now; False where Graph could not take it."""
+
+    def due() -> Outcome:
+        dossier = org.records.dossier(change)
+        return agenda(dossier, org.workplace, org.clock.now()) if dossier else Outcome()
+
+    try:
+        return not isinstance(await carry_out(org, due, within=within), NotNow)
+    except Contended:
+        _log.warning("agenda.contended", change=change)
+        return False

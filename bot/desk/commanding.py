@@ -1,0 +1,165 @@
+"""From a command to its reply: named, decided, written; or kept for later where Graph is away."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+from pydantic import BaseModel
+
+from bot.carrying import carry_out
+from bot.desk.naming import NobodyOfThatName, named
+from bot.journal.port import Job, NotYet
+from bot.organisation import Organisation
+from cards.posted import says_of
+from graph.errors import Unavailable
+from graph.records import NotNow
+from playbook.arriving import met
+from playbook.commands import AnyCommand, Arrive, File, Leave
+from playbook.decide import decide, subject_of
+from playbook.outcome import Filed, Drafted, Outcome, Reply, Unfinished
+from playbook.records import Person, Post
+from playbook.settling import late_result, proved
+
+IN_TIME = 2.0
+"""Seconds of wall time a person's press may wait for Graph; the rest of three is ours."""
+_LATE = 20.0
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a press proves: the post whose card was pressed has arrived, as this message."""
+
+    post: str = ""
+    message: str = ""
+    conversation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Graph did not confirm in time; the command waits in the journal."""
+
+
+class LateCommand(BaseModel, frozen=True):
+    """A command as the journal holds it. It is decided again when it is written."""
+
+    id: str
+    command: AnyCommand
+    person: Person
+    at: datetime
+
+
+async def perform(
+    org: Organisation, command: AnyCommand, person: Person, seen: Seen, act: str
+) -> Reply | Kept:
+    """Carry out a person's command. `act` names this press, so that it is kept only once.
+
+    Raises:
+        Contended: others kept writing the same rows.
+        GraphFault: Graph refuses for good.
+    """
+    now = org.clock.now()
+    try:
+        whole = await named(org, command)
+        result = await carry_out(
+            org, lambda: _decided(org, whole, person, now, seen), within=IN_TIME
+        )
+    except NobodyOfThatName as nobody:
+        return nobody.reply
+    except Unavailable as away:
+        result = NotNow(away.after)
+    if isinstance(result, NotNow):
+        await _keep(org, LateCommand(id=act, command=command, person=person, at=now))
+        return Kept()
+    return result.reply
+
+
+async def _keep(org: Organisation, late: LateCommand) -> None:
+    _log.warning("command.kept", command=late.command.do, person=late.person.key)
+    await org.journal.keep(
+        Job(
+            id=f"write:{late.id}",
+            kind="write",
+            organisation=org.name,
+            payload=late.model_dump_json(),
+        )
+    )
+
+
+async def perform_late(org: Organisation, job: Job) -> str:
+    """Decide a kept command again and tell its person the result; answers the change it is about.
+
+    Raises:
+        NotYet: Graph is still away.
+    """
+    late = LateCommand.model_validate_json(job.payload)
+    try:
+        await org.records.refresh()
+        whole = await named(org, late.command)
+        result = await carry_out(org, lambda: _told(org, whole, late), within=_LATE)
+    except NobodyOfThatName as nobody:
+        reply = nobody.reply
+        result = await carry_out(
+            org, lambda: _with_result(org, Outcome(reply), late, ""), within=_LATE
+        )
+    except Unavailable as away:
+        raise NotYet(away.after) from away
+    if isinstance(result, NotNow):
+        raise NotYet(result.after)
+    _log.info("command.saved_late", command=late.command.do, reply=type(result.reply).__name__)
+    return _subject(result.reply) or subject_of(late.command, org.workplace)
+
+
+def _told(org: Organisation, command: AnyCommand, late: LateCommand) -> Outcome:
+    outcome = _decided(org, command, late.person, late.at, Seen())
+    if isinstance(outcome.reply, Unfinished) and isinstance(command, File) and command.submit:
+        draft = command.model_copy(update={"submit": False})
+        outcome = _decided(org, draft, late.person, late.at, Seen())
+    return _with_result(org, outcome, late, _subject(outcome.reply))
+
+
+def _with_result(org: Organisation, outcome: Outcome, late: LateCommand, subject: str) -> Outcome:
+    if isinstance(late.command, Arrive | Leave):
+        return outcome
+    subject = subject or subject_of(late.command, org.workplace)
+    told = late_result(late.person.who, subject, late.id, says_of(outcome.reply), org.clock.now())
+    if org.records.post(told.key) is not None:
+        return outcome
+    return replace(outcome, facts=(*outcome.facts, told))
+
+
+def _subject(reply: Reply) -> str:
+    return reply.change if isinstance(reply, Filed | Drafted) else getattr(reply, "change", "")
+
+
+def _decided(
+    org: Organisation, command: AnyCommand, person: Person, now: datetime, seen: Seen
+) -> Outcome:
+    """The playbook's outcome, and with it what the request told of its person and its card."""
+    workplace = org.workplace
+    subject = subject_of(command, workplace)
+    dossier = org.records.dossier(subject) if subject else None
+    outcome = decide(dossier, workplace, command, person, now)
+    if not workplace.admits(person) or isinstance(command, Arrive | Leave):
+        return outcome
+    beside = (
+        met(workplace, person),
+        proved(_post(org, seen), seen.message, seen.conversation, now),
+    )
+    taken = {(type(row), row.key) for row in outcome.rows}
+    return replace(
+        outcome,
+        facts=(
+            *outcome.facts,
+            *(r for o in beside for r in o.facts if (type(r), r.key) not in taken),
+        ),
+        edits=(
+            *outcome.edits,
+            *(r for o in beside for r in o.edits if (type(r), r.key) not in taken),
+        ),
+    )
+
+
+def _post(org: Organisation, seen: Seen) -> Post | None:
+    return org.records.post(seen.post) if seen.post and seen.message else None

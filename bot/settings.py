@@ -1,0 +1,133 @@
+"""Every setting, declared once: environment variables, or a `.env` file, that begin with CUTOVER_.
+
+docs/settings.md is generated from these declarations and held against them by a test.
+"""
+
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_WEB = ("https://", "http://127.0.0.1", "http://localhost")
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message is one sentence that names it."""
+
+
+class Settings(BaseSettings):
+    """What differs from one deployment to the next."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CUTOVER_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    app_id: str = Field(
+        min_length=1, description="The bot's application (client) id, from its Entra registration."
+    )
+    app_secret: SecretStr | None = Field(
+        None,
+        description="The registration's client secret; without one, the managed identity is used.",
+    )
+    tenant: str = Field(min_length=1, description="The organisation's Entra tenant id.")
+    site: str = Field(
+        min_length=1, description="Graph id of the SharePoint site that holds the lists."
+    )
+    zone: str = Field("America/Toronto", description="IANA time zone of the organisation's dates.")
+    language: str = Field("en-CA", description="Language for people whose own is not known.")
+    manifest: str = Field(
+        "", description="Id in the Teams app package; needed to install the app for people."
+    )
+    data: Path = Field(
+        Path(".cutover"), description="Folder of the journal; put it on a disk that lasts."
+    )
+    journal: str = Field(
+        "", description="SQLAlchemy address of the journal; empty for SQLite in the data folder."
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(3978, ge=0, le=65535, description="Port to listen on.")
+    graph_url: str = Field("https://graph.microsoft.com/v1.0", description="Microsoft Graph.")
+    login_url: str = Field(
+        "https://login.microsoftonline.com", description="Entra's token service."
+    )
+    bot_keys_url: str = Field(
+        "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        description="Where Teams publishes the keys that it signs requests with.",
+    )
+    service_urls: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("https://smba.trafficmanager.net/", "https://smba.infra.gcc.teams.microsoft.com/"),
+        description="Addresses of Teams that the bot's token may be sent to, separated by commas.",
+    )
+    clock_url: str = Field(
+        "", description="A clock to follow instead of this machine's; for the sandbox only."
+    )
+
+    @field_validator("service_urls", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as unknown:
+            raise ValueError("is not the name of a time zone, such as America/Toronto") from unknown
+        return value
+
+    @field_validator("graph_url", "login_url", "bot_keys_url", "clock_url")
+    @classmethod
+    def _safe_address(cls, value: str) -> str:
+        if value and not value.startswith(_WEB):
+            raise ValueError("must begin with https:// (http:// only on this machine)")
+        return value.rstrip("/")
+
+    @property
+    def journal_address(self) -> str:
+        return self.journal or f"sqlite:///{self.data.resolve() / 'journal.db'}"
+
+
+def read() -> Settings:
+    """The settings as the environment gives them.
+
+    Raises:
+        SettingsError: the first setting that is missing or wrong, in one sentence.
+    """
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        fault = wrong.errors()[0]
+        name = "CUTOVER_" + "_".join(str(part) for part in fault["loc"][:1]).upper()
+        if fault["type"] == "missing":
+            raise SettingsError(f"The setting {name} is missing.") from None
+        told = fault["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"The setting {name} is wrong: {told}.") from None
+
+
+def reference() -> str:
+    """docs/settings.md, as Markdown."""
+    lines = [
+        "# Settings",
+        "",
+        "Environment variables, or lines of a `.env` file beside the program. This page is",
+        "generated from `bot/settings.py` (`cutover settings`).",
+        "",
+        "| setting | default | meaning |",
+        "|---|---|---|",
+    ]
+    for name, field in Settings.model_fields.items():
+        default = "required" if field.is_required() else _shown(field.default)
+        lines.append(f"| `CUTOVER_{name.upper()}` | {default} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+def _shown(default: object) -> str:
+    if default is None or default == "":
+        return "empty"
+    text = ",".join(default) if isinstance(default, tuple) else str(default)
+    return f"`{text}`"
