@@ -1,5 +1,7 @@
 """One attempt at one job, whatever its runner does."""
 
+import asyncio
+
 import structlog
 
 from bot.journal.lanes import Before, Verdict
@@ -14,8 +16,22 @@ async def attempt(run: Runner, job: Job, before: Before) -> Verdict:
         await run(job, Attempt(begun_before=before.unsure))
     except NotYet as answer:
         return Verdict("not_yet", answer.after)
+    except asyncio.CancelledError:
+        if _is_being_cancelled():
+            raise
+        return _failed(job, before)
     except Exception:  # whatever a runner raises, its job must not be lost
-        if not before.logged:
-            _log.exception("job_failed_will_retry", job=job.id, kind=job.kind)
-        return Verdict("failed")
+        return _failed(job, before)
     return Verdict("done")
+
+
+def _is_being_cancelled() -> bool:
+    """Whether the journal is closing, rather than something inside the runner given up."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _failed(job: Job, before: Before) -> Verdict:
+    if not before.logged:
+        _log.exception("job_failed_will_retry", job=job.id, kind=job.kind)
+    return Verdict("failed")

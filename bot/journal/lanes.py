@@ -14,11 +14,14 @@ FIRST_WAIT = 0.5
 LONGEST_WAIT = 30.0
 
 
+State = Literal["done", "not_yet", "failed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """How one attempt ended. `replayed`: an earlier process made it, and it was recorded."""
 
-    state: Literal["done", "not_yet", "failed"]
+    state: State
     after: float | None = None
     replayed: bool = False
 
@@ -113,13 +116,13 @@ class Lanes:
         self._stopped = True
         self._idle.set()
 
-    def withdraw(self, place: Place) -> None:
-        """Give up a place whose job will not be run after all."""
+    def leave(self, place: Place) -> None:
+        """Give up a place: its job is done, or will not be run after all."""
         place.lane.leave(place)
         self._note()
 
     async def carry_out(self, place: Place, attempt: Try) -> None:
-        """Attempt a job until it is done, waiting between attempts."""
+        """Attempt a job until it is done, waiting between attempts. The place stays taken."""
         before, tries = Before(), 0
         await place.turn.wait()
         while (verdict := await attempt(before)).state != "done":
@@ -129,7 +132,6 @@ class Lanes:
                 continue
             tries += 1
             await self._pause(place, verdict.after, tries)
-        self.withdraw(place)
 
     async def settled(self) -> None:
         while not self._idle.is_set():

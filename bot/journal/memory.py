@@ -1,11 +1,18 @@
 """A journal that forgets when its process ends: for tests and for a first look."""
 
 import asyncio
+from contextvars import Context
 from functools import partial
 
 from bot.journal.attempts import attempt
-from bot.journal.lanes import Before, Lanes, Verdict
+from bot.journal.lanes import Before, Lanes, Place, Verdict
 from bot.journal.port import Job, JournalClosed, Runner, Wait
+
+Key = tuple[str, str]
+
+
+def _key(job: Job) -> Key:
+    return job.organisation, job.id
 
 
 class MemoryJournal:
@@ -15,9 +22,9 @@ class MemoryJournal:
         self._wait = wait
         self._lanes = Lanes(wait)
         self._run: Runner | None = None
-        self._known: set[str] = set()
-        self._unfinished: dict[str, Job] = {}
-        self._begun: set[str] = set()
+        self._known: set[Key] = set()
+        self._unfinished: dict[Key, Job] = {}
+        self._begun: set[Key] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self, run: Runner) -> None:
@@ -28,10 +35,10 @@ class MemoryJournal:
     async def keep(self, job: Job) -> bool:
         if self._run is None:
             raise JournalClosed
-        if job.id in self._known:
+        if _key(job) in self._known:
             return False
-        self._known.add(job.id)
-        self._unfinished[job.id] = job
+        self._known.add(_key(job))
+        self._unfinished[_key(job)] = job
         self._start(self._run, job)
         return True
 
@@ -51,18 +58,21 @@ class MemoryJournal:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _start(self, run: Runner, job: Job) -> None:
-        place = self._lanes.enter(job)
-        task = asyncio.create_task(self._lanes.carry_out(place, partial(self._try, run, job)))
+        work = self._carry_out(run, job, self._lanes, self._lanes.enter(job))
+        # A job may outlive whoever kept it, so it does not run in that one's context.
+        task = asyncio.create_task(work, context=Context())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _try(self, run: Runner, job: Job, before: Before) -> Verdict:
-        unsure = before.unsure or job.id in self._begun
-        self._begun.add(job.id)
+    async def _carry_out(self, run: Runner, job: Job, lanes: Lanes, place: Place) -> None:
+        await lanes.carry_out(place, partial(self._attempt, run, job))
+        del self._unfinished[_key(job)]
+        lanes.leave(place)
+
+    async def _attempt(self, run: Runner, job: Job, before: Before) -> Verdict:
+        unsure = before.unsure or _key(job) in self._begun
+        self._begun.add(_key(job))
         verdict = await attempt(run, job, Before(unsure=unsure, logged=before.logged))
-        if verdict.state == "not_yet":
-            self._begun.discard(job.id)
-        if verdict.state == "done":
-            self._begun.discard(job.id)
-            del self._unfinished[job.id]
+        if verdict.state != "failed":
+            self._begun.discard(_key(job))
         return verdict

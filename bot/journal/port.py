@@ -16,7 +16,8 @@ Kind = Literal["write", "post", "update"]
 class Job(BaseModel):
     """One piece of work, kept under an id that names what it is for.
 
-    `payload` is the JSON of the kind's own model; the journal does not look inside.
+    The id is unique within its organisation. `payload` is the JSON of the kind's own model;
+    the journal does not look inside.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,6 +52,10 @@ class NotYet(Exception):  # noqa: N818 - an answer, not a mistake
         self.after = after
 
 
+class JournalUnreachable(RuntimeError):  # noqa: N818 - reads as what it says
+    """The journal's database cannot be opened; the message says why."""
+
+
 class JournalClosed(RuntimeError):  # noqa: N818 - reads as what it says
     """The journal was asked to keep something before it was opened or after it was closed."""
 
@@ -72,7 +77,10 @@ class Journal(Protocol):
     """
 
     async def open(self, run: Runner) -> None:
-        """Begin to run whatever is kept, what an earlier process left behind included."""
+        """Begin to run whatever is kept, what an earlier process left behind included.
+
+        Raises `JournalUnreachable` when its database cannot be opened.
+        """
 
     async def keep(self, job: Job) -> bool:
         """Keep a job; it is durable once this answers.

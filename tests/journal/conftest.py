@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.journal.durable import DbosJournal
 from bot.journal.memory import MemoryJournal
 from bot.journal.port import Journal, Runner
 from tests.journal.runners import Waits
@@ -17,12 +18,19 @@ def waits() -> Waits:
     return Waits()
 
 
-@pytest.fixture(params=["memory"])
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'journal.sqlite'}"
+
+
+@pytest.fixture(params=["memory", "dbos"])
 async def opened(
-    request: pytest.FixtureRequest, tmp_path: Path, waits: Waits
+    request: pytest.FixtureRequest, database_url: str, waits: Waits
 ) -> AsyncIterator[Opened]:
-    """Opens the journal with a runner; again, after closing it, as its next life."""
-    journal: Journal = MemoryJournal(waits)
+    """Opens the journal with a runner; called again, it closes it first: the next life."""
+    journal: Journal = (
+        MemoryJournal(waits) if request.param == "memory" else DbosJournal(database_url, waits)
+    )
 
     async def opened(run: Runner) -> Journal:
         await journal.close()
