@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import structlog
 from pydantic import BaseModel
 
-from bot.delivery.reaching import Reached, reach
 from bot.carrying import follow_up
+from bot.delivery.reaching import Reached, reach
 from bot.journal.port import Attempt, Job, NotYet
 from bot.organisation import Organisation
 from bot.teams.connector import Delivery, Message, NotSent, Refused, Sent, Unknown
@@ -59,7 +59,7 @@ async def send(org: Organisation, job: Job, attempt: Attempt) -> None:
     if post is None:
         raise NotYet
     if post.state is not PostState.CLAIMED:
-        return
+        return None
     if attempt.begun_before:
         _log.warning("post.unknown", post=post.key, reason="the process ended while sending")
         unknown = settled(post, PostState.UNKNOWN, org.clock.now(), detail="interrupted")
@@ -145,7 +145,7 @@ def _onto(org: Organisation, rows: Iterable[Record]) -> Outcome:
         known = org.records.record(Person, row.key) if isinstance(row, Person) else None
         if known is not None and isinstance(row, Person):
             told = {"installed", "conversation", "service"}
-            row = known.model_copy(update=row.model_dump(include=told))  # noqa: PLW2901
+            row = known.model_copy(update=row.model_dump(include=told))
         edits.append(row)
     return Outcome(edits=tuple(edits))
 

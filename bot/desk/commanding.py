@@ -7,7 +7,7 @@ import structlog
 from pydantic import BaseModel
 
 from bot.carrying import carry_out
-from bot.desk.naming import NobodyOfThatName, named
+from bot.desk.naming import NobodyOfThatName, named, people_in
 from bot.journal.port import Job, NotYet
 from bot.organisation import Organisation
 from cards.posted import says_of
@@ -16,7 +16,7 @@ from graph.records import NotNow
 from playbook.arriving import met
 from playbook.commands import AnyCommand, Arrive, File, Leave
 from playbook.decide import decide, subject_of
-from playbook.outcome import Filed, Drafted, Outcome, Reply, Unfinished
+from playbook.outcome import Decided, Drafted, Filed, Moved, Outcome, Refusal, Reply, Unfinished
 from playbook.records import Person, Post
 from playbook.settling import late_result, proved
 
@@ -130,7 +130,13 @@ def _with_result(org: Organisation, outcome: Outcome, late: LateCommand, subject
 
 
 def _subject(reply: Reply) -> str:
-    return reply.change if isinstance(reply, Filed | Drafted) else getattr(reply, "change", "")
+    match reply:
+        case Filed(change=change) | Drafted(change=change) | Decided(change=change):
+            return change
+        case Moved(change=change) | Refusal(change=change):
+            return change
+        case _:
+            return ""
 
 
 def _decided(
@@ -143,21 +149,21 @@ def _decided(
     outcome = decide(dossier, workplace, command, person, now)
     if not workplace.admits(person) or isinstance(command, Arrive | Leave):
         return outcome
-    beside = (
-        met(workplace, person),
-        proved(_post(org, seen), seen.message, seen.conversation, now),
-    )
+    outcome = _beside(outcome, met(workplace, person))
+    outcome = _beside(outcome, proved(_post(org, seen), seen.message, seen.conversation, now))
+    for who in people_in(command):
+        if who.id not in workplace.people:
+            outcome = _beside(outcome, met(workplace, Person(key=who.id, name=who.name)))
+    return outcome
+
+
+def _beside(outcome: Outcome, more: Outcome) -> Outcome:
+    """The outcome with further rows after its own; a row that it already has is left out."""
     taken = {(type(row), row.key) for row in outcome.rows}
     return replace(
         outcome,
-        facts=(
-            *outcome.facts,
-            *(r for o in beside for r in o.facts if (type(r), r.key) not in taken),
-        ),
-        edits=(
-            *outcome.edits,
-            *(r for o in beside for r in o.edits if (type(r), r.key) not in taken),
-        ),
+        facts=(*outcome.facts, *(row for row in more.facts if (type(row), row.key) not in taken)),
+        edits=(*outcome.edits, *(row for row in more.edits if (type(row), row.key) not in taken)),
     )
 
 

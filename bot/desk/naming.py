@@ -40,6 +40,17 @@ async def named(org: Organisation, command: AnyCommand) -> AnyCommand:
             return command
 
 
+def people_in(command: AnyCommand) -> tuple[Who, ...]:
+    """The people a command names; naming somebody makes them one of those who take part."""
+    match command:
+        case File(entered=entered):
+            return (entered.sponsor,) if entered.sponsor else ()
+        case SetUp(holders=holders):
+            return tuple(who for duty, who in holders.items() if who and duty not in _CHANNELS)
+        case _:
+            return ()
+
+
 async def _name(org: Organisation, who: Who, field: str) -> Who:
     if not who or who.name:
         return who
