@@ -1,0 +1,28 @@
+# Two commands matter: `make demo` and `make test`. Each does all its own set-up.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test setup check bench format
+
+demo: setup
+	$(BIN)/cutover demo
+
+test: setup
+	$(BIN)/python -m pytest
+
+setup:
+	@$(PYTHON) infra/set_up.py
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m tests.bench
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
