@@ -13,6 +13,12 @@ AC.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.didProcess = true;
 };
 
+// Renderer 3.0.6 takes an empty, optional number for a wrong one as soon as it has a minimum or maximum.
+const inRange = AC.NumberInput.prototype.isValid;
+AC.NumberInput.prototype.isValid = function isValid() {
+  return this.isSet() ? inRange.call(this) : !this.isRequired;
+};
+
 /**
  * @typedef {{action: string, inputs: Record<string, string>, raw?: object}} Press
  */

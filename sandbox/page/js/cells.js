@@ -3,7 +3,8 @@
 import { element } from "./dom.js";
 import { date, instant, local, time } from "./zone.js";
 
-const HUES = 6;
+/** The hues of a choice column's values, by their place in the column, as Lists gives them. */
+const HUES = ["none", "4", "1", "0", "5", "2", "3"];
 
 /**
  * What the page does with a column: Lists has more types than it has editors.
@@ -58,7 +59,7 @@ export function face(column, value) {
 /** @param {import("./state.js").Column} column @param {string} value */
 export function pill(column, value) {
   const at = column.choices?.indexOf(value) ?? -1;
-  return element("span", { class: "pill", data: { hue: String(at < 0 ? "none" : at % HUES) } }, value);
+  return element("span", { class: "pill", data: { hue: HUES[Math.max(0, at) % HUES.length] } }, value);
 }
 
 /** @param {import("./state.js").Column} column @param {any} value @returns {string} for an input of its kind */

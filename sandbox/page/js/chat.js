@@ -81,7 +81,7 @@ function fill() {
 function toNewest(host) {
   const newest = drawn.get(state.messages.at(-1)?.id ?? "");
   const top = newest ? newest.element.offsetTop - 12 : host.scrollHeight;
-  host.scrollTop = Math.min(host.scrollHeight, top + Math.max(0, 0));
+  host.scrollTop = top;
 }
 
 /** Puts `wanted` into `host`, touching only what is not already in its place. */
@@ -99,8 +99,8 @@ function blocks() {
   const wanted = [];
   let day = "";
   for (const message of roots) {
-    const on_ = longDay(new Date(message.at));
-    if (on_ !== day) wanted.push(dayMark((day = on_)));
+    const said = longDay(new Date(message.at));
+    if (said !== day) wanted.push(dayMark((day = said)));
     wanted.push(channel ? thread(message) : drawMessage(message));
   }
   if (!wanted.length) wanted.push(element("p", { class: "nothing" }, "Nothing has been said here yet."));

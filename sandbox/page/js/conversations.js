@@ -60,7 +60,7 @@ function row(conversation, open) {
         on: { click: () => open(conversation.id) },
       },
       picture(conversation),
-      element("span", { class: "conversation-name" }, name, element("small", {}, detail)),
+      element("span", { class: "conversation-name" }, name, conversation.kind === "channel" ? "" : element("small", {}, detail)),
       unread ? element("span", { class: "badge" }, String(unread), element("span", { class: "unseen" }, " unread")) : null,
     ),
   );

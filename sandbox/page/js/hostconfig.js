@@ -18,7 +18,7 @@ export const HOST_CONFIG = {
   fontTypes: {
     default: {
       fontFamily: "var(--font)",
-      fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
+      fontSizes: { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 },
       fontWeights: { lighter: 400, default: 400, bolder: 600 },
     },
     monospace: {
@@ -27,7 +27,7 @@ export const HOST_CONFIG = {
       fontWeights: { lighter: 400, default: 400, bolder: 600 },
     },
   },
-  spacing: { small: 4, default: 8, medium: 16, large: 24, extraLarge: 32, padding: 16 },
+  spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
   separator: { lineThickness: 1, lineColor: "var(--line)" },
   imageSizes: { small: 32, medium: 52, large: 100 },
   supportsInteractivity: true,
@@ -49,7 +49,7 @@ export const HOST_CONFIG = {
   },
   inputs: {
     label: {
-      inputSpacing: "small",
+      inputSpacing: "none",
       requiredInputs: { weight: "bolder", size: "small", suffix: " *", suffixColor: "attention" },
       optionalInputs: { weight: "bolder", size: "small" },
     },

@@ -23,9 +23,32 @@ export function showLists(refresh) {
   on("lists", () => draw(refresh));
 }
 
+/** How long a change stays marked, in milliseconds; lists.css fades it over the same time. */
+const FRESH = 4000;
+/** When each row or cell was seen to change: a table drawn again goes on with the mark it had. */
+const changedAt = /** @type {Map<string, number>} */ (new Map());
+
 /** Forget what was shown, so that the next drawing marks nothing as changed. */
 export function forgetRows() {
   before = undefined;
+  changedAt.clear();
+}
+
+/** @param {Map<string, string>} now */
+function noteChanges(now) {
+  const at = performance.now();
+  for (const [key, seen] of changedAt) if (at - seen > FRESH) changedAt.delete(key);
+  if (before === undefined) return;
+  for (const [key, value] of now) if (before.get(key) !== value) changedAt.set(key, at);
+}
+
+/** @param {HTMLElement} node a row or cell @param {string} key */
+function mark(node, key) {
+  const at = changedAt.get(key);
+  if (at === undefined) return node;
+  node.classList.add("changed");
+  node.style.setProperty("--since", `${Math.round(at - performance.now())}ms`);
+  return node;
 }
 
 /** The change requests first, the others in the tenant's order. */
@@ -49,7 +72,8 @@ function draw(refresh) {
   const tabsLeft = host.querySelector(".tabs")?.scrollLeft ?? 0;
 
   const now = reading();
-  const table = grid(list, now, refresh);
+  noteChanges(now);
+  const table = grid(list, refresh);
   host.replaceChildren(heading(lists, list, refresh), table);
   table.scrollTo(left, top);
   host.querySelector(".tabs")?.scrollTo(tabsLeft, 0);
@@ -109,9 +133,9 @@ function heading(lists, open, refresh) {
   return strip;
 }
 
-function grid(list, now, refresh) {
+function grid(list, refresh) {
   const columns = [...list.columns, ...KEPT];
-  const rows = list.items.slice(0, MOST_ROWS).map((item) => row(list, item, columns, now));
+  const rows = list.items.slice(0, MOST_ROWS).map((item) => row(list, item, columns));
   const table = element(
     "table",
     { role: "grid", "aria-label": list.name },
@@ -128,21 +152,15 @@ function grid(list, now, refresh) {
   return wrap;
 }
 
-function row(list, item, columns, now) {
+function row(list, item, columns) {
   const key = `${list.id} ${item.id}`;
-  const differs = (/** @type {string} */ one) => before !== undefined && before.get(one) !== now.get(one);
   const cells = columns.map((column) =>
-    element(
-      "td",
-      {
-        tabindex: "-1",
-        class: differs(`${key} ${column.name}`) ? "changed" : null,
-        data: { item: item.id, column: column.name },
-      },
-      face(column, valueOf(item, column)),
+    mark(
+      element("td", { tabindex: "-1", data: { item: item.id, column: column.name } }, face(column, valueOf(item, column))),
+      `${key} ${column.name}`,
     ),
   );
-  return element("tr", { class: differs(key) ? "changed" : null }, ...cells);
+  return mark(element("tr", {}, ...cells), key);
 }
 
 function valueOf(item, column) {

@@ -137,14 +137,20 @@ async function start() {
   showChat({ back: () => open(""), said: readMessages });
   refreshWith(readMessages);
   showLists(readLists);
+  await enter();
+}
+
+/** Becomes the person that the address asks for, as soon as the tenant says who there is. */
+async function enter() {
   await readPeople();
   const asked = address.get("person") ?? FIRST_PERSON;
   const person = state.people.find(({ id }) => id === asked) ?? state.people[0];
   if (!person) {
     byId("offline").hidden = false;
-    setTimeout(start, 2000);
+    setTimeout(enter, 2000);
     return;
   }
+  byId("offline").hidden = true;
   await become(person.id, address.get("conversation") ?? "");
 }
 

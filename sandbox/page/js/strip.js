@@ -39,8 +39,12 @@ function drawStory(become) {
   }
   const person = state.people.find(({ id }) => id === step.person);
   host.replaceChildren(
-    element("p", { class: "story-count" }, `Step ${at + 1} of ${state.story.length}`),
-    element("p", { class: "story-say" }, step.say),
+    element(
+      "div",
+      {},
+      element("p", { class: "story-count" }, `Next, step ${at + 1} of ${state.story.length}`),
+      element("p", { class: "story-say" }, step.say),
+    ),
     person && person.id !== state.person
       ? element(
           "button",
@@ -76,7 +80,11 @@ function widths() {
     document.body.dataset.width = width;
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.width === width));
   };
-  for (const button of buttons) button.addEventListener("click", () => choose(button.dataset.width ?? "phone"));
+  for (const button of buttons) {
+    const width = button.dataset.width === "desktop" ? "desktop" : "phone";
+    button.append(icon(width));
+    button.addEventListener("click", () => choose(width));
+  }
   choose("phone");
 }
 
