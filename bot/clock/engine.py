@@ -1,0 +1,100 @@
+"""The engine: looks at what is due, again and again. It never sleeps for a process's sake."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.clock.port import Clock
+from bot.clock.steps import next_step, rest
+
+_log = structlog.get_logger(__name__)
+
+Due = Callable[[datetime], Awaitable[None]]
+NextDue = Callable[[datetime], datetime | None]
+
+
+class Engine:
+    """Carries out what is due at an instant, one instant at a time.
+
+    `due(now)` does everything that is due by `now` and may be called as often as one
+    likes. `next_due(after)` is the first instant after `after` at which more will be due.
+    A failure of `due` is logged and costs that instant; the next tick looks again.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        due: Due,
+        next_due: NextDue,
+        interval: timedelta = timedelta(seconds=30),
+    ) -> None:
+        self._clock = clock
+        self._due = due
+        self._next_due = next_due
+        self._interval = interval
+        self._at: datetime | None = None
+        self._working = asyncio.Lock()
+        self._woken = asyncio.Event()
+
+    async def tick(self) -> None:
+        """Do what is due now.
+
+        After a pause of this process only the present counts: each kind of job says itself
+        what lateness does to it.
+        """
+        async with self._working:
+            await self._work(self._clock.now())
+
+    async def steps(self, start: datetime, to: datetime) -> None:
+        """Go from `start` to `to` through the due instants between them, in order."""
+        async with self._working:
+            await self._walk(start, to)
+
+    async def settle(self, to: datetime) -> datetime | None:
+        """The clock was moved to `to`: go there step by step; answers what is due next.
+
+        Takes its turn before any later tick, provided that whoever moved the clock calls
+        it at once.
+        """
+        async with self._working:
+            await self._walk(self._at or to, to)
+            return self._next_due(to)
+
+    def wake(self) -> None:
+        """Something has changed: look now."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Tick for ever: when something is due, when woken, and every `interval` of wall time."""
+        while True:
+            self._woken.clear()
+            await self.tick()
+            await self._rest()
+
+    async def _rest(self) -> None:
+        due = self._next_due(self._at) if self._at else None
+        try:
+            async with asyncio.timeout(
+                rest(self._clock.now(), due, self._interval).total_seconds()
+            ):
+                await self._woken.wait()
+        except TimeoutError:
+            return
+
+    async def _walk(self, start: datetime, to: datetime) -> None:
+        if start >= to:
+            await self._work(to)
+            return
+        at = start
+        while (step := next_step(at, to, self._next_due(at))) is not None:
+            await self._work(step)
+            at = step
+
+    async def _work(self, at: datetime) -> None:
+        try:
+            await self._due(at)
+        except Exception:  # the engine outlives whatever one instant runs into
+            _log.exception("engine_failed_will_look_again", at=at.isoformat())
+        self._at = at
