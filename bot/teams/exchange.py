@@ -15,7 +15,8 @@ from bot.teams.verdicts import verdict
 
 _log = structlog.get_logger(__name__)
 
-_TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
+TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
+"""Seconds for a whole exchange, and for reaching the service."""
 _BEFORE_ANY_BYTE = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
@@ -37,10 +38,12 @@ class Exchange:
         session: aiohttp.ClientSession,
         token: Callable[[], Awaitable[str]],
         service_urls: ServiceUrls,
+        timeout: aiohttp.ClientTimeout = TIMEOUT,
     ) -> None:
         self._session = session
         self._token = token
         self._service_urls = service_urls
+        self._timeout = timeout
 
     async def once(
         self, service_url: str, path: str, body: Mapping[str, Json]
@@ -86,7 +89,7 @@ class Exchange:
                     "Accept": "application/json",
                     "Content-Type": "application/json; charset=utf-8",
                 },
-                timeout=_TIMEOUT,
+                timeout=self._timeout,
                 allow_redirects=False,
             ) as answer:
                 content = await answer.read()

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from bot.teams.botframework import message_body, personal_conversation_body
 from bot.teams.connector import Delivery, Member, Message, NotSent, Refused, Sent, Unknown
-from bot.teams.exchange import Exchange
+from bot.teams.exchange import TIMEOUT, Exchange
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.turn import Place
 
@@ -46,6 +46,7 @@ class TeamsConnector:
         app_id: the bot's own id.
         token: gives the bot's bearer token, valid now.
         service_urls: the only addresses that are ever given that token.
+        timeout: for one request.
     """
 
     def __init__(
@@ -54,8 +55,9 @@ class TeamsConnector:
         app_id: str,
         token: Callable[[], Awaitable[str]],
         service_urls: ServiceUrls,
+        timeout: aiohttp.ClientTimeout = TIMEOUT,
     ) -> None:
-        self._exchange = Exchange(session, token, service_urls)
+        self._exchange = Exchange(session, token, service_urls, timeout)
         self._app_id = app_id
 
     async def send(self, to: Place, message: Message) -> Delivery:

@@ -14,7 +14,6 @@ ORGANISATION_GAP = 1 / 47
 """3 at once and then 47 a second: at most 50 in any one second, which is what is published."""
 
 _TICK = 1e-6
-_NOBODY: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Pace:
     """
 
     organisation: float = float("-inf")
-    conversations: Mapping[str, float] = field(default=_NOBODY)
+    conversations: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     def wait_in(self, conversation: str, now: float) -> float:
         """Seconds until `conversation` itself has room; 0 now."""
