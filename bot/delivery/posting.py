@@ -5,19 +5,18 @@ itself (docs/decisions/0004-posts-are-claimed.md).
 """
 
 import asyncio
-from collections.abc import Iterable
 
 import structlog
 from pydantic import BaseModel
 
-from bot.carrying import follow_up
-from bot.delivery.reaching import Reached, reach
+from bot.carrying import Contended, carry_out, follow_up
+from bot.delivery.reaching import reach
 from bot.journal.port import Attempt, Job, NotYet
 from bot.organisation import Organisation
-from bot.teams.connector import Delivery, Message, NotSent, Refused, Sent, Unknown
+from bot.teams.connector import Message, NotSent, Refused, Sent, Unknown
 from bot.teams.turn import Place
 from cards import posted
-from graph.records import Conflict, NotNow, Saved
+from graph.records import NotNow
 from playbook.dossier import Dossier
 from playbook.outcome import Outcome
 from playbook.records import Person, Post, PostState, Purpose, Record
@@ -49,8 +48,8 @@ async def send_claimed(org: Organisation) -> None:
         await org.journal.keep(job_for(org, post))
 
 
-async def send(org: Organisation, job: Job, attempt: Attempt) -> None:
-    """Send one claimed post, and write down what became of it.
+async def send(org: Organisation, job: Job, attempt: Attempt) -> str:
+    """Send one claimed post, and write down what became of it; answers what it is about.
 
     Raises:
         NotYet: nothing was sent, and it may work later.
@@ -58,96 +57,88 @@ async def send(org: Organisation, job: Job, attempt: Attempt) -> None:
     post = org.records.post(PostJob.model_validate_json(job.payload).post)
     if post is None:
         raise NotYet
-    if post.state is not PostState.CLAIMED:
-        return None
-    if attempt.begun_before:
-        _log.warning("post.unknown", post=post.key, reason="the process ended while sending")
-        unknown = settled(post, PostState.UNKNOWN, org.clock.now(), detail="interrupted")
-        return await _write_down(org, post, (unknown,))
-    reached = await reach(org, post)
-    match reached:
-        case NotSent(retry_after=after):
-            raise NotYet(after)
-        case Refused():
-            return await _refused(org, post, reached)
-        case Reached():
-            return await _post(org, post, reached)
+    if post.state is PostState.CLAIMED:
+        row, met = await _sent(org, post, attempt)
+        await _write_down(org, row, met)
+        _log.info("post.settled", post=post.key, state=row.state, detail=row.detail)
+    return post.subject
 
 
-async def _post(org: Organisation, post: Post, reached: Reached) -> None:
+async def _sent(org: Organisation, post: Post, attempt: Attempt) -> tuple[Post, Person | None]:
+    """Send; the post's row as it stands then, and its receiver's where that changed too."""
     now = org.clock.now()
-    drawn = posted.draw(post, _dossier(org, post), org.workplace, now)
-    message = Message(summary=drawn.summary, card=drawn.card)
-    delivery: Delivery = await org.connector.send(reached.place, message)
-    met: tuple[Record, ...] = (reached.met,) if reached.met else ()
+    if attempt.begun_before:
+        return settled(post, PostState.UNKNOWN, now, detail="interrupted while sending"), None
+    reached = await reach(org, post)
+    if isinstance(reached, NotSent):
+        raise NotYet(reached.retry_after)
+    if isinstance(reached, Refused):
+        return _refused(org, post, reached)
     where = reached.place.id
+    drawn = posted.draw(post, org.records.dossier(post.subject), org.workplace, now)
+    message = Message(summary=drawn.summary, card=drawn.card)
+    delivery = await org.connector.send(reached.place, message)
     match delivery:
         case NotSent(retry_after=after):
             raise NotYet(after)
         case Refused():
-            return await _refused(org, post, delivery)
-        case Sent(message_id=message_id):
+            return _refused(org, post, delivery)
+        case Unknown(reason=reason):
+            row = settled(post, PostState.UNKNOWN, now, conversation=where, detail=reason)
+            return row, reached.met
+        case Sent(message_id=name):
             content = posted.fingerprint(drawn.card)
             row = settled(
-                post, PostState.SENT, now, message=message_id, conversation=where, content=content
+                post, PostState.SENT, now, message=name, conversation=where, content=content
             )
-        case Unknown(reason=reason):
-            _log.warning("post.unknown", post=post.key, reason=reason)
-            row = settled(post, PostState.UNKNOWN, now, conversation=where, detail=reason)
-    await _write_down(org, post, (row, *met))
-    _log.info("post.settled", post=post.key, state=row.state)
+            return row, reached.met
 
 
-async def _refused(org: Organisation, post: Post, refused: Refused) -> None:
+def _refused(org: Organisation, post: Post, refused: Refused) -> tuple[Post, Person | None]:
     """Teams will not take it. Whoever it was for is then known to be out of reach."""
-    _log.warning("post.refused", post=post.key, code=refused.code, reason=refused.reason)
-    row = settled(
-        post, PostState.REFUSED, org.clock.now(), detail=f"{refused.code}: {refused.reason}"
-    )
-    rows: tuple[Record, ...] = (row,)
-    if post.receiver:
-        person = org.workplace.person(post.receiver)
-        gone = {"installed": f"cannot be reached: {refused.reason}"[:255], "conversation": ""}
-        rows = (row, person.model_copy(update=gone))
-    await _write_down(org, post, rows)
+    detail = f"{refused.code}: {refused.reason}"
+    row = settled(post, PostState.REFUSED, org.clock.now(), detail=detail)
+    if not post.receiver:
+        return row, None
+    gone = {"installed": f"cannot be reached: {refused.reason}"[:255], "conversation": ""}
+    return row, org.workplace.person(post.receiver).model_copy(update=gone)
 
 
-async def _write_down(org: Organisation, post: Post, rows: tuple[Record, ...]) -> None:
+async def _write_down(org: Organisation, row: Post, met: Person | None) -> None:
     """Write what became of a post, for as long as it takes: it must not be sent again.
 
     The answer of Teams is in this process alone until the lists have it. If the process ends
     first, the journal knows that sending had begun, and the post becomes unknown.
     """
+
+    def known() -> Outcome:
+        post = org.records.post(row.key)
+        rows: list[Record] = [row] if post and post.state is PostState.CLAIMED else []
+        return Outcome(edits=(*rows, *_met(org, met)))
+
     wait = 0.1
     while True:
-        result = await org.records.carry_out(_onto(org, rows), within=10)
-        match result:
-            case Saved():
-                break
-            case Conflict():
-                await org.records.refresh()
-                known = org.records.post(post.key)
-                if known is None or known.state is not PostState.CLAIMED:
-                    rows = rows[1:]
-                    if not rows:
-                        break
-            case NotNow(after=after):
-                await asyncio.sleep(after or wait)
-                wait = min(wait * 2, _PATIENCE)
-    if dossier := _dossier(org, post):
-        await follow_up(org, dossier.change.key)
+        try:
+            result = await carry_out(org, known, within=10)
+        except Contended:
+            continue
+        if not isinstance(result, NotNow):
+            break
+        await asyncio.sleep(result.after or wait)
+        wait = min(wait * 2, _PATIENCE)
+    await follow_up(org, row.subject)
 
 
-def _onto(org: Organisation, rows: Iterable[Record]) -> Outcome:
-    """The rows as edits; a person's other columns may have changed since, and are kept."""
-    edits: list[Record] = []
-    for row in rows:
-        known = org.records.record(Person, row.key) if isinstance(row, Person) else None
-        if known is not None and isinstance(row, Person):
-            told = {"installed", "conversation", "service"}
-            row = known.model_copy(update=row.model_dump(include=told))
-        edits.append(row)
-    return Outcome(edits=tuple(edits))
+def _met(org: Organisation, met: Person | None) -> tuple[Person, ...]:
+    """The person's row with what first contact told; what else it holds by now is kept."""
+    if met is None:
+        return ()
+    known = org.workplace.people.get(met.key)
+    if known is None:
+        return (met,)
+    told = {"installed", "conversation", "service"}
+    now_known = known.model_copy(update=met.model_dump(include=told))
+    return (now_known,) if now_known != known else ()
 
 
 async def redraw(org: Organisation, dossier: Dossier) -> None:
@@ -173,7 +164,3 @@ async def redraw(org: Organisation, dossier: Dossier) -> None:
             continue
         row = post.model_copy(update={"content": content})
         await org.records.carry_out(Outcome(edits=(row,)), within=10)
-
-
-def _dossier(org: Organisation, post: Post) -> Dossier | None:
-    return org.records.dossier(post.subject)

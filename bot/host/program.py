@@ -1,0 +1,188 @@
+"""The one composition root: settings in, a running program out. Nothing is built on import."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import aiohttp
+import structlog
+from aiohttp import web
+
+from bot.clock.engine import Engine
+from bot.clock.followed import FollowedClock
+from bot.clock.port import Clock, SystemClock
+from bot.delivery import posting
+from bot.delivery.outgoing import Outgoing
+from bot.desk.commanding import perform_late
+from bot.desk.desk import Desk
+from bot.host.credentials import credential
+from bot.host.upkeep import Upkeep
+from bot.journal.durable import DbosJournal
+from bot.journal.port import Attempt, Job, Journal, Runner
+from bot.organisation import Organisation, Organisations
+from bot.settings import Settings
+from bot.teams.door import Door
+from bot.teams.inbound import TokenGate
+from bot.teams.outbound import TeamsConnector
+from bot.teams.outbound_token import OutboundToken
+from bot.teams.paced import PacedConnector
+from bot.teams.replies import Replies
+from bot.teams.service_urls import ServiceUrls
+from bot.teams.signing_keys import SigningKeys
+from graph.directory import Directory
+from graph.errors import Unavailable
+from graph.records import Records
+from graph.register import Register
+from graph.sharepoint import SharePointLists
+from graph.wire import Wire
+from playbook.records import PostState
+
+VERSION = "0.1.0"
+_BOT_SCOPE = "https://api.botframework.com/.default"
+_RETRY = 2.0
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Program:
+    """Everything that runs, once it does."""
+
+    org: Organisation
+    journal: Journal
+    outgoing: Outgoing
+    upkeep: Upkeep
+    door: Door
+
+
+PROGRAM = web.AppKey("program", Program)
+
+
+def application(settings: Settings) -> web.Application:
+    """The web application; everything it needs is opened at its start and closed at its end."""
+    app = web.Application()
+
+    async def running(app: web.Application) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            app[PROGRAM] = await _start(settings, stack)
+            _log.info("ready", port=settings.port)
+            yield
+
+    app.cleanup_ctx.append(running)
+    app.router.add_post("/api/messages", _messages)
+    app.router.add_get("/healthz", _healthz)
+    app.router.add_get("/readyz", _readyz)
+    return app
+
+
+async def _start(settings: Settings, stack: AsyncExitStack) -> Program:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    identity = await stack.enter_async_context(credential(settings))
+    session = await stack.enter_async_context(aiohttp.ClientSession())
+    wire = Wire(identity, version=VERSION, base_url=settings.graph_url)
+    stack.push_async_callback(wire.close)
+    clock, follow = await _clock(settings, session)
+    journal = DbosJournal(settings.journal_address)
+    service_urls = ServiceUrls(settings.service_urls)
+    token = OutboundToken(lambda: identity.get_token(_BOT_SCOPE))
+    loop = asyncio.get_running_loop()
+    connector = PacedConnector(
+        TeamsConnector(session, settings.app_id, token, service_urls), loop.time, asyncio.sleep
+    )
+    records = Records(
+        SharePointLists(wire, settings.site), Register(settings.tenant, settings.zone)
+    )
+    org = Organisation(
+        name=settings.tenant,
+        language=settings.language,
+        service_url=settings.service_urls[0],
+        manifest=settings.manifest,
+        records=records,
+        directory=Directory(wire),
+        connector=connector,
+        journal=journal,
+        clock=clock,
+    )
+    outgoing = Outgoing(org)
+    desk = Desk(Organisations({org.name: org}), outgoing.nudge)
+    keys = SigningKeys(session, settings.bot_keys_url)
+    door = Door(
+        TokenGate(settings.app_id, keys, service_urls), desk.take, Replies(connector), desk.trouble
+    )
+    upkeep = Upkeep(org, outgoing)
+    program = Program(org, journal, outgoing, upkeep, door)
+    await _loaded(records)
+    await journal.open(_runner(program))
+    stack.push_async_callback(journal.close)
+    engine = Engine(clock, upkeep.due, upkeep.next_due)
+    works = [outgoing.run(), engine.run()]
+    if follow is not None:
+        works.append(follow(engine))
+    for work in works:
+        stack.push_async_callback(_ended, asyncio.create_task(work))
+    return program
+
+
+async def _clock(
+    settings: Settings, session: aiohttp.ClientSession
+) -> tuple[Clock, Callable[[Engine], Coroutine[None, None, None]] | None]:
+    if not settings.clock_url:
+        return SystemClock(), None
+    followed = FollowedClock(settings.clock_url, "cutover", session)
+    await followed.begin()
+    return followed, lambda engine: followed.follow(engine.settle)
+
+
+async def _loaded(records: Records) -> None:
+    """Load the register, for as long as Graph takes: without it nothing can be decided."""
+    while True:
+        try:
+            return await records.open()
+        except Unavailable as away:
+            _log.warning("lists.unavailable", reason=str(away))
+            await asyncio.sleep(away.after or _RETRY)
+
+
+def _runner(program: Program) -> Runner:
+    async def run(job: Job, attempt: Attempt) -> None:
+        org = program.org
+        match job.kind:
+            case "write":
+                program.outgoing.nudge(await perform_late(org, job))
+            case "post":
+                program.outgoing.nudge(await posting.send(org, job, attempt))
+            case _:
+                _log.error("job.unknown", kind=job.kind, job=job.id)
+
+    return run
+
+
+async def _ended(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+async def _messages(request: web.Request) -> web.StreamResponse:
+    return await request.app[PROGRAM].door.post(request)
+
+
+async def _healthz(_request: web.Request) -> web.Response:
+    return web.json_response({"alive": True})
+
+
+async def _readyz(request: web.Request) -> web.Response:
+    """Ready, and what is not in the lists yet: at zero the journal may be deleted."""
+    program = request.app[PROGRAM]
+    pending = await program.journal.pending()
+    return web.json_response(
+        {
+            "ready": True,
+            "listsCurrent": program.upkeep.current,
+            "journal": len(pending),
+            "journalWrites": sum(job.kind == "write" for job in pending),
+            "postsInDoubt": len(program.org.records.posts(PostState.UNKNOWN)),
+        }
+    )

@@ -1,0 +1,54 @@
+"""What the engine does at each instant: take in the lists, write what is due, send and redraw."""
+
+from datetime import datetime
+
+import structlog
+
+from bot.carrying import follow_up
+from bot.delivery.outgoing import Outgoing
+from bot.organisation import Organisation
+from graph.errors import Unavailable
+from playbook.agenda import next_due
+from playbook.dossier import Dossier
+
+_log = structlog.get_logger(__name__)
+
+
+class Upkeep:
+    """One organisation's agenda, carried out instant by instant."""
+
+    def __init__(self, org: Organisation, outgoing: Outgoing) -> None:
+        self._org = org
+        self._outgoing = outgoing
+        self._seen: dict[str, Dossier] = {}
+        self.current = False
+        """Whether the register was brought up to date the last time it was tried."""
+
+    async def due(self, at: datetime) -> None:
+        """Do everything that is due by `at`; always on lists just read."""
+        try:
+            await self._org.records.refresh()
+        except Unavailable as away:
+            self.current = False
+            _log.warning("lists.unavailable", reason=str(away))
+            return
+        self.current = True
+        for change in [dossier.change.key for dossier in self._org.records.dossiers()]:
+            await follow_up(self._org, change)
+            self._redraw_if_new(change)
+        self._outgoing.nudge()
+        await self._outgoing.settled()
+        await self._org.journal.settled()
+        await self._outgoing.settled()
+        _log.debug("upkeep.done", at=at.isoformat())
+
+    def next_due(self, after: datetime) -> datetime | None:
+        """The first instant after `after` at which time makes something due."""
+        dues = (next_due(dossier, after) for dossier in self._org.records.dossiers())
+        return min((due for due in dues if due is not None), default=None)
+
+    def _redraw_if_new(self, change: str) -> None:
+        dossier = self._org.records.dossier(change)
+        if dossier is not None and self._seen.get(change) is not dossier:
+            self._seen[change] = dossier
+            self._outgoing.nudge(change)
