@@ -8,20 +8,41 @@ from pathlib import Path
 
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector, web
 
-from sandbox import beginning, control, page_routes, tokens
+from sandbox import beginning, control, followers, page_routes, story, tokens
 from sandbox.bus import Bus
 from sandbox.clock import Clock
+from sandbox.errands import Errands
 from sandbox.errors import not_implemented
 from sandbox.faults import Faults, injecting
+from sandbox.followers import FOLLOWERS, Followers
 from sandbox.graph import routes as graph_routes
 from sandbox.issuer import Issuer
 from sandbox.registration import opened
 from sandbox.store import Store
+from sandbox.teams import adding, chat, connector, dialogs, openings, presses, rates
+from sandbox.teams.rates import RATES, Rates
+from sandbox.teams.views import VIEWS, Views
 from sandbox.tenant import TENANT, Tenant
 from sandbox.usage import Usage, counting
 
 # Twenty rows of a $batch or one long message fit many times over.
 _LARGEST_REQUEST = 8 * 1024 * 1024
+
+_ROOMS = (
+    connector,
+    openings,
+    rates,
+    tokens,
+    graph_routes,
+    control,
+    followers,
+    story,
+    chat,
+    presses,
+    dialogs,
+    adding,
+    page_routes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +85,21 @@ def build(
             faults=faults,
             usage=usage,
             session=session,
+            errands=Errands(),
             invoke_seconds=invoke_seconds,
         )
+        app[TENANT].on_reset.extend((app[RATES].forget, app[FOLLOWERS].forget))
         if sample:
             beginning.fill(app[TENANT])
         yield
+        await app[TENANT].errands.stop()
         await session.close()
         store.close()
 
+    app[RATES], app[VIEWS], app[FOLLOWERS] = Rates(), Views(), Followers()
     app.cleanup_ctx.append(tenant_of)
-    app.on_shutdown.append(_end_streams)
-    for room in (control, tokens, graph_routes, page_routes):
+    app.on_shutdown.append(_answer_who_waits)
+    for room in _ROOMS:
         app.add_routes(room.routes())
     for service in ("/v1.0", "/connector"):
         app.router.add_route("*", service + "/{rest:.*}", _missing)
@@ -106,8 +131,9 @@ async def running(
             await runner.cleanup()
 
 
-async def _end_streams(app: web.Application) -> None:
+async def _answer_who_waits(app: web.Application) -> None:
     app[TENANT].bus.close()
+    await app[FOLLOWERS].close()
 
 
 async def _missing(request: web.Request) -> web.Response:

@@ -7,6 +7,7 @@ from aiohttp import ClientSession, web
 
 from sandbox.bus import Bus
 from sandbox.clock import Clock
+from sandbox.errands import Errands
 from sandbox.faults import Faults
 from sandbox.issuer import Issuer
 from sandbox.registration import Registration
@@ -29,6 +30,7 @@ class Tenant:
     faults: Faults
     usage: Usage
     session: ClientSession
+    errands: Errands
     invoke_seconds: float = 10
     on_reset: list[Callable[[], None]] = field(default_factory=list)
 

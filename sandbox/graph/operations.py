@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from urllib.parse import unquote
 
-from sandbox.graph import delta, items, list_calls, people, queries, sites
+from sandbox.graph import apps, delta, items, list_calls, people, queries, sites
 from sandbox.graph.call import Call, Route
 from sandbox.graph.units import ONE_ITEM, SEVERAL_OR_WRITE
 
@@ -52,6 +52,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/groups/{group}/members/microsoft.graph.user", people.members, _two),
     Route("GET", "/groups/{group}/transitiveMembers", people.members, _two),
     Route("GET", "/groups/{group}/owners", people.owners, _two),
+    *apps.ROUTES,
 )
 
 # Where a variable is more than "anything between two slashes".

@@ -25,7 +25,7 @@ class TenantApp:
 @pytest.fixture
 async def tenant_app() -> AsyncIterator[TenantApp]:
     """The sample's tenant, in memory, on a free port."""
-    async with running(invoke_seconds=0.3) as sandbox, ClientSession(sandbox.root) as client:
+    async with running() as sandbox, ClientSession(sandbox.root) as client:
         issuer = sandbox.tenant.issuer
         yield TenantApp(
             root=sandbox.root,
