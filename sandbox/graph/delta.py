@@ -21,9 +21,10 @@ _KEPT = timedelta(days=60)
 
 
 class _Since(BaseModel):
-    """A place in the list's changes. Rows deleted up to `quiet` are not worth a word:
+    """A place in the list's changes.
 
-    the reader who asked for everything at that moment has never seen them.
+    Rows deleted up to `quiet` are passed over: who asked for everything at that moment has
+    never seen them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -100,7 +101,7 @@ def _shown(call: Call, place: SiteList, since: _Since, found: list[Row]) -> list
     return [
         deleted_json(place, call.tenant, row)
         if row.deleted
-        else options.chosen(item_json(call.tenant, place, columns, row, fields), names)
+        else options.chosen(item_json(call.tenant, place, columns, row, fields), names, "fields")
         for row in found
         if not (row.deleted and row.change <= since.quiet)
     ]

@@ -21,7 +21,7 @@ def one_item(call: Call) -> Answer:
     place = asked_list(call)
     row = rows.get(call.tenant.store, place.id, call.variables["item"])
     fields = options.expand(call, {"fields"}).get("fields")
-    return ok(options.chosen(_item(call, place, row, fields), options.select(call)))
+    return ok(options.chosen(_item(call, place, row, fields), options.select(call), "fields"))
 
 
 def one_items_fields(call: Call) -> Answer:

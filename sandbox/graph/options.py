@@ -97,11 +97,14 @@ def expand(call: Call, allowed: Set[str]) -> dict[str, Expand]:
     return found
 
 
-def chosen(thing: Mapping[str, Any], names: frozenset[str] | None) -> dict[str, Any]:
-    """The properties named, and the annotations, which always come."""
+def chosen(
+    thing: Mapping[str, Any], names: frozenset[str] | None, expanded: str = ""
+) -> dict[str, Any]:
+    """The properties named; what was expanded and the annotations come in any case."""
     if names is None:
         return dict(thing)
-    return {key: value for key, value in thing.items() if key in names or key.startswith("@")}
+    kept = names | {expanded}
+    return {key: value for key, value in thing.items() if key in kept or key.startswith("@")}
 
 
 def link(call: Call, url: str, **tokens: str) -> str:

@@ -37,7 +37,7 @@ def items(call: Call) -> Answer:
     columns = {one.field: one for one in lists.columns_of(call.tenant.store, place.id)}
     body: dict[str, object] = {
         "value": [
-            options.chosen(item_json(call.tenant, place, columns, row, expanded), names)
+            options.chosen(item_json(call.tenant, place, columns, row, expanded), names, "fields")
             for row in found[:limit]
         ]
     }

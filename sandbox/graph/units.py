@@ -41,9 +41,14 @@ class Spending:
 
 
 def spend(store: Store, app: str, units: int, wall: float) -> Spending:
-    """Take `units` from what `app` has in the minute of `wall` (seconds since the epoch)."""
-    minute = int(wall // 60)
-    row = store.one("SELECT spent FROM graph_units WHERE app = ? AND minute = ?", (app, minute))
-    spent = (row["spent"] if row else 0) + units
+    """Take `units` from what `app` has in the minute of `wall` (seconds since the epoch).
+
+    A wall clock that is set back does not begin a new minute.
+    """
+    minute, before = int(wall // 60), 0
+    row = store.one("SELECT minute, spent FROM graph_units WHERE app = ?", (app,))
+    if row and row["minute"] >= minute:
+        minute, before = row["minute"], row["spent"]
+    spent = before + units
     store.run("INSERT OR REPLACE INTO graph_units VALUES (?, ?, ?)", (app, minute, spent))
     return Spending(spent, max(1, round((minute + 1) * 60 - wall)))
