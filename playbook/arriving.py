@@ -1,5 +1,6 @@
 """Arriving in a chat or a team, being set up there, and leaving again."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from playbook.commands import Arrive, Leave, SetUp
@@ -30,16 +31,17 @@ def arrive(workplace: Workplace, command: Arrive, person: Person, now: datetime)
         return _greeting(
             workplace, here, known, Purpose.HELLO, command.conversation, now, receiver=here
         )
-    place = Conversation(
-        key=command.conversation,
-        name=command.name,
-        kind=command.kind,
-        team=command.team,
-        service=command.service,
-    )
+    name = command.name or command.channels.get(command.conversation, "")
+    place, *others = (
+        Conversation(key=key, name=called, kind=command.kind, team=command.team,
+                     service=command.service)
+        for key, called in ({command.conversation: name} | command.channels).items()
+    )  # fmt: skip
     known_place = workplace.conversations.get(place.key)
     purpose = Purpose.SET_UP if command.kind == "channel" else Purpose.HELLO
-    return _greeting(workplace, place, known_place, purpose, command.conversation, now)
+    outcome = _greeting(workplace, place, known_place, purpose, command.conversation, now)
+    new = tuple(other for other in others if other.key not in workplace.conversations)
+    return replace(outcome, facts=(*outcome.facts, *new))
 
 
 def _greeting(

@@ -73,6 +73,8 @@ class Arrive(Command, frozen=True):
     name: str = ""
     team: str = ""
     service: str = ""
+    channels: dict[str, str] = {}
+    """The team's channels, by conversation id, with their names."""
 
 
 class Leave(Command, frozen=True):
