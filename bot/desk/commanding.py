@@ -6,7 +6,7 @@ from datetime import datetime
 import structlog
 from pydantic import BaseModel
 
-from bot.carrying import carry_out
+from bot.carrying import Contended, carry_out
 from bot.desk.naming import NobodyOfThatName, named, people_in
 from bot.journal.port import Job, NotYet
 from bot.organisation import Organisation
@@ -73,6 +73,19 @@ async def perform(
         await _keep(org, LateCommand(id=act, command=command, person=person, at=now))
         return Kept()
     return result.reply
+
+
+async def meet(org: Organisation, person: Person, seen: Seen) -> None:
+    """Keep what a turn that asks for nothing else told of its person and of the card pressed."""
+
+    def told() -> Outcome:
+        shown = proved(_post(org, seen), seen.message, seen.conversation, org.clock.now())
+        return _beside(met(org.workplace, person), shown)
+
+    try:
+        await carry_out(org, told, within=IN_TIME)
+    except (Contended, Unavailable):
+        _log.info("meeting.later", person=person.key)
 
 
 async def _keep(org: Organisation, late: LateCommand) -> None:

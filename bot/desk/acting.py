@@ -1,0 +1,55 @@
+"""What is done when somebody asks for something to be written."""
+
+from collections.abc import Mapping
+
+import structlog
+
+from bot.desk.commanding import Kept, perform
+from bot.desk.visit import Visit
+from bot.teams.turn import Answer, OpenDialog, ShowCard
+from cards import form as forms
+from cards import replied
+from cards.payloads import CommandPayload, FileChange, Nonsense
+from cards.reading import command_of
+from playbook.commands import AnyCommand, File
+from playbook.decide import subject_of
+from playbook.outcome import Reply, Unfinished
+
+_log = structlog.get_logger(__name__)
+
+
+async def acted(visit: Visit, payload: CommandPayload, inputs: Mapping[str, str]) -> Answer:
+    """Carry out what the card asks for, and show what came of it."""
+    command = command_of(payload, inputs)
+    if isinstance(command, Nonsense):
+        _log.warning("card.nonsense", verb=payload.VERB, why=command.why)
+        return ShowCard(replied.nonsense())
+    reply = await perform(
+        visit.org, command, visit.person, visit.seen(payload.post), visit.turn.activity
+    )
+    return shown(visit, command, reply)
+
+
+async def filed(visit: Visit, payload: FileChange, inputs: Mapping[str, str]) -> Answer:
+    """Keep the form; where something is to mend, it comes back with all that was typed."""
+    command = command_of(payload, inputs)
+    if not isinstance(command, File):
+        return ShowCard(replied.nonsense())
+    reply = await perform(
+        visit.org, command, visit.person, visit.seen(payload.post), visit.turn.activity
+    )
+    if isinstance(reply, Unfinished):
+        entered = command.entered
+        today = visit.workplace.today(visit.now)
+        dialog = forms.draw(entered, reply.findings, entered.form, today, typed=inputs)
+        return OpenDialog(dialog.title, dialog.card)
+    return shown(visit, command, reply)
+
+
+def shown(visit: Visit, command: AnyCommand, reply: Reply | Kept) -> Answer:
+    """The card that tells what came of a command."""
+    if isinstance(reply, Kept):
+        return ShowCard(replied.kept(command))
+    subject = getattr(reply, "change", "") or subject_of(command, visit.workplace)
+    dossier = visit.org.records.dossier(subject) if subject else None
+    return ShowCard(replied.draw(reply, dossier, visit.workplace, visit.person, visit.now))

@@ -1,0 +1,33 @@
+"""Being added to a chat or a team, and being removed again. Teams tells each twice."""
+
+import structlog
+
+from bot.desk.commanding import perform
+from bot.desk.visit import Visit
+from bot.teams.turn import Answer, Nothing
+from playbook.commands import Arrive, Leave
+
+_log = structlog.get_logger(__name__)
+
+
+async def arrived(visit: Visit) -> Answer:
+    """Remember the place; the greeting is a post, claimed with it."""
+    place = visit.turn.place
+    channels = await visit.org.connector.channels(place) if place.team else {}
+    command = Arrive(
+        conversation=place.id,
+        kind=place.kind,
+        team=place.team or "",
+        service=place.service_url,
+        channels=channels,
+    )
+    await perform(visit.org, command, visit.person, visit.seen(""), visit.turn.activity)
+    return Nothing()
+
+
+async def left(visit: Visit) -> Answer:
+    """Forget the place."""
+    place = visit.turn.place
+    command = Leave(conversation=place.id, kind=place.kind)
+    await perform(visit.org, command, visit.person, visit.seen(""), visit.turn.activity)
+    return Nothing()

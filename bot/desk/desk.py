@@ -1,0 +1,110 @@
+"""The desk: what a press or a word does. It parses, calls the playbook, and answers."""
+
+from collections.abc import Callable, Mapping
+
+import structlog
+
+from bot.carrying import Contended
+from bot.desk.arrivals import arrived, left
+from bot.desk.routes import ROUTES, Route
+from bot.desk.saying import said
+from bot.desk.visit import Visit, person_of
+from bot.organisation import Organisation, Organisations
+from bot.teams.turn import (
+    Answer,
+    AppAdded,
+    AppRemoved,
+    DialogAsked,
+    DialogSent,
+    Json,
+    Nothing,
+    OpenDialog,
+    Pressed,
+    Said,
+    ShowCard,
+    ShowError,
+    ShowText,
+    Turn,
+)
+from cards import replied
+from cards.payloads import Nonsense, OldCard, inputs_of, parse
+from cards.words import speaking
+from graph.wire import CORRELATION
+
+Nudge = Callable[[str], None]
+
+_log = structlog.get_logger(__name__)
+
+
+class Desk:
+    """Takes turns. `nudge` wakes the worker that brings out what a turn wrote."""
+
+    def __init__(self, organisations: Organisations, nudge: Nudge) -> None:
+        self._organisations = organisations
+        self._nudge = nudge
+
+    async def take(self, turn: Turn) -> Answer:
+        """Answer one turn. What the person may do is the playbook's to say, not the card's."""
+        org = self._organisations.hosting(turn.place.tenant)
+        if org is None:
+            _log.warning("turn.foreign_tenant", tenant=turn.place.tenant)
+            return Nothing()
+        token = CORRELATION.set(turn.correlation)
+        try:
+            with speaking(turn.locale or org.language):
+                return await self._answer(org, turn)
+        finally:
+            CORRELATION.reset(token)
+            self._nudge("")
+
+    def trouble(self, turn: Turn) -> ShowText | ShowError:
+        """What a person is told when a turn failed in a way nobody foresaw."""
+        with speaking(turn.locale or ""):
+            text = replied.trouble(turn.correlation)
+        if isinstance(turn.act, Pressed):
+            return ShowError("trouble", text, 500)
+        return ShowText(text)
+
+    async def _answer(self, org: Organisation, turn: Turn) -> Answer:
+        if not turn.actor.person:
+            _log.info("turn.nobody", act=type(turn.act).__name__)
+            return Nothing()
+        visit = Visit(org, turn, person_of(turn), org.clock.now())
+        _log.info("turn", act=type(turn.act).__name__, person=visit.person.key)
+        match turn.act:
+            case Said(text=text):
+                return await said(visit, text)
+            case Pressed(verb=verb, data=data):
+                return await self._pressed(visit, verb, data)
+            case DialogAsked(verb=verb, data=data) | DialogSent(verb=verb, data=data):
+                return _in_dialog(await self._pressed(visit, verb, data))
+            case AppAdded():
+                return await arrived(visit)
+            case AppRemoved():
+                return await left(visit)
+            case _:
+                return Nothing()
+
+    async def _pressed(self, visit: Visit, verb: str, data: Mapping[str, Json]) -> Answer:
+        payload = parse(verb, data)
+        if isinstance(payload, OldCard):
+            _log.warning("card.old", verb=verb, change=payload.change)
+            return ShowCard(replied.old_card(payload.change))
+        if isinstance(payload, Nonsense):
+            _log.warning("card.nonsense", verb=verb, why=payload.why)
+            return ShowCard(replied.nonsense())
+        route: Route = ROUTES[verb]
+        try:
+            answer = await route.handle(visit, payload, inputs_of(payload, data))
+        except Contended:
+            return ShowCard(replied.contended())
+        if change := getattr(payload, "change", ""):
+            self._nudge(change)
+        return answer
+
+
+def _in_dialog(answer: Answer) -> Answer:
+    """A card shown in answer to a dialog is the dialog's next page."""
+    if isinstance(answer, ShowCard):
+        return OpenDialog(replied.dialog_title(), answer.card)
+    return answer

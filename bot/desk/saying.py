@@ -1,0 +1,45 @@
+"""What words do: they bring up cards. Words alone never decide."""
+
+from bot.desk import showing
+from bot.desk.acting import shown
+from bot.desk.commanding import perform
+from bot.desk.visit import Visit
+from bot.teams.turn import Answer, ShowCard
+from cards import hearing, payloads, replied, status
+from playbook.commands import File
+from playbook.posting import waits_for
+from playbook.records import ChangeRequest
+from playbook.standing import standing
+
+
+async def said(visit: Visit, text: str) -> Answer:
+    """Answer something said; whatever is not understood gets the person's home card."""
+    match hearing.hear(text):
+        case hearing.StartChange(name=name) if visit.workplace.admits(visit.person):
+            return await _started(visit, name)
+        case hearing.Yes():
+            return await _waiting(visit)
+        case hearing.ShowStatus(change=change) if change:
+            return await showing.change(visit, payloads.ShowChange(change=change), {})
+        case hearing.Help():
+            return await showing.help_(visit, payloads.ShowHelp(), {})
+        case _:
+            return await showing.home(visit, payloads.ShowHome(), {})
+
+
+async def _started(visit: Visit, name: str) -> Answer:
+    """Keep a draft at once, so that nothing said is lost, and ask its first question."""
+    if not name:
+        return ShowCard(replied.start())
+    entered = ChangeRequest(key="", project_name=name, form=visit.turn.activity)
+    command = File(entered=entered, submit=False)
+    reply = await perform(visit.org, command, visit.person, visit.seen(""), visit.turn.activity)
+    return shown(visit, command, reply)
+
+
+async def _waiting(visit: Visit) -> Answer:
+    """The request that waits for this person, with its buttons."""
+    for dossier in visit.org.records.dossiers():
+        if waits_for(dossier.change, visit.person.who, standing(dossier)):
+            return ShowCard(status.draw(dossier, visit.workplace, visit.person, visit.now))
+    return await showing.home(visit, payloads.ShowHome(), {})

@@ -1,0 +1,78 @@
+"""What is shown when somebody asks to see something. Nothing here writes a decision."""
+
+from collections.abc import Mapping
+
+from bot.desk.commanding import meet
+from bot.desk.visit import Visit
+from bot.teams.turn import Answer, Nothing, OpenDialog, ShowCard
+from cards import form as forms
+from cards import helping, posted, replied, status
+from cards import home as homes
+from cards import set_up as set_ups
+from cards.payloads import OpenForm, OpenSetUp, RefreshPost, ShowChange, ShowHelp, ShowHome
+from playbook.outcome import Reason, Refusal
+from playbook.records import ChangeRequest
+
+
+def outsider(visit: Visit) -> Answer | None:
+    """The answer for somebody of another organisation whom nobody has named here."""
+    if visit.workplace.admits(visit.person):
+        return None
+    refusal = Refusal(Reason.OUTSIDER)
+    return ShowCard(replied.draw(refusal, None, visit.workplace, visit.person, visit.now))
+
+
+async def home(visit: Visit, payload: ShowHome, inputs: Mapping[str, str]) -> Answer:
+    """What waits for the person, their changes, and what may not have arrived."""
+    if refused := outsider(visit):
+        return refused
+    await meet(visit.org, visit.person, visit.seen(payload.post))
+    dossiers = tuple(visit.org.records.dossiers())
+    return ShowCard(homes.draw(visit.workplace, dossiers, visit.person, visit.now))
+
+
+async def help_(visit: Visit, payload: ShowHelp, inputs: Mapping[str, str]) -> Answer:
+    return ShowCard(helping.draw(visit.workplace))
+
+
+async def change(visit: Visit, payload: ShowChange, inputs: Mapping[str, str]) -> Answer:
+    """Where one change stands, with the buttons that this person has."""
+    if refused := outsider(visit):
+        return refused
+    dossier = visit.org.records.dossier(payload.change)
+    if dossier is None:
+        return ShowCard(replied.gone(payload.change))
+    return ShowCard(status.draw(dossier, visit.workplace, visit.person, visit.now))
+
+
+async def refreshed(visit: Visit, payload: RefreshPost, inputs: Mapping[str, str]) -> Answer:
+    """The person's own view of a posted card; asking for it proves that it arrived."""
+    if refused := outsider(visit):
+        return refused
+    await meet(visit.org, visit.person, visit.seen(payload.post))
+    post = visit.org.records.post(payload.post)
+    if post is None:
+        return Nothing()
+    dossier = visit.org.records.dossier(post.subject)
+    return ShowCard(posted.draw(post, dossier, visit.workplace, visit.now).card)
+
+
+async def form(visit: Visit, payload: OpenForm, inputs: Mapping[str, str]) -> Answer:
+    """The change request as a dialog: of the change named, or a new one."""
+    if refused := outsider(visit):
+        return refused
+    entered = ChangeRequest(key="", project_name=payload.name, form=visit.turn.activity)
+    if payload.change:
+        dossier = visit.org.records.dossier(payload.change)
+        if dossier is None:
+            return ShowCard(replied.gone(payload.change))
+        entered = dossier.change
+    dialog = forms.draw(entered, (), entered.form, visit.workplace.today(visit.now))
+    return OpenDialog(dialog.title, dialog.card)
+
+
+async def set_up(visit: Visit, payload: OpenSetUp, inputs: Mapping[str, str]) -> Answer:
+    if refused := outsider(visit):
+        return refused
+    dialog = set_ups.dialog(visit.workplace)
+    return OpenDialog(dialog.title, dialog.card)
