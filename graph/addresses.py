@@ -1,0 +1,121 @@
+"""Where the lists of one site are: built by msgraph-sdk's builders, below Graph's own address."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kiota_abstractions.base_request_configuration import RequestConfiguration
+from kiota_abstractions.request_information import RequestInformation
+from msgraph.generated.sites.item.lists.item.items.delta.delta_request_builder import (
+    DeltaRequestBuilder,
+)
+from msgraph.generated.sites.item.lists.item.items.items_request_builder import (
+    ItemsRequestBuilder,
+)
+from msgraph.generated.sites.item.lists.lists_request_builder import ListsRequestBuilder
+
+from graph.errors import NotFound
+from graph.schema import KEY, TITLE, columns_of
+from graph.wire import Wire
+from playbook.records import Record
+
+_ListsQuery = ListsRequestBuilder.ListsRequestBuilderGetQueryParameters
+_ItemsQuery = ItemsRequestBuilder.ItemsRequestBuilderGetQueryParameters
+_DeltaQuery = DeltaRequestBuilder.DeltaRequestBuilderGetQueryParameters
+
+
+class Addresses:
+    """The addresses of one site's lists, by the type of record that they keep.
+
+    A list is found by the name it shows, or by the one it was made with, should somebody have
+    renamed it; from then on by its id.
+    """
+
+    def __init__(self, wire: Wire, site: str) -> None:
+        self._wire = wire
+        self._lists = wire.builders.sites.by_site_id(site).lists
+        self._ids: Mapping[str, str] = {}
+        self._items: dict[type[Record], str] = {}
+
+    async def learn(self, *, within: float) -> None:
+        """Find the lists, unless they are known; one request, and more only for many lists.
+
+        :raises GraphFault: if the site's lists could not be read
+        """
+        if not self._ids:
+            self._ids = names_to_ids(await all_lists(self._wire, self._lists, within=within))
+
+    def forget(self) -> None:
+        """Find the lists anew the next time: one was not where it used to be."""
+        self._ids = {}
+        self._items.clear()
+
+    def items(self, record_type: type[Record]) -> str:
+        """Where rows are made.
+
+        :raises NotFound: if there is no such list
+        """
+        known = self._items.get(record_type)
+        if known is None:
+            builder = self._items_of(record_type)
+            known = self._wire.address(builder.to_get_request_information())
+            self._items[record_type] = known
+        return known
+
+    def fields(self, record_type: type[Record], item: str) -> str:
+        """Where a row's columns are changed."""
+        return f"{self.items(record_type)}/{item}/fields"
+
+    def delta(self, record_type: type[Record]) -> str:
+        """Where everything in a list is read, and then what changes."""
+        query = _DeltaQuery(expand=[_expanded(record_type)])
+        configuration = RequestConfiguration(query_parameters=query)
+        builder = self._items_of(record_type).delta
+        return self._wire.address(builder.to_get_request_information(configuration))
+
+    def by_key(self, record_type: type[Record], key: str) -> RequestInformation:
+        """The request for the rows with that key."""
+        quoted = key.replace("'", "''")
+        query = _ItemsQuery(
+            expand=[_expanded(record_type)], filter=f"fields/{KEY} eq '{quoted}'", top=20
+        )
+        return self._items_of(record_type).to_get_request_information(
+            RequestConfiguration(query_parameters=query)
+        )
+
+    def _items_of(self, record_type: type[Record]) -> ItemsRequestBuilder:
+        name = record_type.KEPT_IN.name
+        found = self._ids.get(name)
+        if found is None:
+            raise NotFound(f"There is no list named {name}. Provision the lists first.")
+        return self._lists.by_list_id(found).items
+
+
+async def all_lists(
+    wire: Wire, lists: ListsRequestBuilder, *, within: float, expand: str | None = None
+) -> list[Mapping[str, Any]]:
+    """Every list of a site, as Graph's JSON has it.
+
+    :raises GraphFault: if they could not be read
+    """
+    query = _ListsQuery(select=["id", "name", "displayName"], expand=[expand] if expand else None)
+    request = lists.to_get_request_information(RequestConfiguration(query_parameters=query))
+    found: list[Mapping[str, Any]] = []
+    while True:
+        page = await wire.get(request, within=within)
+        found += page["value"]
+        if "@odata.nextLink" not in page:
+            return found
+        request = wire.following(page["@odata.nextLink"])
+
+
+def names_to_ids(lists: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The lists' ids by the names they were made with and, before these, the names they show."""
+    made = {str(found["name"]): str(found["id"]) for found in lists if found.get("name")}
+    shown = {str(found["displayName"]): str(found["id"]) for found in lists}
+    return made | shown
+
+
+def _expanded(record_type: type[Record]) -> str:
+    # A person's second column is among them, and Title is even where no field is kept as Title.
+    names = dict.fromkeys([TITLE, *(column.name for column in columns_of(record_type))])
+    return f"fields($select={','.join(names)})"

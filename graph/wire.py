@@ -1,0 +1,165 @@
+"""Requests to Microsoft Graph: msgraph-sdk's builders, adapter and middleware; raw answers.
+
+The SDK's models are not used: decoding a page of rows into them costs hundreds of times as
+much as decoding its JSON, and blocks the event loop for more than a second.
+"""
+
+import asyncio
+import json
+import uuid
+from contextvars import ContextVar
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from azure.core.credentials_async import AsyncTokenCredential
+from kiota_abstractions.method import Method
+from kiota_abstractions.native_response_handler import NativeResponseHandler
+from kiota_abstractions.request_information import RequestInformation
+from kiota_http.middleware.options import ResponseHandlerOption, RetryHandlerOption
+from msgraph.graph_request_adapter import GraphRequestAdapter
+from msgraph.graph_service_client import GraphServiceClient
+from msgraph_core import GraphClientFactory  # type: ignore[import-untyped]  # ships no types
+
+from graph.answers import FOREIGN, Answer, fault_of, translated
+from graph.bearer import SCOPE, Bearer
+from graph.errors import Rejected, Unavailable
+from graph.patience import Patience
+
+CORRELATION: ContextVar[str] = ContextVar("correlation", default="")
+"""The id that joins a press to its requests; sent as `client-request-id`, and echoed by Graph."""
+
+GRAPH = "https://graph.microsoft.com/v1.0"
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_RAW = ResponseHandlerOption(NativeResponseHandler())
+# One rule of repetition, in `graph.patience`; the SDK would repeat creates too.
+_NO_RETRY = {RetryHandlerOption.get_key(): RetryHandlerOption(max_retries=0, should_retry=False)}
+
+
+class Wire:
+    """One app's way to Graph, over one pool of connections.
+
+    :param credential: stays the caller's, who closes it
+    :param version: of Cutover, for the User-Agent by which Microsoft tells apps apart
+    :raises ValueError: for an address that would send the token over the network in clear
+    """
+
+    def __init__(
+        self,
+        credential: AsyncTokenCredential,
+        *,
+        version: str,
+        base_url: str = GRAPH,
+        scope: str = SCOPE,
+    ) -> None:
+        self.base_url = base_url.rstrip("/")
+        """Graph's own address, without a slash at its end."""
+        _check_address(self.base_url)
+        self._bearer = Bearer(credential, scope)
+        client = httpx.AsyncClient(
+            headers={"User-Agent": f"NONISV|Cutover|Cutover/{version}"},
+            timeout=None,  # noqa: S113 - every request has its own deadline, in `exchange`
+            limits=httpx.Limits(max_connections=64, max_keepalive_connections=16),
+        )
+        self._client = GraphClientFactory.create_with_default_middleware(
+            client=client, options=_NO_RETRY
+        )
+        self._adapter = GraphRequestAdapter(self._bearer, client=self._client)
+        self._adapter.base_url = self.base_url
+        self.builders = GraphServiceClient(request_adapter=self._adapter)
+        """Where requests are built: `wire.builders.sites.by_site_id(...)`."""
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def get(self, request: RequestInformation, *, within: float) -> Any:
+        """Read, asking again while Graph is unavailable and time is left; the decoded JSON.
+
+        :param within: seconds of wall time
+        :raises GraphFault: if Graph refuses, or does not answer in time
+        """
+
+        async def attempt(left: float) -> Any:
+            return await self.send(request, within=left)
+
+        return await Patience(within).repeat(attempt)
+
+    async def send(self, request: RequestInformation, *, within: float) -> Any:
+        """Send once, whatever comes of it; the decoded JSON of a good answer.
+
+        :raises GraphFault: if Graph refuses, or does not answer in time
+        """
+        answer = await self.exchange(request, within=within)
+        if not answer.good:
+            raise fault_of(answer)
+        return answer.body
+
+    async def exchange(self, request: RequestInformation, *, within: float) -> Answer:
+        """Send once; the answer, good or not. A token that is refused is renewed, once.
+
+        :raises Unavailable: if there was no answer in time, or none that can be read
+        """
+        answer = await self._exchange(request, within)
+        if answer.status == 401:
+            self._bearer.forget()
+            answer = await self._exchange(request, within)
+        return answer
+
+    def following(self, link: str) -> RequestInformation:
+        """The request for a `nextLink` or `deltaLink`, which is followed as given.
+
+        :raises Rejected: if the link leads elsewhere, where our token must not go
+        """
+        request = RequestInformation(Method.GET, "{+baseurl}")
+        request.url = f"{self.base_url}{self.relative(link)}"
+        return request
+
+    def relative(self, address: str) -> str:
+        """The address below Graph's own, with its leading slash, as parts of a batch need it.
+
+        :raises Rejected: if the address is not below Graph's own
+        """
+        if not address.startswith(f"{self.base_url}/"):
+            raise Rejected(0, "foreignLink", "A link does not lead to Graph.")
+        return address.removeprefix(self.base_url)
+
+    def address(self, request: RequestInformation) -> str:
+        """The address that a builder's request goes to, below Graph's own."""
+        request.path_parameters["baseurl"] = self.base_url
+        return self.relative(request.url)
+
+    async def _exchange(self, request: RequestInformation, within: float) -> Answer:
+        request.headers.try_add("client-request-id", CORRELATION.get() or str(uuid.uuid4()))
+        request.add_request_options([_RAW])
+        try:
+            async with asyncio.timeout(within):
+                # With its own handler the adapter hands over httpx' response as it is.
+                response: Any = await self._adapter.send_primitive_async(request, "bytes", {})
+        except FOREIGN as error:
+            raise translated(error) from error
+        return _answer(response)
+
+
+def with_body(request: RequestInformation, body: object) -> RequestInformation:
+    """The same request with `body` as its JSON."""
+    request.set_stream_content(json.dumps(body).encode(), "application/json")
+    return request
+
+
+def _answer(response: httpx.Response) -> Answer:
+    headers = dict(response.headers.items())
+    try:
+        body = json.loads(response.content) if response.content else None
+    except ValueError:
+        if response.is_success:
+            raise Unavailable("The answer is no JSON.", perhaps_done=True) from None
+        body = None
+    return Answer(response.status_code, headers, body)
+
+
+def _check_address(base: str) -> None:
+    address = urlsplit(base)
+    if address.scheme != "https" and address.hostname not in _LOOPBACK:
+        raise ValueError(f"The address of Graph must begin with https://, not {base}")
