@@ -1,7 +1,5 @@
 """What is done when somebody asks for something to be written."""
 
-from collections.abc import Mapping
-
 import structlog
 
 from bot.desk.commanding import Kept, perform
@@ -18,9 +16,9 @@ from playbook.outcome import Reply, Unfinished
 _log = structlog.get_logger(__name__)
 
 
-async def acted(visit: Visit, payload: CommandPayload, inputs: Mapping[str, str]) -> Answer:
+async def acted(visit: Visit, payload: CommandPayload) -> Answer:
     """Carry out what the card asks for, and show what came of it."""
-    command = command_of(payload, inputs)
+    command = command_of(payload, visit.inputs)
     if isinstance(command, Nonsense):
         _log.warning("card.nonsense", verb=payload.VERB, why=command.why)
         return ShowCard(replied.nonsense())
@@ -30,9 +28,9 @@ async def acted(visit: Visit, payload: CommandPayload, inputs: Mapping[str, str]
     return shown(visit, command, reply)
 
 
-async def filed(visit: Visit, payload: FileChange, inputs: Mapping[str, str]) -> Answer:
+async def filed(visit: Visit, payload: FileChange) -> Answer:
     """Keep the form; where something is to mend, it comes back with all that was typed."""
-    command = command_of(payload, inputs)
+    command = command_of(payload, visit.inputs)
     if not isinstance(command, File):
         return ShowCard(replied.nonsense())
     reply = await perform(
@@ -41,7 +39,7 @@ async def filed(visit: Visit, payload: FileChange, inputs: Mapping[str, str]) ->
     if isinstance(reply, Unfinished):
         entered = command.entered
         today = visit.workplace.today(visit.now)
-        dialog = forms.draw(entered, reply.findings, entered.form, today, typed=inputs)
+        dialog = forms.draw(entered, reply.findings, entered.form, today, typed=visit.inputs)
         return OpenDialog(dialog.title, dialog.card)
     return shown(visit, command, reply)
 

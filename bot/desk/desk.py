@@ -1,6 +1,7 @@
 """The desk: what a press or a word does. It parses, calls the playbook, and answers."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import structlog
 
@@ -95,7 +96,7 @@ class Desk:
             return ShowCard(replied.nonsense())
         route: Route = ROUTES[verb]
         try:
-            answer = await route.handle(visit, payload, inputs_of(payload, data))
+            answer = await route.handle(replace(visit, inputs=inputs_of(payload, data)), payload)
         except Contended:
             return ShowCard(replied.contended())
         if change := getattr(payload, "change", ""):

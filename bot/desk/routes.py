@@ -12,8 +12,8 @@ from bot.desk.visit import Visit
 from bot.teams.turn import Answer
 from cards import payloads
 
-Handle = Callable[[Visit, Any, Mapping[str, str]], Awaitable[Answer]]
-"""A handler takes the visit, its verb's payload, and what was typed and chosen on the card."""
+Handle = Callable[[Visit, Any], Awaitable[Answer]]
+"""A handler takes the visit and its verb's payload."""
 
 
 @dataclass(frozen=True, slots=True)

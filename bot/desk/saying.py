@@ -20,11 +20,11 @@ async def said(visit: Visit, text: str) -> Answer:
         case hearing.Yes():
             return await _waiting(visit)
         case hearing.ShowStatus(change=change) if change:
-            return await showing.change(visit, payloads.ShowChange(change=change), {})
+            return await showing.change(visit, payloads.ShowChange(change=change))
         case hearing.Help():
-            return await showing.help_(visit, payloads.ShowHelp(), {})
+            return await showing.help_(visit, payloads.ShowHelp())
         case _:
-            return await showing.home(visit, payloads.ShowHome(), {})
+            return await showing.home(visit, payloads.ShowHome())
 
 
 async def _started(visit: Visit, name: str) -> Answer:
@@ -42,4 +42,4 @@ async def _waiting(visit: Visit) -> Answer:
     for dossier in visit.org.records.dossiers():
         if waits_for(dossier.change, visit.person.who, standing(dossier)):
             return ShowCard(status.draw(dossier, visit.workplace, visit.person, visit.now))
-    return await showing.home(visit, payloads.ShowHome(), {})
+    return await showing.home(visit, payloads.ShowHome())

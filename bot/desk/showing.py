@@ -1,7 +1,5 @@
 """What is shown when somebody asks to see something. Nothing here writes a decision."""
 
-from collections.abc import Mapping
-
 from bot.desk.commanding import meet
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, Nothing, OpenDialog, ShowCard
@@ -22,7 +20,7 @@ def outsider(visit: Visit) -> Answer | None:
     return ShowCard(replied.draw(refusal, None, visit.workplace, visit.person, visit.now))
 
 
-async def home(visit: Visit, payload: ShowHome, inputs: Mapping[str, str]) -> Answer:
+async def home(visit: Visit, payload: ShowHome) -> Answer:
     """What waits for the person, their changes, and what may not have arrived."""
     if refused := outsider(visit):
         return refused
@@ -31,11 +29,11 @@ async def home(visit: Visit, payload: ShowHome, inputs: Mapping[str, str]) -> An
     return ShowCard(homes.draw(visit.workplace, dossiers, visit.person, visit.now))
 
 
-async def help_(visit: Visit, payload: ShowHelp, inputs: Mapping[str, str]) -> Answer:
+async def help_(visit: Visit, _payload: ShowHelp) -> Answer:
     return ShowCard(helping.draw(visit.workplace))
 
 
-async def change(visit: Visit, payload: ShowChange, inputs: Mapping[str, str]) -> Answer:
+async def change(visit: Visit, payload: ShowChange) -> Answer:
     """Where one change stands, with the buttons that this person has."""
     if refused := outsider(visit):
         return refused
@@ -45,7 +43,7 @@ async def change(visit: Visit, payload: ShowChange, inputs: Mapping[str, str]) -
     return ShowCard(status.draw(dossier, visit.workplace, visit.person, visit.now))
 
 
-async def refreshed(visit: Visit, payload: RefreshPost, inputs: Mapping[str, str]) -> Answer:
+async def refreshed(visit: Visit, payload: RefreshPost) -> Answer:
     """The person's own view of a posted card; asking for it proves that it arrived."""
     if refused := outsider(visit):
         return refused
@@ -57,7 +55,7 @@ async def refreshed(visit: Visit, payload: RefreshPost, inputs: Mapping[str, str
     return ShowCard(posted.draw(post, dossier, visit.workplace, visit.now).card)
 
 
-async def form(visit: Visit, payload: OpenForm, inputs: Mapping[str, str]) -> Answer:
+async def form(visit: Visit, payload: OpenForm) -> Answer:
     """The change request as a dialog: of the change named, or a new one."""
     if refused := outsider(visit):
         return refused
@@ -71,7 +69,7 @@ async def form(visit: Visit, payload: OpenForm, inputs: Mapping[str, str]) -> An
     return OpenDialog(dialog.title, dialog.card)
 
 
-async def set_up(visit: Visit, payload: OpenSetUp, inputs: Mapping[str, str]) -> Answer:
+async def set_up(visit: Visit, _payload: OpenSetUp) -> Answer:
     if refused := outsider(visit):
         return refused
     dialog = set_ups.dialog(visit.workplace)

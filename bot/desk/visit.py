@@ -1,6 +1,7 @@
 """One turn as the desk sees it: whose, where, when."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.desk.commanding import Seen
@@ -17,6 +18,8 @@ class Visit:
     person: Person
     """The person as the signed request names them; what a card claims is only a claim."""
     now: datetime
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """What was typed and chosen on the card that was pressed."""
 
     @property
     def workplace(self) -> Workplace:
