@@ -1,5 +1,7 @@
 """What every journal promises."""
 
+import asyncio
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -177,6 +179,30 @@ async def test_an_unforeseen_failure_is_logged_once_and_tried_again_as_begun(
 
     assert recorder.attempts == [("post", False), ("post", True), ("post", True), ("post", False)]
     assert [entry["event"] for entry in logged] == ["job_failed_will_retry"]
+
+
+async def test_a_runner_that_cancels_itself_is_tried_again(opened: Opened, waits: Waits) -> None:
+    recorder = Recorder()
+    recorder.raising["write"].append(asyncio.CancelledError())
+    journal = await opened(recorder)
+
+    await journal.keep(job("write"))
+    await journal.settled()
+    await waits.end()
+    await journal.settled()
+
+    assert recorder.attempts == [("write", False), ("write", True)]
+
+
+async def test_two_organisations_may_use_the_same_id(opened: Opened) -> None:
+    recorder = Recorder()
+    journal = await opened(recorder)
+
+    assert await journal.keep(job("decide CHG-0001", organisation="maple"))
+    assert await journal.keep(job("decide CHG-0001", organisation="cedar"))
+    await journal.settled()
+
+    assert [each.organisation for each in recorder.jobs] == ["maple", "cedar"]
 
 
 async def test_what_was_unfinished_at_close_is_run_at_the_next_open(opened: Opened) -> None:
