@@ -28,8 +28,10 @@ def decide_on(
     if refusal is not None:
         if refusal.reason in (Reason.REASON_MISSING, Reason.COMMENT_TOO_LONG):
             return Outcome(reply=refusal)
+        known = any(move.version == command.version for move in dossier.moves)
+        version = command.version if known else ""
         return recording.refused(
-            dossier, act, refusal, person, now, version=command.version, via=command.via
+            dossier, act, refusal, person, now, version=version, via=command.via
         )
     reply = Decided(dossier.change.key, command.verdict, again=where.decision is not None)
     if where.decision is not None:

@@ -19,14 +19,15 @@ def arrive(workplace: Workplace, command: Arrive, person: Person, now: datetime)
     """
     if command.kind == "personal":
         known = workplace.people.get(person.key)
-        here = person.model_copy(
-            update={
-                "conversation": command.conversation,
-                "service": command.service,
-                "installed": "yes",
-                "zone": known.zone if known else "",
-                "language": known.language if known else "",
-            }
+        here = _told(
+            known or person,
+            person.model_copy(
+                update={
+                    "conversation": command.conversation,
+                    "service": command.service,
+                    "installed": "yes",
+                }
+            ),
         )
         return _greeting(
             workplace, here, known, Purpose.HELLO, command.conversation, now, receiver=here
@@ -88,13 +89,16 @@ def met(workplace: Workplace, person: Person) -> Outcome:
     known = workplace.people.get(person.key)
     if known is None:
         return Outcome(facts=(person,))
-    told = {
-        name: value
-        for name in ("name", "tenant", "teams", "conversation", "service", "installed")
-        if (value := getattr(person, name))
-    }
-    now_known = known.model_copy(update=told)
+    now_known = _told(known, person)
     return Outcome(edits=(now_known,) if now_known != known else ())
+
+
+def _told(known: Person, told: Person) -> Person:
+    """What is known of a person, with what a request told; what it left out is kept."""
+    names = ("name", "tenant", "teams", "conversation", "service", "installed")
+    return known.model_copy(
+        update={name: value for name in names if (value := getattr(told, name))}
+    )
 
 
 def set_up(workplace: Workplace, command: SetUp) -> Outcome:

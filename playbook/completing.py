@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from playbook import recording
 from playbook.dossier import Dossier, Workplace
 from playbook.outcome import Outcome
 from playbook.posting import superseded, wanted
@@ -17,12 +18,13 @@ def projected(dossier: Dossier) -> ChangeRequest:
 
 
 def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
-    """The outcome with all that follows from its facts: claims of posts, then projections.
+    """The outcome with all that follows from its facts: audit, claims of posts, projections.
 
     `dossier` is the one the outcome was decided on. A new change's row carries its projection
     from the start; an existing one is edited, once.
     """
     after = dossier.after(outcome.rows)
+    owed = recording.owed(after, workplace)
     claims = wanted(after, workplace, now)
     after = after.after(claims)
     dropped = superseded(after, now)
@@ -32,8 +34,8 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     facts = tuple(change if _is(row, change) else row for row in outcome.facts)
     edits = (*others, *dropped)
     if not is_new and change != dossier.change:
-        edits = (*edits, change)
-    return replace(outcome, facts=(*facts, *claims), edits=edits)
+        edits = (change, *edits) if outcome.edit_decides else (*edits, change)
+    return replace(outcome, facts=(*facts, *owed, *claims), edits=edits)
 
 
 def _is(row: object, change: ChangeRequest) -> bool:

@@ -41,7 +41,7 @@ def decide(
     `dossier` is that of `subject_of(command)`, None where there is no such change. `person`
     is the one whom Teams' signed request names; whatever a card claims is only a claim.
     """
-    if not workplace.admits(person):
+    if not workplace.admits(person) and not _named(dossier, person):
         refusal = Refusal(Reason.OUTSIDER, can_act=_insiders(workplace))
         if dossier is not None:
             return recording.refused(dossier, command.do, refusal, person, now)
@@ -64,6 +64,14 @@ def decide(
             return arrive(workplace, command, person, now)
         case Leave():
             return leave(workplace, command, person)
+
+
+def _named(dossier: Dossier | None, person: Person) -> bool:
+    """Whether the change itself names somebody: a guest sponsor, the IT provider's lead."""
+    if dossier is None or not person.key:
+        return False
+    change = dossier.change
+    return person.key in (change.sponsor.id, change.requester.id, change.lead.id)
 
 
 def _insiders(workplace: Workplace) -> tuple[Who, ...]:

@@ -81,7 +81,10 @@ class Workplace:
 
     def admits(self, person: Person) -> bool:
         """Whether somebody may take part: one of our own, or named in our records."""
-        return person.tenant == self.tenant or person.key in self.people
+        named = person.key in self.people or any(
+            setting.holder.id == person.key for setting in self.settings.values() if setting.holder
+        )
+        return person.tenant == self.tenant or named
 
     def holder(self, duty: Duty) -> Who:
         setting = self.settings.get(duty.name.lower())

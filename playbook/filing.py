@@ -18,11 +18,22 @@ from playbook.outcome import (
     Refusal,
     Unfinished,
 )
-from playbook.records import AuditEvent, ChangeRequest, Duty, Move, Person, Phase
-from playbook.standing import next_version, scope_fields, standing
+from playbook.records import (
+    AuditEvent,
+    ChangeRequest,
+    Duty,
+    Move,
+    Person,
+    Phase,
+    Record,
+    Verdict,
+)
+from playbook.standing import Standing, next_version, scope_fields, standing
 
-_MARKUP = re.compile(r"<\s*[/!a-zA-Z][^>]*>")
+_MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>")
 _OPEN_TO_EDITS = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
+
+_ASKED = (Phase.SUBMITTED, Phase.APPROVED)
 
 
 def examine(change: ChangeRequest, today: date, *, complete: bool = True) -> tuple[Finding, ...]:
@@ -36,7 +47,7 @@ def examine(change: ChangeRequest, today: date, *, complete: bool = True) -> tup
 
 def _fault(kept: Kept, change: ChangeRequest, today: date, *, complete: bool) -> Finding | None:
     value = getattr(change, kept.name)
-    if not value:
+    if not value or (isinstance(value, str) and not value.strip()):
         return Finding(kept.name, Fault.MISSING) if complete and kept.required else None
     if kept.kind is Kind.DATE:
         return _date_fault(kept.name, value, change, today)
@@ -119,15 +130,44 @@ def _edit(
     scope = {kept.name: getattr(command.entered, kept.name) for kept in scope_fields()}
     edited = dossier.after((dossier.change.model_copy(update=scope),))
     where = standing(edited)
+    if _comes_again(command, where):
+        refusal = Refusal(Reason.ALREADY_DECIDED, edited.change.key, phase=where.phase)
+        return Outcome(refusal)
     edits = (edited.change,) if edited.change != dossier.change else ()
     if not command.submit:
-        return completed(Outcome(Drafted(edited.change.key), edits=edits), dossier, workplace, now)
-    if where.phase in (Phase.SUBMITTED, Phase.APPROVED) and not where.edited:
+        facts = _withdrawal(edited, person, now) if where.phase in _ASKED and where.edited else ()
+        outcome = Outcome(Drafted(edited.change.key), facts=facts, edits=edits)
+        return completed(outcome, dossier, workplace, now)
+    if where.phase in _ASKED and not where.edited:
         return completed(Outcome(Filed(edited.change.key), edits=edits), dossier, workplace, now)
-    facts = _submission(edited, person, now)
-    return completed(
-        Outcome(Filed(edited.change.key), facts=facts, edits=edits), dossier, workplace, now
+    outcome = Outcome(
+        Filed(edited.change.key),
+        facts=_submission(edited, person, now),
+        edits=edits,
+        edit_decides=bool(edits),
     )
+    return completed(outcome, dossier, workplace, now)
+
+
+def _comes_again(command: File, where: Standing) -> bool:
+    """Whether the form that made the change comes once more after the sponsor declined it."""
+    declined = where.decision is not None and where.decision.verdict is Verdict.DECLINED
+    return not command.entered.key and declined and not where.edited
+
+
+def _withdrawal(dossier: Dossier, person: Person, now: datetime) -> tuple[Record, ...]:
+    """The step that takes the change back from its sponsor while it is being reworked."""
+    where = standing(dossier)
+    step = Move(
+        key=f"{dossier.change.key}/step/{where.ordinal + 1}",
+        change=dossier.change.key,
+        ordinal=where.ordinal + 1,
+        to=Phase.DRAFT,
+        version=where.version,
+        by=person.who,
+        at=now,
+    )
+    return step, recording.done(dossier, recording.act_of(step), step.key, person, now)
 
 
 def _submission(dossier: Dossier, person: Person, now: datetime) -> tuple[Move, AuditEvent]:
@@ -147,4 +187,5 @@ def submission(dossier: Dossier, by: Who, now: datetime, reason: str = "") -> Mo
         by=by,
         at=now,
         reason=reason,
+        asked=dossier.change.sponsor,
     )

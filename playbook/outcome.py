@@ -122,11 +122,15 @@ class Outcome:
     `facts` are new rows under unique keys, the deciding one first: everything else in the
     outcome depends on it. Claims of posts are among them. `edits` are whole new values of
     rows that exist, projections last.
+
+    With `edit_decides` the first edit is the deciding row instead: it holds what somebody
+    typed, which no fact could bring back. `rows` is the order to write in, either way.
     """
 
     reply: Reply = field(default_factory=Done)
     facts: tuple[Record, ...] = ()
     edits: tuple[Record, ...] = ()
+    edit_decides: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
@@ -134,4 +138,7 @@ class Outcome:
 
     @property
     def rows(self) -> tuple[Record, ...]:
+        """All rows, in the order to write them; the others depend on the first."""
+        if self.edit_decides:
+            return (*self.edits[:1], *self.facts, *self.edits[1:])
         return (*self.facts, *self.edits)

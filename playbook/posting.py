@@ -1,15 +1,18 @@
 """Which posts a change's facts call for: a decision claims them, the agenda repairs them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
-from playbook.records import ChangeRequest, Phase, Post, PostState, Purpose
+from playbook.records import ChangeRequest, Duty, Phase, Post, PostState, Purpose
 from playbook.standing import Standing, standing
 
 REMIND_AFTER = timedelta(days=1)
 """An approval nobody has answered is brought up once more after this long."""
+
+ASKS = 3
+"""How often Teams may refuse the same question before nobody but a person asks again."""
 
 _ON_ITS_WAY = (PostState.CLAIMED, PostState.SENT, PostState.UNKNOWN)
 
@@ -17,6 +20,17 @@ _ON_ITS_WAY = (PostState.CLAIMED, PostState.SENT, PostState.UNKNOWN)
 def key_of(purpose: Purpose, subject: str, receiver: str, ordinal: int) -> str:
     """A post's key: purpose, subject, receiver and ordinal; never an index or an instant."""
     return f"{purpose}/{subject}/{receiver}/{ordinal}"
+
+
+def next_key(key: str, taken: Iterable[str]) -> str:
+    """A post's key with the first ordinal beyond those that are taken."""
+    stem = key.rpartition("/")[0]
+    ordinals = (
+        int(ordinal)
+        for other, _, ordinal in (known.rpartition("/") for known in taken)
+        if other == stem and ordinal.isdecimal()
+    )
+    return f"{stem}/{max(ordinals, default=0) + 1}"
 
 
 def wanted(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Post, ...]:
@@ -33,14 +47,20 @@ def wanted(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Post,
 
 
 def superseded(dossier: Dossier, now: datetime) -> tuple[Post, ...]:
-    """Claimed posts that no longer say anything true, marked so; they are never sent."""
+    """Claimed posts that no longer say anything true, marked so; they are never sent.
+
+    A reminder in doubt goes the same way: nobody needs to say whether it arrived.
+    """
     where = standing(dossier)
     waiting = where.phase is Phase.SUBMITTED and not where.edited
     return tuple(
         post.model_copy(update={"state": PostState.SUPERSEDED, "settled_at": now})
         for post in dossier.posts
-        if post.purpose in (Purpose.APPROVAL, Purpose.REMINDER)
-        and post.state is PostState.CLAIMED
+        if post.purpose in (Purpose.APPROVAL, Purpose.REMINDER, Purpose.UNREACHABLE)
+        and (
+            post.state is PostState.CLAIMED
+            or (post.state is PostState.UNKNOWN and post.purpose is Purpose.REMINDER)
+        )
         and not (waiting and post.version == where.version)
     )
 
@@ -57,17 +77,37 @@ def reminder_due(dossier: Dossier) -> datetime | None:
 
 
 def _asks(dossier: Dossier, workplace: Workplace, where: Standing) -> Iterator[tuple[Purpose, Who]]:
-    """The sponsor is asked; where the sponsor cannot be reached, the project lead is told."""
+    """The sponsor is asked; where the sponsor cannot be reached, the project lead is told.
+
+    Asked again once the sponsor has the app, but not for ever: Teams may refuse for reasons
+    that asking again does not mend.
+    """
     if where.phase is not Phase.SUBMITTED or where.edited:
         return
     sponsor = dossier.change.sponsor
     asks = _posts(dossier, Purpose.APPROVAL, where.version, sponsor)
-    if not any(post.state in _ON_ITS_WAY for post in asks):
-        reachable = workplace.person(sponsor).installed in ("", "yes")
-        if not asks or reachable:
-            yield Purpose.APPROVAL, sponsor
-        elif not _sent(dossier, Purpose.UNREACHABLE, where.version, told := lead_of(dossier)):
-            yield Purpose.UNREACHABLE, told
+    if any(post.state in _ON_ITS_WAY for post in asks):
+        return
+    refused = sum(post.state is PostState.REFUSED for post in asks)
+    reachable = workplace.person(sponsor).installed in ("", "yes")
+    if not refused or (reachable and refused < ASKS):
+        yield Purpose.APPROVAL, sponsor
+    elif told := _told_instead(dossier, workplace, where.version):
+        yield Purpose.UNREACHABLE, told
+
+
+def _told_instead(dossier: Dossier, workplace: Workplace, version: str) -> Who | None:
+    """Who hears next that the sponsor cannot be reached; None once somebody has been told."""
+    change = dossier.change
+    for who in (lead_of(dossier), change.requester, workplace.holder(Duty.COORDINATOR)):
+        if not who or who.id == change.sponsor.id:
+            continue
+        told = _posts(dossier, Purpose.UNREACHABLE, version, who)
+        if not told:
+            return who
+        if any(post.state is not PostState.REFUSED for post in told):
+            return None
+    return None
 
 
 def _reminds(dossier: Dossier, where: Standing, now: datetime) -> Iterator[tuple[Purpose, Who]]:
@@ -116,12 +156,10 @@ def _sent(dossier: Dossier, purpose: Purpose, version: str, receiver: Who) -> bo
 
 
 def _claim(dossier: Dossier, purpose: Purpose, receiver: Who, version: str, now: datetime) -> Post:
-    before = sum(
-        post.purpose is purpose and post.receiver.id == receiver.id for post in dossier.posts
-    )
     subject = dossier.change.key
+    stem = key_of(purpose, subject, receiver.id, 1)
     return Post(
-        key=key_of(purpose, subject, receiver.id, before + 1),
+        key=next_key(stem, (post.key for post in dossier.posts)),
         purpose=purpose,
         subject=subject,
         version=version,

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from playbook.dossier import Dossier
+from playbook.dossier import Dossier, Workplace
 from playbook.outcome import Outcome, Refusal
-from playbook.records import AuditEvent, Person
+from playbook.records import AuditEvent, Decision, Move, Person, Phase, Verdict
 
 
 def done(
@@ -21,6 +21,39 @@ def done(
         at=now,
         via=via,
     )
+
+
+def act_of(fact: Move | Decision) -> str:
+    """What the audit trail calls the act that made a fact."""
+    match fact:
+        case Decision(verdict=verdict):
+            return "approve" if verdict is Verdict.APPROVED else "decline"
+        case Move(to=Phase.SUBMITTED):
+            return "submit"
+        case Move(to=to):
+            return f"move to {to}"
+
+
+def owed(dossier: Dossier, workplace: Workplace) -> tuple[AuditEvent, ...]:
+    """The audit events that the facts call for and that were never written."""
+    written = {event.key for event in dossier.audit}
+    change = dossier.change
+    facts: tuple[Move | Decision, ...] = (*dossier.moves, *dossier.decisions)
+    events = [
+        done(
+            dossier,
+            act_of(fact),
+            fact.key,
+            workplace.person(fact.by),
+            fact.at,
+            via=fact.via if isinstance(fact, Decision) else "",
+        )
+        for fact in facts
+    ]
+    if not dossier.moves and change.filed_at:
+        requester = workplace.person(change.requester)
+        events.append(done(dossier, "draft", change.key, requester, change.filed_at))
+    return tuple(event for event in events if event.key not in written)
 
 
 def refused(

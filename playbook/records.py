@@ -310,6 +310,9 @@ class Move(Record, frozen=True):
     by: Annotated[Who, Kept("By", "", Kind.PERSON, column="Person")]
     at: Annotated[datetime, Kept("At", "", Kind.MOMENT, column="Moment")]
     reason: Annotated[str, Kept("Reason", "", Kind.LINES, 600)] = ""
+    asked: Annotated[Who, Kept("Asked", "The sponsor who was asked to decide.", Kind.PERSON)] = (
+        Who()
+    )
 
 
 class Decision(Record, frozen=True):

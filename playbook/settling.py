@@ -8,7 +8,7 @@ from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.filing import editors_of
 from playbook.outcome import Outcome, PostResolved, Reason, Refusal
-from playbook.posting import key_of
+from playbook.posting import key_of, next_key
 from playbook.records import Duty, Person, Post, PostState, Purpose
 
 
@@ -75,9 +75,9 @@ def resolve(
     if command.arrived:
         sent = settled(post, PostState.SENT, now, detail=f"{person.name} saw it")
         return Outcome(PostResolved(post.key, arrived=True), edits=(sent,))
-    stem, _, ordinal = post.key.rpartition("/")
+    others = dossier.posts if dossier is not None else workplace.posts.values()
     again = Post(
-        key=f"{stem}/{int(ordinal) + 1}",
+        key=next_key(post.key, (other.key for other in others)),
         purpose=post.purpose,
         subject=post.subject,
         version=post.version,
@@ -95,7 +95,7 @@ def late_result(
 ) -> Post:
     """The post that tells somebody what became of a command that waited for the lists."""
     return Post(
-        key=key_of(Purpose.SAVED, command_id, receiver.id, 1),
+        key=key_of(Purpose.SAVED, subject, f"{receiver.id}/{command_id}", 1),
         purpose=Purpose.SAVED,
         subject=subject,
         receiver=receiver,

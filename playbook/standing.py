@@ -12,7 +12,7 @@ from playbook.records import ChangeRequest, Decision, Move, Phase, Verdict
 STEPS: dict[Phase, tuple[Phase, ...]] = {
     Phase.DRAFT: (Phase.SUBMITTED, Phase.CANCELLED),
     Phase.SUBMITTED: (Phase.SUBMITTED, Phase.DRAFT, Phase.CANCELLED),
-    Phase.APPROVED: (Phase.PLANNING, Phase.SUBMITTED, Phase.CANCELLED),
+    Phase.APPROVED: (Phase.PLANNING, Phase.SUBMITTED, Phase.DRAFT, Phase.CANCELLED),
     Phase.PLANNING: (Phase.PILOT, Phase.PAUSED, Phase.CANCELLED),
     Phase.PILOT: (Phase.ROLLING_OUT, Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED),
     Phase.ROLLING_OUT: (Phase.STABILISING, Phase.PAUSED, Phase.ROLLED_BACK),
@@ -25,8 +25,11 @@ STEPS: dict[Phase, tuple[Phase, ...]] = {
     Phase.REOPENED: (Phase.PLANNING, Phase.SUBMITTED, Phase.CANCELLED),
 }
 """The steps from each phase, the usual one first. From SUBMITTED, a sponsor's decision leads on;
-from PAUSED, also back to the phase that was paused. REVIEWING alone leads to CLOSED (S-98, S-114).
+from PAUSED, also back to the phase that was paused. From REOPENED, work goes on in PLANNING only
+where the version submitted last was approved (S-7). REVIEWING alone leads to CLOSED (S-98, S-114).
 """
+
+_BEFORE_WORK = (Phase.APPROVED, Phase.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +83,50 @@ def standing(dossier: Dossier) -> Standing:
     phase, before_pause = Phase.DRAFT, Phase.PLANNING
     submission: Move | None = None
     decision: Decision | None = None
-    for move in dossier.moves:
-        if move.to not in _steps(phase, before_pause):
+    for move in sorted(dossier.moves, key=lambda move: (move.ordinal, move.key)):
+        if move.to not in _steps(phase, before_pause, decision):
             continue
         if move.to is Phase.PAUSED:
             before_pause = phase
         phase = move.to
         if move.to is Phase.SUBMITTED:
             submission = move
-            decision = _decision_on(dossier, move.version)
+            decision = _decision_on(dossier, move)
             phase = _decided(decision) or phase
+    edited = submission is not None and not _same_scope(submission, dossier.change)
     return Standing(
         phase=phase,
-        steps=_steps(phase, before_pause),
+        steps=tuple(
+            to
+            for to in _steps(phase, before_pause, decision)
+            if not (edited and to is Phase.PLANNING and phase in _BEFORE_WORK)
+        ),
         ordinal=max((move.ordinal for move in dossier.moves), default=0),
         version=submission.version if submission else "",
         asked_at=submission.at if submission else None,
         asked_by=submission.by.name if submission else "",
-        edited=bool(submission) and not _same_scope(submission, dossier.change),
+        edited=edited,
         decision=decision,
     )
 
 
-def _steps(phase: Phase, before_pause: Phase) -> tuple[Phase, ...]:
-    return (before_pause, *STEPS[phase]) if phase is Phase.PAUSED else STEPS[phase]
+def _steps(phase: Phase, before_pause: Phase, decision: Decision | None) -> tuple[Phase, ...]:
+    if phase is Phase.PAUSED:
+        return (before_pause, *STEPS[phase])
+    if phase is Phase.REOPENED and (decision is None or decision.verdict is Verdict.DECLINED):
+        return tuple(to for to in STEPS[phase] if to is not Phase.PLANNING)
+    return STEPS[phase]
 
 
-def _decision_on(dossier: Dossier, version: str) -> Decision | None:
-    sponsor = dossier.change.sponsor.id
-    return next(
-        (d for d in dossier.decisions if d.version == version and d.by.id == sponsor),
-        None,
+def _decision_on(dossier: Dossier, submission: Move) -> Decision | None:
+    """The word of the sponsor who was asked; whoever sponsors the change by now."""
+    sponsor = submission.asked or dossier.change.sponsor
+    theirs = (
+        decision
+        for decision in dossier.decisions
+        if decision.version == submission.version and decision.by.id == sponsor.id
     )
+    return min(theirs, key=lambda decision: (decision.at, decision.key), default=None)
 
 
 def _decided(decision: Decision | None) -> Phase | None:
@@ -120,5 +135,5 @@ def _decided(decision: Decision | None) -> Phase | None:
     return Phase.APPROVED if decision.verdict is Verdict.APPROVED else Phase.DRAFT
 
 
-def _same_scope(submission: Move | None, change: ChangeRequest) -> bool:
-    return submission is not None and submission.version.endswith("." + scope_hash(change))
+def _same_scope(submission: Move, change: ChangeRequest) -> bool:
+    return submission.version.endswith("." + scope_hash(change))

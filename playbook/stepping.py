@@ -6,6 +6,7 @@ from playbook import recording
 from playbook.commands import Step
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
+from playbook.fields import declared
 from playbook.filing import editors_of, submission
 from playbook.outcome import Moved, Outcome, Reason, Refusal
 from playbook.records import Move, Person, Phase
@@ -13,6 +14,8 @@ from playbook.standing import standing
 
 _SPONSOR_TOO = (Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED)
 _NEEDS_REASON = (Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED, Phase.REOPENED)
+
+REASON_LIMIT = next(kept.limit for kept in declared(Move) if kept.name == "reason")
 
 
 def open_steps(dossier: Dossier, workplace: Workplace, person: Person) -> tuple[Phase, ...]:
@@ -49,6 +52,11 @@ def step(
         return Outcome(Refusal(Reason.NO_SUCH_STEP, dossier.change.key, editors, where.phase))
     if command.to in _NEEDS_REASON and not command.reason.strip():
         return Outcome(Refusal(Reason.REASON_MISSING, dossier.change.key, editors, where.phase))
+    if len(command.reason.strip()) > REASON_LIMIT:
+        too_long = Reason.COMMENT_TOO_LONG
+        return Outcome(
+            Refusal(too_long, dossier.change.key, editors, where.phase, limit=REASON_LIMIT)
+        )
     move = Move(
         key=key,
         change=dossier.change.key,
