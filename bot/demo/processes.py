@@ -47,6 +47,10 @@ class Running:
                 output.close()
         await until(lambda: self._answers(session), f"{self.name} to start", within)
 
+    @property
+    def runs(self) -> bool:
+        return self.process is not None and self.process.returncode is None
+
     async def stop(self) -> None:
         """Ask it to end; after a while, end it."""
         if self.process is None or self.process.returncode is not None:

@@ -94,12 +94,12 @@ class Tenant:
     """One sandbox, over HTTP."""
 
     def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
-        self._session = session
+        self.session = session
         self.address = address.rstrip("/")
 
     async def call(self, method: str, path: str, body: object = None, **query: str) -> Any:
         url = f"{self.address}/sandbox/{path}"
-        async with self._session.request(method, url, json=body, params=query) as response:
+        async with self.session.request(method, url, json=body, params=query) as response:
             if response.status >= 400:
                 raise Refused(f"{method} {path}: {response.status} {await response.text()}")
             if response.content_type != "application/json":

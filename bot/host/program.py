@@ -31,6 +31,7 @@ from bot.teams.paced import PacedConnector
 from bot.teams.replies import Replies
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.signing_keys import SigningKeys
+from bot.version import VERSION
 from graph.directory import Directory
 from graph.errors import Unavailable
 from graph.records import Records
@@ -39,7 +40,6 @@ from graph.sharepoint import SharePointLists
 from graph.wire import Wire
 from playbook.records import PostState
 
-VERSION = "0.1.0"
 _BOT_SCOPE = "https://api.botframework.com/.default"
 _RETRY = 2.0
 

@@ -1,0 +1,107 @@
+"""The commands, and the sentence that each failure ends in."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(
+    name="cutover",
+    help="IT change management for small businesses, in Microsoft Teams.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    app()
+
+
+def _stop(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)
+
+
+@app.command()
+def serve(
+    machine: Annotated[
+        bool, typer.Option("--json-logs", help="One JSON object a log line.")
+    ] = False,
+) -> None:
+    """Run the bot against a real tenant, or against whatever the settings point at."""
+    from bot.host.serving import serve as run
+    from bot.settings import SettingsError, read
+
+    try:
+        settings = read()
+    except SettingsError as wrong:
+        _stop(str(wrong))
+    run(settings, machine=machine)
+
+
+@app.command()
+def provision(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Change nothing; say what would be.")
+    ] = False,
+) -> None:
+    """Create the lists, or bring them up to this version; run it as often as you like."""
+    from bot.host.provisioning import provision as run
+    from bot.settings import SettingsError, read
+
+    try:
+        settings = read()
+    except SettingsError as wrong:
+        _stop(str(wrong))
+    for line in asyncio.run(run(settings, dry_run=dry_run)):
+        typer.echo(line)
+
+
+@app.command()
+def demo(
+    once: Annotated[
+        bool, typer.Option("--once", help="Play the whole story, and check every step.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --once: one JSON object a line.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="Port of the page; 0 for a free one.")] = 0,
+    data: Annotated[
+        Path | None, typer.Option(help="Where the sandbox tenant keeps its state.")
+    ] = None,
+) -> None:
+    """Start a tenant in miniature with Cutover in it, and print one address to open."""
+    if once:
+        from bot.demo.once import play
+
+        sys.exit(asyncio.run(play(as_json=as_json, port=port, data=data)))
+    from bot.demo.standing import stand
+
+    asyncio.run(stand(port=port or 8400, data=data or Path(".cutover") / "demo"))
+
+
+@app.command()
+def cards(
+    out: Annotated[Path, typer.Option(help="Folder for the cards and their gallery page.")],
+) -> None:
+    """Write every card that the bot can show, as JSON, with a page that names them."""
+    from cards.gallery import specimens
+
+    out.mkdir(parents=True, exist_ok=True)
+    names = []
+    for specimen in specimens():
+        (out / f"{specimen.name}.json").write_text(json.dumps(specimen.card, indent=2) + "\n")
+        names.append(specimen.name)
+    typer.echo(f"{len(names)} cards in {out}")
+
+
+@app.command()
+def settings() -> None:
+    """Print the reference page of all settings."""
+    from bot.settings import reference
+
+    typer.echo(reference(), nl=False)

@@ -1,0 +1,85 @@
+"""`cutover demo --once`: the whole story without a browser; it holds, or says what did not."""
+
+import json
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from bot.demo import processes
+from bot.demo.processes import DidNotStart
+from bot.demo.stage import Stage, StepFailed
+from bot.demo.story import STORY
+from bot.demo.tenant import Refused, Tenant
+
+
+async def play(*, as_json: bool, port: int, data: Path | None) -> int:
+    """Play every step and print it; answers the exit status, 0 only if every step held."""
+    passed, began = 0, time.monotonic()
+    async with staged(data, port) as stage:
+        for number, step in enumerate(STORY, 1):
+            fault = await played(stage, number)
+            passed += not fault
+            _tell(as_json, {"step": number, "name": step.name, "shows": step.shows,
+                            "passed": not fault, **({"fault": fault} if fault else {})})  # fmt: skip
+            if fault:
+                break
+    failed = len(STORY) - passed
+    _tell(as_json, {"passed": passed, "failed": failed})
+    if not as_json:
+        print(f"{time.monotonic() - began:.1f} s")  # noqa: T201
+    return 1 if failed else 0
+
+
+@asynccontextmanager
+async def staged(data: Path | None = None, port: int = 0) -> AsyncIterator[Stage]:
+    """A tenant of its own and a bot for it, both stopped at the end."""
+    with tempfile.TemporaryDirectory(prefix="cutover-") as temporary:
+        root = data or Path(temporary)
+        async with aiohttp.ClientSession() as session:
+            sandbox = processes.sandbox(root / "tenant", port or processes.free_port())
+            await sandbox.start(session)
+            try:
+                tenant = Tenant(session, sandbox.address)
+                registration = await tenant.registration()
+                bot = processes.bot(
+                    root / "bot",
+                    processes.free_port(),
+                    registration,
+                    f"{sandbox.address}/sandbox/clock",
+                )
+                await tenant.point_at(f"{bot.address}/api/messages")
+                stage = Stage(tenant, registration, await tenant.people(), bot)
+                try:
+                    yield stage
+                finally:
+                    await bot.stop()
+            finally:
+                await sandbox.stop()
+
+
+async def played(stage: Stage, number: int) -> str:
+    """Play one step; answers what did not hold, empty where all did."""
+    step = STORY[number - 1]
+    try:
+        if step.needs_bot and not stage.bot.runs:
+            await stage.bot.start(stage.tenant.session)
+        await step.play(stage)
+    except (StepFailed, Refused, TimeoutError, DidNotStart) as fault:
+        return str(fault) or type(fault).__name__
+    return ""
+
+
+def _tell(as_json: bool, told: dict[str, object]) -> None:
+    if as_json:
+        print(json.dumps(told))  # noqa: T201
+    elif "step" in told:
+        mark = "held " if told["passed"] else "FAILED"
+        print(f"{told['step']:>3}  {mark}  {told['name']}  {' '.join(told['shows'])}")  # noqa: T201
+        if told.get("fault"):
+            print(f"     expected {told['fault']}")  # noqa: T201
+    else:
+        print(f"{told['passed']} passed, {told['failed']} failed")  # noqa: T201

@@ -1,0 +1,111 @@
+"""The rows read back by a client that is not the bot: msgraph-sdk, its own models and paging."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+from kiota_abstractions.authentication import (
+    AccessTokenProvider,
+    AllowedHostsValidator,
+    BaseBearerTokenAuthenticationProvider,
+)
+from kiota_abstractions.base_request_configuration import RequestConfiguration
+from msgraph import GraphRequestAdapter, GraphServiceClient
+from msgraph.generated.sites.item.lists.item.items.items_request_builder import ItemsRequestBuilder
+from msgraph_core import GraphClientFactory
+
+from bot.demo.request import CHANGE, TODAY, filled_in
+from bot.demo.stage import Stage, check
+
+Fields = Mapping[str, Any]
+
+
+async def read_back(stage: Stage) -> None:
+    """Compare what the lists hold with what the story's people did."""
+    async with httpx.AsyncClient(base_url=stage.registration.graph_url) as client:
+        graph = _client(client, stage.registration.graph_url, await _token(stage, client))
+        site = graph.sites.by_site_id(stage.registration.site_id)
+        lists = await site.lists.get()
+        named = {found.display_name: found.id for found in (lists.value or [])} if lists else {}
+        rows = {
+            name: await _rows(site.lists.by_list_id(str(named[name])).items)
+            for name in (
+                "Change requests",
+                "Decisions",
+                "Progress",
+                "Audit trail",
+                "Posts",
+                "People",
+            )
+        }
+    _compare(stage, rows)
+
+
+def _compare(stage: Stage, rows: Mapping[str, list[Fields]]) -> None:
+    (change,) = rows["Change requests"]
+    check(change["Status"] == "Approved", "the change to be approved")
+    typed = filled_in(stage.people["marie"].aad_id, TODAY)
+    check(change["BusinessProblem"] == typed["business_problem"], "the business problem as typed")
+    check(change["CostOfDoingNothing"] == typed["cost_of_doing_nothing"], "the cost as typed")
+    check(str(change["GoLiveFrom"]).startswith(str(typed["go_live_from"])), "the window as typed")
+    decisions = rows["Decisions"]
+    check(len(decisions) == 2, f"one decision for each version, not {len(decisions)}")
+    check({row["Person"] for row in decisions} == {"Marie Tremblay"}, "the sponsor's decisions")
+    check(len({row["ScopeVersion"] for row in decisions}) == 2, "decisions on two versions")
+    steps = [row for row in rows["Progress"] if row["Change"] == CHANGE]
+    check([row["MovedTo"] for row in steps] == ["Submitted", "Submitted"], "two submissions")
+    tried = [row["Result"] for row in rows["Audit trail"] if row["Result"] != "done"]
+    check(len(tried) == 2, f"two refused attempts on the record, not {tried}")
+    posts = rows["Posts"]
+    unsent = [row["Key"] for row in posts if row["State"] not in ("sent", "unknown", "superseded")]
+    check(not unsent, f"every post to be settled, not {unsent}")
+    messages = [row["Message"] for row in posts if row.get("Message")]
+    check(len(messages) == len(set(messages)), "no message to be counted twice")
+
+
+async def _token(stage: Stage, client: httpx.AsyncClient) -> str:
+    registration = stage.registration
+    answer = await client.post(
+        f"{registration.login_url}/{registration.tenant_id}/oauth2/v2.0/token",
+        data={
+            "grant_type": "client_credentials",
+            "client_id": registration.app_id,
+            "client_secret": registration.app_secret,
+            "scope": "https://graph.microsoft.com/.default",
+        },
+    )
+    return str(answer.json()["access_token"])
+
+
+class _Token(AccessTokenProvider):
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    async def get_authorization_token(
+        self, uri: str, additional_authentication_context: dict[str, Any] | None = None
+    ) -> str:
+        return self._token
+
+    def get_allowed_hosts_validator(self) -> AllowedHostsValidator:
+        return AllowedHostsValidator([])
+
+
+def _client(client: httpx.AsyncClient, base_url: str, token: str) -> GraphServiceClient:
+    adapter = GraphRequestAdapter(
+        BaseBearerTokenAuthenticationProvider(_Token(token)),
+        client=GraphClientFactory.create_with_default_middleware(client=client),
+    )
+    adapter.base_url = base_url
+    return GraphServiceClient(request_adapter=adapter)
+
+
+async def _rows(items: ItemsRequestBuilder) -> list[Fields]:
+    query = ItemsRequestBuilder.ItemsRequestBuilderGetQueryParameters(expand=["fields"])
+    page = await items.get(request_configuration=RequestConfiguration(query_parameters=query))
+    rows: list[Fields] = []
+    while page is not None:
+        rows += [item.fields.additional_data for item in page.value or [] if item.fields]
+        if not page.odata_next_link:
+            break
+        page = await items.with_url(page.odata_next_link).get()
+    return rows
