@@ -59,10 +59,12 @@ def build(
     port: int,
     sample: bool = True,
     invoke_seconds: float = 10,
+    first_key: bytes | None = None,
 ) -> web.Application:
     """A sandbox whose state is in `data` (in memory if None), to be served on `port`.
 
-    `invoke_seconds` is how long Teams waits for a bot's answer to a press.
+    `invoke_seconds` is how long Teams waits for a bot's answer to a press; `first_key` signs
+    tokens where no key is kept yet, instead of a new one.
     """
     if data is not None:
         data.mkdir(parents=True, exist_ok=True)
@@ -81,7 +83,7 @@ def build(
             clock=Clock(store),
             bus=Bus(),
             registration=registration,
-            issuer=Issuer(store, registration, faults),
+            issuer=Issuer(store, registration, faults, first_key),
             faults=faults,
             usage=usage,
             session=session,
@@ -113,6 +115,7 @@ async def running(
     port: int = 0,
     sample: bool = True,
     invoke_seconds: float = 10,
+    first_key: bytes | None = None,
 ) -> AsyncIterator[Running]:
     """Serve a sandbox on this machine while the context lasts; port 0 takes a free one."""
     with socket.create_server(("127.0.0.1", port)) as listener:
@@ -121,6 +124,7 @@ async def running(
             port=listener.getsockname()[1],
             sample=sample,
             invoke_seconds=invoke_seconds,
+            first_key=first_key,
         )
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
         await runner.setup()

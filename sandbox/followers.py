@@ -83,6 +83,11 @@ class Followers:
                 if now >= target:
                     return True
 
+    def names(self) -> list[str]:
+        """Who follows now."""
+        self._live()
+        return sorted(self._followers)
+
     def forget(self) -> None:
         """Nobody has been told of any move."""
         self._moved_to = datetime.min.replace(tzinfo=UTC)
@@ -142,7 +147,8 @@ class _Report(Asked):
 
 
 async def _read(request: web.Request) -> web.Response:
-    return web.json_response({"now": request.app[TENANT].clock.now().isoformat()})
+    now = request.app[TENANT].clock.now().isoformat()
+    return web.json_response({"now": now, "followers": request.app[FOLLOWERS].names()})
 
 
 async def _move(request: web.Request) -> web.Response:

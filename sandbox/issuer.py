@@ -27,19 +27,34 @@ CREATE TABLE IF NOT EXISTS tenant_keys (
 """
 
 
+def new_key() -> bytes:
+    """A fresh RSA key as PEM; takes a moment, so tests share one."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+
+
 class Issuer:
     """The tenant's login service and the Bot Framework's, with one set of keys.
 
     Times are seconds of the wall clock: tokens do not follow the tenant's clock.
     """
 
-    def __init__(self, store: Store, registration: Registration, faults: Faults) -> None:
+    def __init__(
+        self,
+        store: Store,
+        registration: Registration,
+        faults: Faults,
+        first_key: bytes | None = None,
+    ) -> None:
         self._store = store
         self._registration = registration
         self._faults = faults
         store.declare(_TABLE)
         if store.one("SELECT id FROM tenant_keys") is None:
-            self._make_key()
+            self._add_key(first_key or new_key())
         self._read_keys()
 
     def _read_keys(self) -> None:
@@ -53,18 +68,13 @@ class Issuer:
         self._verified: dict[str, tuple[str, float]] = {}
         self._for_bot: tuple[str, float] | None = None
 
-    def _make_key(self) -> None:
-        pem = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
+    def _add_key(self, pem: bytes) -> None:
         row = (uuid.uuid4().hex, pem, time.time_ns())
         self._store.run("INSERT INTO tenant_keys VALUES (?, ?, ?)", row)
 
     def rotate(self) -> None:
         """Sign with a new key from now on; the old one stays published, as Microsoft does."""
-        self._make_key()
+        self._add_key(new_key())
         self._read_keys()
 
     def public_keys(self) -> dict[str, object]:
