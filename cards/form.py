@@ -1,0 +1,162 @@
+"""The change request form: a dialog with its fourteen fields, from their declarations."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cards import build
+from cards.build import CardJson
+from cards.elements import Element
+from cards.payloads import FileChange
+from cards.words import _, count, counted, day
+from playbook.fields import Kept, Kind, declared
+from playbook.outcome import Fault, Finding
+from playbook.records import ChangeRequest
+
+_SECTIONS = (
+    ("The change", ("project_name", "sponsor")),
+    ("Why", ("business_problem", "desired_outcome", "why", "cost_of_doing_nothing")),
+    ("What it touches", ("systems_affected", "in_scope", "out_of_scope", "key_dependencies")),
+    (
+        "Going live",
+        (
+            "operational_impact",
+            "go_live_from",
+            "go_live_to",
+            "rollback_trigger",
+            "measures_of_success",
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """A dialog's title, and the card in it."""
+
+    title: str
+    card: CardJson
+
+
+def draw(
+    entered: ChangeRequest,
+    findings: Sequence[Finding],
+    form: str,
+    today: date,
+    typed: Mapping[str, str] | None = None,
+) -> Dialog:
+    """The form, with everything that was entered kept in it.
+
+    `entered.key` is empty for a new change. `form` names this form, so that it makes one change.
+    `typed` holds the inputs as they came, for what could not be read as its field's type.
+    """
+    found = {finding.field: finding for finding in findings}
+    title = _("Edit {change}").format(change=entered.key) if entered.key else _("Start a change")
+    elements: list[Element] = [build.text(sentence) for sentence in _opening(entered, findings)]
+    for name, fields in _SECTIONS:
+        elements.append(build.section(_(name)))
+        for kept in (_declared(field) for field in fields):
+            elements.extend(_field(kept, entered, found.get(kept.name), today, typed or {}))
+    elements.append(
+        build.buttons(
+            build.submit(
+                _("Send to sponsor"),
+                FileChange(change=entered.key, form=form, submit=True),
+                name="send",
+                primary=True,
+            ),
+            build.submit(
+                _("Save draft"),
+                FileChange(change=entered.key, form=form, submit=False),
+                name="save-draft",
+            ),
+        )
+    )
+    return Dialog(title, build.card(title, *elements))
+
+
+def _opening(entered: ChangeRequest, findings: Sequence[Finding]) -> Iterator[str]:
+    if findings:
+        yield counted(
+            "One thing to mend. Nothing you entered is lost.",
+            "{n} things to mend. Nothing you entered is lost.",
+            len(findings),
+        )
+        names = dict.fromkeys(label_of(finding.field) for finding in findings)
+        yield _("To mend: {fields}.").format(fields="; ".join(names))
+    elif entered.key:
+        yield _("If you send it again, the sponsor is asked to decide on the new version.")
+    else:
+        yield _("Short is fine. Save a draft at any time and finish it later.")
+
+
+def _field(
+    kept: Kept,
+    entered: ChangeRequest,
+    finding: Finding | None,
+    today: date,
+    typed: Mapping[str, str],
+) -> Iterator[Element]:
+    label, value = _(kept.label), getattr(entered, kept.name)
+    match kept.kind:
+        case Kind.PERSON:
+            yield build.people_picker(kept.name, label, value, hint=_(kept.help))
+        case Kind.DATE:
+            yield build.date_input(kept.name, label, value=value.isoformat() if value else "")
+        case Kind.LINES:
+            yield build.lines_input(kept.name, label, value=value, hint=_(kept.help))
+        case _:
+            yield build.line_input(kept.name, label, value=value, hint=_(kept.help))
+    if finding is not None:
+        told = mend(finding, today, typed.get(kept.name, ""))
+        yield build.text(told, small=True, alert=True, close=True)
+
+
+def mend(finding: Finding, today: date, typed: str = "") -> str:
+    """What to change in one field, as a sentence that stands on its own."""
+    match finding.fault:
+        case Fault.MISSING:
+            return _missing(finding.field)
+        case Fault.TOO_LONG:
+            return _(
+                "This is {over} characters too long: it has {actual}, and {limit} fit."
+            ).format(
+                over=count(finding.actual - finding.limit),
+                actual=count(finding.actual),
+                limit=count(finding.limit),
+            )
+        case Fault.IN_THE_PAST:
+            return _("This day has passed. Choose {today} or later.").format(
+                today=day(today, today)
+            )
+        case Fault.NOT_A_DATE:
+            return _("“{typed}” could not be read as a day. Choose one from the calendar.").format(
+                typed=typed[:40]
+            )
+        case Fault.BACKWARDS:
+            return _("The window ends before it begins. Choose the first day or a later one.")
+        case Fault.MARKUP:
+            return _("There are tags in angle brackets here. Plain words only, please.")
+        case Fault.UNKNOWN_PERSON:
+            return _("Nobody of this name was found. Choose somebody from the list.")
+
+
+def _missing(field: str) -> str:
+    match _declared(field).kind:
+        case Kind.PERSON:
+            return _("Choose who decides.")
+        case Kind.DATE:
+            return _("Choose a day.")
+        case Kind.LINES:
+            return _("The sponsor needs this to decide. A sentence or two is enough.")
+        case _:
+            return _("Give the change a short name.")
+
+
+def label_of(field: str) -> str:
+    """What people call a field; a duty's name is its own label."""
+    return next((_(kept.label) for kept in declared(ChangeRequest) if kept.name == field), _(field))
+
+
+def _declared(field: str) -> Kept:
+    return next(kept for kept in declared(ChangeRequest) if kept.name == field)

@@ -1,0 +1,135 @@
+"""Where a change stands, as people say it: what it is doing, and what comes next."""
+
+from datetime import datetime
+
+from cards.words import _, listed, moment
+from playbook.dossier import Dossier, Workplace
+from playbook.fields import Who
+from playbook.filing import editors_of
+from playbook.posting import REMIND_AFTER, lead_of, reminder_due
+from playbook.records import Phase, Post, PostState, Purpose, Verdict
+from playbook.standing import Standing, number, standing
+
+
+def names_of(people: tuple[Who, ...]) -> str:
+    """Names joined by "or"; somebody without a name is not among them."""
+    return listed([who.name for who in people if who.name])
+
+
+def ask_of(dossier: Dossier, where: Standing) -> Post | None:
+    """The newest post that asks for the decision on the version that stands."""
+    asks = [
+        post
+        for post in dossier.posts
+        if post.purpose is Purpose.APPROVAL and post.version == where.version
+    ]
+    return asks[-1] if asks else None
+
+
+def stands(dossier: Dossier, workplace: Workplace, now: datetime) -> str:
+    """Where the change stands, in one sentence."""
+    where = standing(dossier)
+    match where.phase:
+        case Phase.DRAFT:
+            return _draft(where, workplace, now)
+        case Phase.SUBMITTED:
+            return _submitted(dossier, where, workplace, now)
+        case Phase.APPROVED if where.decision is not None:
+            return _("Approved by {who} on {when}.").format(
+                who=where.decision.by.name, when=moment(where.decision.at, workplace.zone, now)
+            )
+        case phase:
+            return _since(dossier, phase, workplace, now)
+
+
+def _draft(where: Standing, workplace: Workplace, now: datetime) -> str:
+    if where.decision is not None and where.decision.verdict is Verdict.DECLINED:
+        return _("A draft again: {who} declined version {number} on {when}.").format(
+            who=where.decision.by.name,
+            number=number(where.version),
+            when=moment(where.decision.at, workplace.zone, now),
+        )
+    return _("A draft. Nobody has been asked to decide yet.")
+
+
+def _submitted(dossier: Dossier, where: Standing, workplace: Workplace, now: datetime) -> str:
+    sponsor = dossier.change.sponsor.name
+    ask = ask_of(dossier, where)
+    if where.edited:
+        return _("Edited since version {number} was sent, so {sponsor} cannot decide yet.").format(
+            number=number(where.version), sponsor=sponsor
+        )
+    if ask is None or ask.state in (PostState.CLAIMED, PostState.SUPERSEDED):
+        return _("On its way to {sponsor}, who decides.").format(sponsor=sponsor)
+    if ask.state is PostState.REFUSED:
+        return _("{sponsor} cannot be reached in Teams, so nobody is deciding yet.").format(
+            sponsor=sponsor
+        )
+    if ask.state is PostState.UNKNOWN:
+        return _("Sent to {sponsor}, but the message may not have arrived.").format(sponsor=sponsor)
+    return _("Waiting for {sponsor}, who was asked on {when}.").format(
+        sponsor=sponsor, when=moment(ask.settled_at or ask.claimed_at, workplace.zone, now)
+    )
+
+
+def _since(dossier: Dossier, phase: Phase, workplace: Workplace, now: datetime) -> str:
+    move = next((move for move in reversed(dossier.moves) if move.to is phase), None)
+    if move is None:
+        return _(phase)
+    return _("{phase} since {when}.").format(
+        phase=_(phase), when=moment(move.at, workplace.zone, now)
+    )
+
+
+def comes_next(dossier: Dossier, workplace: Workplace, now: datetime) -> str:
+    """What comes next and who does it; while a decision is awaited, when somebody hears again."""
+    where = standing(dossier)
+    editors = names_of(editors_of(dossier.change, workplace))
+    if where.phase is Phase.SUBMITTED:
+        return _awaited(dossier, where, workplace, now)
+    return {
+        Phase.DRAFT: _("Next: {editors} finishes the form and sends it to {sponsor}."),
+        Phase.APPROVED: _("Next: planning. {editors} moves the change on when it begins."),
+        Phase.PLANNING: _("Next: a pilot with a small group. {editors} moves the change on."),
+        Phase.PILOT: _("Next: rolling out in waves. {editors} moves the change on."),
+        Phase.ROLLING_OUT: _("Next: a time of extra support. {editors} moves the change on."),
+        Phase.STABILISING: _("Next: a review of the measures. {editors} moves the change on."),
+        Phase.REVIEWING: _("Next: {editors} closes it once the measures have been looked at."),
+        Phase.CLOSED: _("Nothing more is due. {editors} can reopen it."),
+        Phase.PAUSED: _("Next: {editors} takes it up again, rolls it back or cancels it."),
+        Phase.ROLLED_BACK: _("Next: {editors} reopens or cancels it."),
+        Phase.CANCELLED: _("Nothing more is due. {editors} can reopen it."),
+        Phase.REOPENED: _("Next: {editors} plans it again, or edits the form and sends it."),
+    }[where.phase].format(editors=editors, sponsor=dossier.change.sponsor.name or _("a sponsor"))
+
+
+def _awaited(dossier: Dossier, where: Standing, workplace: Workplace, now: datetime) -> str:
+    sponsor, lead = dossier.change.sponsor.name, lead_of(dossier).name
+    ask = ask_of(dossier, where)
+    if where.edited:
+        return _("Next: {editors} sends it again, and {sponsor} is asked anew.").format(
+            editors=names_of(editors_of(dossier.change, workplace)), sponsor=sponsor
+        )
+    if ask is not None and ask.state is PostState.REFUSED:
+        return _(
+            "Next: {sponsor} adds the Cutover app in Teams and is then asked at once, or another"
+            " sponsor is chosen. {lead} has been told."
+        ).format(sponsor=sponsor, lead=lead)
+    if ask is not None and ask.state is PostState.UNKNOWN:
+        return _("Next: {lead} says whether it arrived, or sends it again.").format(lead=lead)
+    reminded = next(
+        (
+            post
+            for post in dossier.posts
+            if post.purpose is Purpose.REMINDER and post.version == where.version
+        ),
+        None,
+    )
+    if reminded is not None:
+        return _("{sponsor} was reminded on {when}. Whoever filed it hears the decision.").format(
+            sponsor=sponsor, when=moment(reminded.claimed_at, workplace.zone, now)
+        )
+    due = reminder_due(dossier) or (where.asked_at or now) + REMIND_AFTER
+    return _("If there is no answer by {when}, {sponsor} gets one reminder.").format(
+        when=moment(due, workplace.zone, now), sponsor=sponsor
+    )

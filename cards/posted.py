@@ -1,0 +1,198 @@
+"""What a post shows: every purpose's card, drawn from the records alone.
+
+A card is drawn again whenever its change has changed, and only a different fingerprint is worth
+an update: so nothing here depends on the hour or on the state of the post itself.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from cards import approval, build, refused, replied, set_up
+from cards.build import CardJson
+from cards.happened import happened
+from cards.payloads import OpenForm, ShowChange, ShowHelp, ShowHome
+from cards.saying import reply_of
+from cards.saying import says_of as says_of
+from cards.words import _, moment, speaking
+from playbook.dossier import Dossier, Workplace
+from playbook.filing import editors_of
+from playbook.outcome import Refusal
+from playbook.records import Decision, Person, Phase, Post, Purpose
+from playbook.standing import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A card, and the line its notification shows."""
+
+    card: CardJson
+    summary: str
+
+
+def draw(
+    post: Post,
+    dossier: Dossier | None,
+    workplace: Workplace,
+    now: datetime,
+    *,
+    viewer: Person | None = None,
+) -> Drawn:
+    """The post's card. `dossier` is its subject's, None where the post is about no change.
+
+    In a shared place the card is safe for everybody; `viewer` is somebody there whose client
+    asked for their own view of it.
+    """
+    language = viewer.language if viewer else workplace.person(post.receiver).language
+    with speaking(language):
+        card = _card(post, dossier, workplace, now, viewer)
+    return Drawn(card, str(card["fallbackText"]))
+
+
+def fingerprint(card: CardJson) -> str:
+    """Sixteen hexadecimal digits over what a card shows; who may refresh it does not count."""
+    shown = {name: value for name, value in card.items() if name != "refresh"}
+    canonical = json.dumps(shown, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+def _card(
+    post: Post,
+    dossier: Dossier | None,
+    workplace: Workplace,
+    now: datetime,
+    viewer: Person | None,
+) -> CardJson:
+    match post.purpose:
+        case Purpose.HELLO:
+            return _hello(post)
+        case Purpose.SET_UP:
+            return set_up.card(post.key)
+        case Purpose.SAVED:
+            return _saved(post, dossier, workplace)
+        case _ if dossier is None:
+            return replied.gone(post.subject)
+        case Purpose.APPROVAL | Purpose.REMINDER:
+            return _approval(post, dossier, workplace, now, viewer)
+        case Purpose.DECIDED:
+            return _decided(post, dossier, workplace, now)
+        case Purpose.UNREACHABLE:
+            return _unreachable(post, dossier, workplace)
+
+
+def _approval(
+    post: Post,
+    dossier: Dossier,
+    workplace: Workplace,
+    now: datetime,
+    viewer: Person | None,
+) -> CardJson:
+    where = standing(dossier)
+    decision = _decision(post, dossier)
+    if decision is not None:
+        reader = viewer.who if viewer else post.receiver
+        return approval.decided(dossier, decision, workplace, reader, now, post=post.key)
+    if where.phase is not Phase.SUBMITTED or where.edited or where.version != post.version:
+        return approval.closed(dossier, post.version, workplace, post=post.key)
+    asked = viewer.key if viewer else post.receiver.id
+    shared = viewer is None and post.conversation in workplace.conversations
+    if shared or asked != dossier.change.sponsor.id:
+        return approval.watch(dossier, workplace, now, post.key)
+    lead = ""
+    if post.purpose is Purpose.REMINDER and where.asked_at is not None:
+        lead = _("Waiting for your decision since {when}: {change}").format(
+            when=moment(where.asked_at, workplace.zone, now), change=dossier.change.project_name
+        )
+    return approval.ask(dossier, workplace, now, post=post.key, lead=lead)
+
+
+def _decision(post: Post, dossier: Dossier) -> Decision | None:
+    sponsor = dossier.change.sponsor.id
+    return next(
+        (d for d in dossier.decisions if d.version == post.version and d.by.id == sponsor), None
+    )
+
+
+def _decided(post: Post, dossier: Dossier, workplace: Workplace, now: datetime) -> CardJson:
+    decision = _decision(post, dossier)
+    if decision is None:
+        return approval.closed(dossier, post.version, workplace, post=post.key)
+    return approval.decided(dossier, decision, workplace, post.receiver, now, post=post.key)
+
+
+def _hello(post: Post) -> CardJson:
+    first = _("Hello, this is Cutover")
+    shared = not post.receiver
+    told = (
+        _("Here you will find what everybody should know about a change, and nothing private.")
+        if shared
+        else _(
+            "Here you will get requests that need your decision, and what became of your own."
+            " Nothing else is sent to you."
+        )
+    )
+    actions = [build.button(_("Help"), ShowHelp(post=post.key))]
+    if not shared:
+        actions.insert(0, build.button(_("My overview"), ShowHome(post=post.key), primary=True))
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(told),
+        build.text(_("Say in your own words what you need, at any time.")),
+        build.buttons(*actions),
+    )
+
+
+def _unreachable(post: Post, dossier: Dossier, workplace: Workplace) -> CardJson:
+    change, sponsor = dossier.change, dossier.change.sponsor
+    first = _("{sponsor} cannot be reached: {change}").format(
+        sponsor=sponsor.name, change=change.project_name
+    )
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(
+            _(
+                "Cutover could not open a chat with {sponsor}, so nobody has been asked to decide"
+                " on {key} yet."
+            ).format(sponsor=sponsor.name, key=change.key)
+        ),
+        build.text(
+            _(
+                "Ask {sponsor} to add the Cutover app in Teams; the request then goes out by"
+                " itself. Or edit it and choose another sponsor."
+            ).format(sponsor=sponsor.name)
+        ),
+        build.buttons(
+            build.button(
+                _("Show the change"), ShowChange(change=change.key, post=post.key), primary=True
+            ),
+            *(
+                [build.opener(_("Edit the request"), OpenForm(change=change.key, post=post.key))]
+                if post.receiver.id in {who.id for who in editors_of(change, workplace)}
+                else []
+            ),
+        ),
+    )
+
+
+def _saved(post: Post, dossier: Dossier | None, workplace: Workplace) -> CardJson:
+    """The result of a command that had to wait for the lists."""
+    change = dossier.change.key if dossier else post.subject
+    reply = reply_of(post.says, change, dossier, workplace)
+    show = (
+        build.button(_("Show the change"), ShowChange(change=change, post=post.key))
+        if dossier
+        else build.button(_("My overview"), ShowHome(post=post.key))
+    )
+    if isinstance(reply, Refusal):
+        first, told = _("What you sent earlier could not be saved"), refused.sentences(reply)
+    else:
+        first, told = _("What you sent earlier is saved now"), (happened(reply, dossier),)
+    return build.card(
+        first,
+        build.heading(first),
+        *(build.text(sentence) for sentence in told),
+        build.buttons(show),
+    )

@@ -1,0 +1,79 @@
+"""Refusals in words: why nothing was changed, who can act, and what the person can do."""
+
+from cards.phases import names_of
+from cards.words import _, count
+from playbook.outcome import Reason, Refusal
+from playbook.records import Phase
+
+
+def title(refusal: Refusal) -> str:
+    """What the refusal is about, in one line; never an accusation."""
+    match refusal.reason:
+        case Reason.NO_SUCH_RECORD:
+            return _("This is not in the lists any more")
+        case Reason.REASON_MISSING:
+            return _("A reason is still needed")
+        case Reason.COMMENT_TOO_LONG:
+            return _("The comment is too long")
+        case Reason.VERSION_CHANGED | Reason.BEING_REWORKED:
+            return _("The request was edited in the meantime")
+        case Reason.ALREADY_DECIDED | Reason.NOT_WAITING:
+            return _("No decision is waiting here")
+        case Reason.NOT_IN_DOUBT:
+            return _("This was settled already")
+        case _:
+            return _("This is for somebody else to do")
+
+
+def sentences(refusal: Refusal) -> tuple[str, ...]:
+    """Why, who can act, and that nothing was lost."""
+    told = _why(refusal).format(
+        who=names_of(refusal.can_act) or _("the coordinator"),
+        phase=_(refusal.phase or Phase.DRAFT),
+        limit=count(refusal.limit),
+        change=refusal.change,
+    )
+    return told, _("Nothing was changed.")
+
+
+def _why(refusal: Refusal) -> str:
+    match refusal.reason:
+        case Reason.NOT_THE_SPONSOR:
+            return _("The decision belongs to {who}, who sponsors this change.")
+        case Reason.NOT_YOURS_TO_EDIT:
+            return _("This request can be edited by {who}. Tell them what should change.")
+        case Reason.NOT_YOURS_TO_MOVE:
+            return _("This change can be moved on by {who}. Tell them what you need.")
+        case Reason.VERSION_CHANGED:
+            return _("Your card showed an earlier version. {who} decides on the one that stands.")
+        case Reason.BEING_REWORKED:
+            return _(
+                "{who} is still working on it. You are asked again as soon as the new version"
+                " is sent."
+            )
+        case Reason.NOT_WAITING:
+            return _("The change stands at “{phase}”. {who} can send it for a decision.")
+        case Reason.ALREADY_DECIDED:
+            return _(
+                "You decided on this version before, and that decision stands. To change course,"
+                " ask {who} to send a new version."
+            )
+        case Reason.REASON_MISSING:
+            return _("Say in a few words why, so that {who} can act on it. Then press again.")
+        case Reason.COMMENT_TOO_LONG:
+            return _("{limit} characters fit. Shorten it, then press again.")
+        case Reason.NO_SUCH_STEP:
+            return _(
+                "The change stands at “{phase}” now, and this step does not lead on from there."
+                " Open it again to see what can be done."
+            )
+        case Reason.NO_SUCH_RECORD:
+            return _("{change} was removed from the list. {who} may know why.")
+        case Reason.NOT_YOURS_TO_RESOLVE:
+            return _("{who} can say whether this message arrived.")
+        case Reason.NOT_IN_DOUBT:
+            return _("Somebody has said already what became of this message.")
+        case Reason.OUTSIDER:
+            return _(
+                "Cutover is for people of this organisation. Ask {who} to name you in a change."
+            )

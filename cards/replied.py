@@ -1,0 +1,195 @@
+"""What somebody sees after a press or a word: the reply to a command, as a card."""
+
+from datetime import datetime
+
+from cards import approval, build, refused, status
+from cards.build import CardJson
+from cards.elements import Execute
+from cards.happened import happened, received
+from cards.payloads import CALLED, OldCard, OpenForm, ShowChange, ShowHelp, ShowHome
+from cards.words import _, speaking
+from playbook.commands import AnyCommand, Decide, Step
+from playbook.dossier import Dossier, Workplace
+from playbook.outcome import (
+    Decided,
+    Done,
+    Reason,
+    Refusal,
+    Reply,
+    Unfinished,
+)
+from playbook.posting import waits_for
+from playbook.records import Person
+from playbook.standing import standing
+
+_TRY_AGAIN = (Reason.REASON_MISSING, Reason.COMMENT_TOO_LONG)
+
+
+def draw(
+    reply: Reply,
+    dossier: Dossier | None,
+    workplace: Workplace,
+    person: Person,
+    now: datetime,
+    *,
+    command: AnyCommand | None = None,
+) -> CardJson:
+    """The reply as this person sees it.
+
+    `dossier` is the change as it stands now that the outcome is written; None where there is
+    none. `command` is what was asked for: what was typed is taken from it and kept.
+    """
+    with speaking(person.language):
+        if isinstance(reply, Refusal):
+            return _refusal(reply, dossier, workplace, person, now, command)
+        if isinstance(reply, Decided) and dossier is not None:
+            return _decided(reply, dossier, workplace, person, now, command)
+        opening = (build.text(happened(reply, dossier), bold=True),)
+        if dossier is not None and not isinstance(reply, Done | Unfinished):
+            return status.draw(dossier, workplace, person, now, opening=opening)
+        return build.card(_("Cutover"), *opening, build.buttons(_home()))
+
+
+def _decided(
+    reply: Decided,
+    dossier: Dossier,
+    workplace: Workplace,
+    person: Person,
+    now: datetime,
+    command: AnyCommand | None,
+) -> CardJson:
+    decision = standing(dossier).decision
+    if decision is None:
+        return status.draw(
+            dossier,
+            workplace,
+            person,
+            now,
+            opening=(build.text(happened(reply, dossier), bold=True),),
+        )
+    note = _("You had decided this before. Nothing was changed.") if reply.again else ""
+    via = command.via if isinstance(command, Decide) else ""
+    return approval.decided(dossier, decision, workplace, person.who, now, post=via, note=note)
+
+
+def _refusal(
+    reply: Refusal,
+    dossier: Dossier | None,
+    workplace: Workplace,
+    person: Person,
+    now: datetime,
+    command: AnyCommand | None,
+) -> CardJson:
+    """Where the person can mend it on the spot, the same card again with what was typed."""
+    told = refused.sentences(reply)
+    if (
+        dossier is not None
+        and isinstance(command, Decide)
+        and reply.reason in (*_TRY_AGAIN, Reason.VERSION_CHANGED)
+        and waits_for(dossier.change, person.who, standing(dossier))
+    ):
+        note, comment = told[0], command.comment
+        return approval.ask(dossier, workplace, now, post=command.via, note=note, comment=comment)
+    if dossier is not None and isinstance(command, Step) and reply.reason in _TRY_AGAIN:
+        opening = (build.text(told[0], bold=True, alert=True),)
+        return status.draw(dossier, workplace, person, now, opening=opening, reason=command.reason)
+    first = refused.title(reply)
+    actions = [_home()]
+    if reply.change and dossier is not None and reply.reason is not Reason.OUTSIDER:
+        actions = [build.button(_("Show the change"), ShowChange(change=reply.change))]
+    return build.card(
+        first,
+        build.heading(first),
+        *(build.text(sentence) for sentence in told),
+        build.buttons(*actions),
+    )
+
+
+def kept(command: AnyCommand) -> CardJson:
+    """Received, not yet saved: the lists did not answer in time, and the command is kept."""
+    first = _("Received, not yet saved")
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(received(command)),
+        build.text(
+            _(
+                "SharePoint is slow to answer just now. Nothing is lost and there is nothing for"
+                " you to do: a message tells you as soon as it is saved."
+            )
+        ),
+    )
+
+
+def trouble(correlation: str = "") -> CardJson:
+    """Something went wrong on our side. `correlation` finds it in the logs."""
+    first = _("Something went wrong on our side")
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(_("Nothing was changed. Wait a moment, then press again.")),
+        build.text(_("If it happens again, tell whoever looks after Cutover.")),
+        *(
+            [build.text(_("Reference: {id}").format(id=correlation), small=True, subtle=True)]
+            if correlation
+            else []
+        ),
+        build.buttons(_home()),
+    )
+
+
+def old_card(card: OldCard) -> CardJson:
+    """The pressed card was drawn by another version of Cutover."""
+    first = _("This card is from an earlier version of Cutover")
+    show = (
+        build.button(_("Show the change"), ShowChange(change=card.change), primary=True)
+        if card.change
+        else _home()
+    )
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(_("Its buttons no longer work, and nothing was changed. Use this one instead.")),
+        build.buttons(show),
+    )
+
+
+def nonsense() -> CardJson:
+    """The press could not be understood."""
+    first = _("That could not be understood")
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(_("Nothing was changed. Your overview shows what can be done.")),
+        build.buttons(_home(), build.button(_("Help"), ShowHelp())),
+    )
+
+
+def gone(change: str) -> CardJson:
+    """The change that the card is about is not in the list."""
+    first = _("{change} is not in the list any more").format(change=change)
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(_("Somebody removed it. Nothing was changed by your press.")),
+        build.buttons(_home()),
+    )
+
+
+def started(name: str) -> CardJson:
+    """The first question of a new change, with the name that was said."""
+    first = _("Let us write it down")
+    return build.card(
+        first,
+        build.heading(first),
+        build.line_input(CALLED, _("What should we call this change?"), value=name),
+        build.text(
+            _("The form asks why, what it touches and when. You can save a draft at any time."),
+            small=True,
+        ),
+        build.buttons(build.opener(_("Open the form"), OpenForm(name=name), primary=True)),
+    )
+
+
+def _home() -> Execute:
+    return build.button(_("My overview"), ShowHome())

@@ -1,0 +1,124 @@
+"""How a post remembers the reply it tells: a few named words in one column, and back again."""
+
+from urllib.parse import quote, unquote
+
+from playbook.dossier import Dossier, Workplace
+from playbook.fields import Who
+from playbook.filing import editors_of
+from playbook.outcome import (
+    Decided,
+    Done,
+    Drafted,
+    Fault,
+    Filed,
+    Finding,
+    Moved,
+    PostResolved,
+    Reason,
+    Refusal,
+    Reply,
+    SetUpDone,
+    Unfinished,
+)
+from playbook.records import Duty, Phase, Verdict
+
+_MOST_FIELDS = 5
+_SAFE = " /:@.-,"
+
+
+def says_of(reply: Reply) -> dict[str, str]:
+    """The reply as `Post.says` keeps it; `reply_of` reads it back.
+
+    The change is the post's subject and is not repeated. Names and values hold no `;`, and
+    together they stay well under the column's 255 characters.
+    """
+    return {name: quote(value, safe=_SAFE) for name, value in _told(reply).items() if value}
+
+
+def _told(reply: Reply) -> dict[str, str]:
+    match reply:
+        case Filed():
+            return {"result": "filed"}
+        case Drafted():
+            return {"result": "drafted"}
+        case Decided(verdict=verdict, again=again):
+            return {"result": verdict.value.lower(), "again": "yes" if again else ""}
+        case Moved(to=to, again=again):
+            return {"result": "moved", "to": to.value, "again": "yes" if again else ""}
+        case SetUpDone():
+            return {"result": "set up"}
+        case PostResolved(arrived=arrived):
+            return {"result": "resolved", "arrived": "yes" if arrived else ""}
+        case Unfinished(findings=findings):
+            fields = dict.fromkeys(finding.field for finding in findings)
+            return {"result": "unfinished", "fields": ",".join(list(fields)[:_MOST_FIELDS])}
+        case Refusal(reason=reason, phase=phase, limit=limit):
+            return {
+                "result": "refused",
+                "reason": reason.value,
+                "phase": phase.value if phase else "",
+                "limit": str(limit) if limit else "",
+            }
+        case Done():
+            return {"result": "done"}
+
+
+def reply_of(says: str, change: str, dossier: Dossier | None, workplace: Workplace) -> Reply:
+    """The reply that `says` remembers; who can act is read from the records of today.
+
+    What an older version wrote in a way we no longer know is told as Done.
+    """
+    told = {
+        name: unquote(value)
+        for name, found, value in (part.partition("=") for part in says.split(";"))
+        if found
+    }
+    again = told.get("again") == "yes"
+    match told.get("result"):
+        case "filed":
+            return Filed(change)
+        case "drafted":
+            return Drafted(change)
+        case "approved":
+            return Decided(change, Verdict.APPROVED, again)
+        case "declined":
+            return Decided(change, Verdict.DECLINED, again)
+        case "moved" if (to := told.get("to")) in set(Phase):
+            return Moved(change, Phase(to), again)
+        case "set up":
+            return SetUpDone()
+        case "resolved":
+            return PostResolved("", arrived=told.get("arrived") == "yes")
+        case "unfinished":
+            fields = told.get("fields", "").split(",")
+            return Unfinished(tuple(Finding(field, Fault.MISSING) for field in fields if field))
+        case "refused" if told.get("reason") in set(Reason):
+            return _refusal(told, change, dossier, workplace)
+        case _:
+            return Done()
+
+
+def _refusal(
+    told: dict[str, str], change: str, dossier: Dossier | None, workplace: Workplace
+) -> Refusal:
+    reason, phase = Reason(told["reason"]), told.get("phase", "")
+    limit = told.get("limit", "")
+    return Refusal(
+        reason,
+        change,
+        _can_act(reason, dossier, workplace),
+        Phase(phase) if phase in set(Phase) else None,
+        int(limit) if limit.isdecimal() else 0,
+    )
+
+
+_SPONSOR_ACTS = (Reason.NOT_THE_SPONSOR, Reason.VERSION_CHANGED)
+
+
+def _can_act(reason: Reason, dossier: Dossier | None, workplace: Workplace) -> tuple[Who, ...]:
+    if dossier is None or reason is Reason.OUTSIDER:
+        holders = (workplace.holder(Duty.COORDINATOR), workplace.holder(Duty.LEAD))
+        return tuple(who for who in holders if who)
+    if reason in _SPONSOR_ACTS:
+        return (dossier.change.sponsor,)
+    return editors_of(dossier.change, workplace)

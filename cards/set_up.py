@@ -1,0 +1,82 @@
+"""Setting up: who and which channel does what for the whole organisation."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from cards import build
+from cards.build import CardJson
+from cards.elements import Element
+from cards.form import Dialog, mend
+from cards.payloads import OpenSetUp, SaveSetUp
+from cards.words import _
+from playbook.dossier import Workplace
+from playbook.outcome import Finding
+from playbook.records import Conversation, Duty
+
+CHANNELS = (Duty.ANNOUNCEMENTS, Duty.PROJECT_TEAM)
+"""The duties that a channel has; a person has each of the others."""
+
+
+def card(post: str = "") -> CardJson:
+    """What Cutover sends where, in two sentences, and the button that opens the dialog."""
+    first = _("Set up Cutover for your organisation")
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(
+            _(
+                "Announcements go to one channel, and what the project team needs to know to"
+                " another. Requests for a decision go to the sponsor's own chat."
+            )
+        ),
+        build.buttons(
+            build.opener(_("Choose people and channels"), OpenSetUp(post=post), primary=True)
+        ),
+    )
+
+
+def dialog(
+    workplace: Workplace,
+    channels: Sequence[Conversation],
+    today: date,
+    findings: Sequence[Finding] = (),
+) -> Dialog:
+    """One picker for each duty, with whoever has it chosen already. `channels` are those offered
+    beside the ones Cutover is in.
+    """
+    title = _("Set up Cutover")
+    offered = {place.key: place.name or place.key for place in channels}
+    for place in workplace.conversations.values():
+        if place.kind == "channel" and place.present == "yes":
+            offered.setdefault(place.key, place.name or place.key)
+    elements: list[Element] = [
+        build.text(_("You can change any of this later. What you leave empty stays as it is."))
+    ]
+    found = {finding.field: finding for finding in findings}
+    for duty in Duty:
+        elements.extend(_duty(duty, workplace, list(offered.items())))
+        if duty in found:
+            told = mend(found[duty], today)
+            elements.append(build.text(told, small=True, alert=True, close=True))
+    save = build.submit(_("Save"), SaveSetUp(), name="save", primary=True)
+    return Dialog(title, build.card(title, *elements, build.buttons(save)))
+
+
+def _duty(duty: Duty, workplace: Workplace, channels: list[tuple[str, str]]) -> Iterator[Element]:
+    name, label, holder = duty.name.lower(), _(duty), workplace.holder(duty)
+    if duty in CHANNELS:
+        yield build.choice_input(name, label, channels, value=holder.id)
+    else:
+        yield build.people_picker(name, label, holder, hint=_hint(duty))
+
+
+def _hint(duty: Duty) -> str:
+    match duty:
+        case Duty.SPONSOR:
+            return _("Who usually decides, and explains why")
+        case Duty.LEAD:
+            return _("Who runs changes and hears what needs a person")
+        case Duty.COORDINATOR:
+            return _("Who keeps requests and staff lists in order")
+        case _:
+            return _("Whom people ask when something does not work")

@@ -1,0 +1,123 @@
+"""One change, as one person sees it: where it stands, what comes next, and what they can do."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from cards import approval, build
+from cards.build import CardJson
+from cards.elements import Action, Element
+from cards.payloads import OpenForm, StepChange
+from cards.phases import comes_next, stands
+from cards.words import _, moment
+from playbook.dossier import Dossier, Workplace
+from playbook.filing import editors_of
+from playbook.posting import waits_for
+from playbook.records import Decision, Move, Person, Phase, Verdict
+from playbook.standing import number, standing
+from playbook.stepping import open_steps
+
+_EDITABLE = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
+_LAST = 8
+"""Entries of the history on the card; the lists hold all of it."""
+
+
+def draw(
+    dossier: Dossier,
+    workplace: Workplace,
+    person: Person,
+    now: datetime,
+    *,
+    opening: tuple[Element, ...] = (),
+    reason: str = "",
+) -> CardJson:
+    """The change for one person. For a sponsor whose decision it waits for, the request itself.
+
+    `opening` stands at the top: what just happened. `reason` is kept from a step not accepted.
+    """
+    if not opening and waits_for(dossier.change, person.who, standing(dossier)):
+        return approval.ask(dossier, workplace, now)
+    change = dossier.change
+    title = change.project_name or _("A change without a name yet")
+    return build.card(
+        _("{change}: {title}").format(change=change.key, title=title),
+        *opening,
+        build.heading(title),
+        build.text(stands(dossier, workplace, now)),
+        build.text(comes_next(dossier, workplace, now)),
+        *_buttons(dossier, workplace, person),
+        *_steps(dossier, workplace, person, reason),
+        build.hidden("history", *_history(dossier, workplace, now)),
+        build.text(_people(dossier), small=True, subtle=True),
+    )
+
+
+def _buttons(dossier: Dossier, workplace: Workplace, person: Person) -> Iterator[Element]:
+    phase = standing(dossier).phase
+    editors = {who.id for who in editors_of(dossier.change, workplace)}
+    actions: list[Action] = []
+    if person.key in editors and phase in _EDITABLE:
+        edit = OpenForm(change=dossier.change.key)
+        actions.append(build.opener(_("Edit the request"), edit, primary=phase is Phase.DRAFT))
+    if open_steps(dossier, workplace, person):
+        actions.append(build.toggle(_("Move on"), "steps"))
+    yield build.buttons(*actions, build.toggle(_("History"), "history"))
+
+
+def _steps(
+    dossier: Dossier, workplace: Workplace, person: Person, reason: str
+) -> Iterator[Element]:
+    steps = open_steps(dossier, workplace, person)
+    if not steps:
+        return
+    where = standing(dossier)
+    step = StepChange(change=dossier.change.key, ordinal=where.ordinal + 1)
+    yield build.hidden(
+        "steps",
+        build.choice_input("to", _("Move on to"), [(to, _(to)) for to in steps], value=steps[0]),
+        build.lines_input(
+            "reason",
+            _("Reason (needed to pause, roll back, cancel or reopen)"),
+            value=reason,
+        ),
+        build.buttons(
+            build.button(_("Move"), step, name="move", primary=where.phase is not Phase.DRAFT)
+        ),
+        shown=bool(reason),
+    )
+
+
+def _history(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Element]:
+    yield build.text(_("History"), bold=True, small=True, subtle=True)
+    facts: list[Move | Decision] = [*dossier.moves, *dossier.decisions]
+    if not facts:
+        yield build.text(_("Nothing has happened yet."), close=True)
+    for fact in sorted(facts, key=lambda fact: fact.at)[-_LAST:]:
+        when = moment(fact.at, workplace.zone, now)
+        yield build.text(_("{when}: {what}").format(when=when, what=_happened(fact)), small=True)
+
+
+def _happened(fact: Move | Decision) -> str:
+    if isinstance(fact, Decision):
+        line = (
+            _("{who} approved version {number}.")
+            if fact.verdict is Verdict.APPROVED
+            else _("{who} declined version {number}.")
+        )
+        told = line.format(who=fact.by.name, number=number(fact.version))
+        return f"{told} “{fact.comment}”" if fact.comment else told
+    if fact.to is Phase.SUBMITTED:
+        return _("{who} sent version {number} to the sponsor.").format(
+            who=fact.by.name, number=number(fact.version)
+        )
+    told = _("{who} moved it to “{phase}”.").format(who=fact.by.name, phase=_(fact.to))
+    return f"{told} “{fact.reason}”" if fact.reason else told
+
+
+def _people(dossier: Dossier) -> str:
+    change = dossier.change
+    return _("{change}. Sponsor: {sponsor}. Filed by {requester}. Project lead: {lead}.").format(
+        change=change.key,
+        sponsor=change.sponsor.name or _("not chosen yet"),
+        requester=change.requester.name,
+        lead=change.lead.name or _("nobody yet"),
+    )
