@@ -63,9 +63,9 @@ export const conversations = (person) => call("GET", `/sandbox/conversations?per
 export const messages = (conversation, person) =>
   call("GET", `/sandbox/conversations/${id(conversation)}/messages?person=${id(person)}`);
 
-/** @param {string} conversation @param {string} person @param {string} text */
-export const say = (conversation, person, text) =>
-  call("POST", `/sandbox/conversations/${id(conversation)}/messages`, { person, text });
+/** @param {string} conversation @param {{person: string, text: string, replyTo?: string}} words */
+export const say = (conversation, words) =>
+  call("POST", `/sandbox/conversations/${id(conversation)}/messages`, words);
 
 /** @param {string} conversation @param {string} message @param {object} press `{person, action, inputs, raw?}` */
 export const press = (conversation, message, press) =>
@@ -73,6 +73,9 @@ export const press = (conversation, message, press) =>
 
 /** @param {string} dialog @param {object} answer `{person, inputs, action?}` */
 export const submitDialog = (dialog, answer) => call("POST", `/sandbox/dialogs/${id(dialog)}`, answer);
+
+/** @param {string} dialog closed without an answer */
+export const closeDialog = (dialog) => call("DELETE", `/sandbox/dialogs/${id(dialog)}`);
 
 /** @param {string} person */
 export const addForPerson = (person) => call("POST", `/sandbox/people/${id(person)}/app`, { person });

@@ -82,6 +82,7 @@ export class Card {
   tell(sentence) {
     this.note.textContent = sentence;
     this.note.hidden = !sentence;
+    if (sentence) this.note.scrollIntoView({ block: "nearest" });
   }
 
   /** Buttons keep the focus while they wait, so they are marked rather than disabled. */

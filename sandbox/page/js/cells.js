@@ -20,6 +20,11 @@ export function kind(column) {
   return "text";
 }
 
+/** People and lookups are chosen by ids of the site's own, which no cell shows: they are read only here. */
+export function editable(column) {
+  return !column.readOnly && !["personorgroup", "lookup"].includes(column.type.toLowerCase());
+}
+
 /** @param {any} value */
 export function plain(value) {
   if (value === null || value === undefined) return "";
@@ -64,10 +69,14 @@ export function pill(column, value) {
 
 /** @param {import("./state.js").Column} column @param {any} value @returns {string} for an input of its kind */
 export function typed(column, value) {
+  if (column.multiple) return [value ?? []].flat().join(SEPARATOR);
   const words = plain(value);
   if (kind(column) !== "date" || !words) return words;
   return MIDNIGHT.test(words) ? words.slice(0, 10) : local(new Date(words));
 }
+
+/** Between the values of a column that holds several, while it is edited. */
+export const SEPARATOR = "\n";
 
 /** @param {import("./state.js").Column} column @param {string} words @returns {any} the value to store */
 export function stored(column, words) {
@@ -78,6 +87,7 @@ export function stored(column, words) {
     if (!words) return null;
     return words.length === 10 ? `${words}T00:00:00Z` : instant(words).toISOString().replace(".000Z", "Z");
   }
+  if (column.multiple) return words ? words.split(SEPARATOR) : [];
   if (wanted === "choice" && !words) return null;
   return words;
 }

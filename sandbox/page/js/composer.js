@@ -70,7 +70,7 @@ export function composer(conversation, said) {
     grow();
     refusal.textContent = "";
     try {
-      await api.say(answering ? `${conversation.id};messageid=${answering}` : conversation.id, state.person, text);
+      await api.say(conversation.id, { person: state.person, text, ...(answering ? { replyTo: answering } : {}) });
       newPost();
       await said();
     } catch (error) {

@@ -36,12 +36,23 @@ function contents(open, refresh) {
     element("h2", {}, "Chat"),
     personal ? null : adding("Add Cutover", () => api.addForPerson(state.person), refresh),
     element("ul", {}, ...chats.map((conversation) => row(conversation, open))),
-    ...teams.flatMap((team) => [
-      element("h2", {}, state.teams.find(({ id }) => id === team)?.name ?? "Team"),
-      element("ul", {}, ...channels.filter(({ teamId }) => (teamId ?? "") === team).map((one) => row(one, open))),
-      team ? adding("Add Cutover to this team", () => api.addToTeam(team, state.person), refresh) : null,
-    ]),
+    ...chats
+      .filter(({ kind, appInstalled }) => kind === "group" && !appInstalled)
+      .map(({ id, name }) => adding(`Add Cutover to ${name}`, () => api.addToChat(id, state.person), refresh)),
+    ...teams.flatMap((team) => ofTeam(team, channels, open, refresh)),
   ].filter((node) => node !== null);
+}
+
+function ofTeam(id, channels, open, refresh) {
+  const team = state.teams.find((one) => one.id === id);
+  const own = channels.filter(({ teamId }) => (teamId ?? "") === id);
+  return [
+    element("h2", {}, team?.name ?? "Team"),
+    element("ul", {}, ...own.map((channel) => row(channel, open))),
+    team && !team.appInstalled
+      ? adding("Add Cutover to this team", () => api.addToTeam(id, state.person), refresh)
+      : null,
+  ];
 }
 
 function row(conversation, open) {

@@ -9,6 +9,9 @@ const WIDTHS = { small: 320, medium: 480, large: 640 };
 
 const box = () => /** @type {HTMLDialogElement} */ (byId("task"));
 
+/** The dialog that waits for an answer; empty once it was answered. */
+let waiting = "";
+
 /** @param {{id: string, title?: string, card: object, width?: string | number}} dialog */
 export function openDialog(dialog) {
   const shown = box();
@@ -19,6 +22,11 @@ export function openDialog(dialog) {
     return answered(answer);
   });
   shown.replaceChildren(heading(dialog.title ?? "Cutover"), element("div", { class: "task-body" }, card.element));
+  waiting = dialog.id;
+  shown.onclose = () => {
+    if (waiting) api.closeDialog(waiting);
+    waiting = "";
+  };
   if (!shown.open) shown.showModal();
   firstField(card.element)?.focus();
 }
@@ -32,6 +40,7 @@ function answered(answer) {
   } else if (answer?.status >= 400) {
     return answer.value?.message ?? "That did not work. Try again in a moment.";
   } else {
+    waiting = "";
     box().close();
   }
   return "";
@@ -40,6 +49,7 @@ function answered(answer) {
 /** @param {string} sentence the bot's last word, with a button to close */
 export function openMessage(sentence) {
   const shown = box();
+  waiting = "";
   const done = element(
     "button",
     { type: "button", class: "primary", on: { click: () => shown.close() } },

@@ -1,7 +1,7 @@
 /** One cell, whole: read it, or edit it. Enter saves, Escape leaves. */
 
 import * as api from "./api.js";
-import { kind, pill, plain, readable, stored, typed } from "./cells.js";
+import { SEPARATOR, editable, kind, pill, plain, readable, stored, typed } from "./cells.js";
 import { element } from "./dom.js";
 import { state } from "./state.js";
 
@@ -16,8 +16,9 @@ export function openCell(cell, { list, item, column, saved }) {
   current?.leave(false);
   const value = item.fields[column.name];
   const before = typed(column, value);
-  const field = column.readOnly ? reading(column, value) : editing(column, before, save);
-  const hint = element("p", { class: "cell-hint" }, column.readOnly ? "Kept by the list itself. Escape closes." : "Enter saves, Escape leaves.");
+  const open = editable(column);
+  const field = open ? editing(column, before, save) : reading(column, value);
+  const hint = element("p", { class: "cell-hint" }, hintFor(column, open));
   const sheet = element(
     "div",
     { class: "cell-sheet", role: "dialog", "aria-label": `${column.displayName}, ${item.fields.Title ?? item.id}` },
@@ -57,7 +58,7 @@ export function openCell(cell, { list, item, column, saved }) {
   /** @param {PointerEvent} event */
   function outside(event) {
     if (sheet.contains(/** @type {Node} */ (event.target))) return;
-    if (!column.readOnly && field.read() !== before) save();
+    if (open && field.read() !== before) save();
     else leave(false);
   }
 
@@ -68,13 +69,19 @@ export function openCell(cell, { list, item, column, saved }) {
     } else if (event.key === "Tab") {
       event.preventDefault();
       leave(true);
-    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !column.readOnly) {
+    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && open) {
       event.preventDefault();
       save();
     }
   });
   document.addEventListener("pointerdown", outside, true);
   current = { leave };
+}
+
+/** @param {import("./state.js").Column} column @param {boolean} open */
+function hintFor(column, open) {
+  if (!open) return "Read only. Escape closes.";
+  return column.multiple ? "Space chooses, Enter saves, Escape leaves." : "Enter saves, Escape leaves.";
 }
 
 /** The table may have been drawn again meanwhile: the focus goes to the same cell of the new one. */
@@ -121,34 +128,52 @@ function editing(column, before, save) {
   };
 }
 
-/** A choice column's values, one of them marked; arrows move, Enter or a click saves. */
+/**
+ * A choice column's values. Of several, one is marked: arrows move, Enter or a click saves. Where the
+ * column holds several values, Space or a click takes one or leaves it.
+ */
 function choosing(column, before, values, save, words = (value) => value) {
-  let chosen = before;
+  const chosen = new Set(column.multiple ? before.split(SEPARATOR) : [before]);
+  const role = column.multiple ? "checkbox" : "radio";
   const rows = values.map((value) =>
-    element("div", { role: "radio", "aria-checked": String(value === before), tabindex: "-1", data: { value } }, pill(column, words(value))),
+    element("div", { role, tabindex: "-1", data: { value } }, pill(column, words(value))),
   );
-  const mark = (/** @type {HTMLElement} */ row) => {
-    chosen = row.dataset.value ?? "";
-    for (const one of rows) one.setAttribute("aria-checked", String(one === row));
+  const show = () => {
+    for (const row of rows) row.setAttribute("aria-checked", String(chosen.has(row.dataset.value ?? "")));
+  };
+  const take = (/** @type {HTMLElement} */ row) => {
+    const value = row.dataset.value ?? "";
+    const had = chosen.has(value);
+    if (!column.multiple) chosen.clear();
+    if (column.multiple && had) chosen.delete(value);
+    else chosen.add(value);
+    show();
     row.focus();
   };
-  const group = element("div", { class: "cell-choices", role: "radiogroup", "aria-label": column.displayName }, ...rows);
+  const group = element(
+    "div",
+    { class: "cell-choices", role: column.multiple ? "group" : "radiogroup", "aria-label": column.displayName },
+    ...rows,
+  );
   group.addEventListener("click", (event) => {
-    const row = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[role=radio]"));
+    const row = rows.find((one) => one.contains(/** @type {Node} */ (event.target)));
     if (!row) return;
-    mark(row);
-    save();
+    take(row);
+    if (!column.multiple) save();
   });
   group.addEventListener("keydown", (event) => {
+    const at = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
+    if (!step && event.key !== " ") return;
     event.preventDefault();
-    const at = rows.findIndex((row) => row.dataset.value === chosen);
-    mark(rows[(at + step + rows.length) % rows.length]);
+    const row = rows[(at + (step ?? 0) + rows.length) % rows.length];
+    if (step && column.multiple) row.focus();
+    else take(row);
   });
+  show();
   return {
     element: group,
-    read: () => chosen,
-    focus: () => (rows.find((row) => row.dataset.value === chosen) ?? rows[0]).focus(),
+    read: () => values.filter((value) => chosen.has(value)).join(SEPARATOR),
+    focus: () => (rows.find((row) => chosen.has(row.dataset.value ?? "")) ?? rows[0]).focus(),
   };
 }

@@ -101,7 +101,13 @@ async function become(person, conversation = "") {
 async function everything() {
   byId("offline").hidden = true;
   await Promise.all([readPeople(), readConversations(), readLists(), readStory(), readClock()]);
-  await readMessages();
+  await settle();
+}
+
+/** Reads the open conversation again, or opens another where it is gone. */
+async function settle() {
+  const known = state.conversations.some(({ id }) => id === state.conversation);
+  await (known ? readMessages() : open(firstConversation()));
 }
 
 /** @param {string} kind @param {any} data */
@@ -117,13 +123,11 @@ function heard(kind, data) {
 async function arrived() {
   await readPeople();
   await readConversations();
-  const known = state.conversations.some(({ id }) => id === state.conversation);
-  if (!known) await open(firstConversation());
+  if (!state.conversations.some(({ id }) => id === state.conversation)) await open(firstConversation());
 }
 
 async function startOver() {
   forgetRows();
-  await everything();
   await become(state.person);
 }
 

@@ -2,9 +2,9 @@
  * What the page knows, and who wants to hear when it changes.
  *
  * @typedef {{id: string, name: string, role: string, aadId: string, teamsId: string, appInstalled: boolean}} Person
- * @typedef {{id: string, kind: "personal"|"group"|"groupChat"|"channel", name: string, teamId?: string, unread: number}} Conversation
+ * @typedef {{id: string, kind: "personal"|"group"|"channel", name: string, teamId?: string, unread: number, appInstalled: boolean}} Conversation
  * @typedef {{id: string, from: {id?: string, name: string}|string, text?: string, card?: object, replyTo?: string, at: string, edited?: boolean, deleted?: boolean}} Message
- * @typedef {{name: string, displayName: string, type: string, choices?: string[], readOnly?: boolean}} Column
+ * @typedef {{name: string, displayName: string, type: string, multiple?: boolean, choices?: string[], readOnly?: boolean}} Column
  * @typedef {{id: string, fields: Record<string, any>, etag: string, createdBy?: string, modifiedBy?: string, modifiedAt?: string}} Item
  * @typedef {{id: string, name: string, columns: Column[], items: Item[]}} List
  * @typedef {{id: string, person: string, say: string, done: boolean}} Step
@@ -12,7 +12,7 @@
 
 export const state = {
   /** @type {Person[]} */ people: [],
-  /** @type {{id: string, name: string, channels: {id: string, name: string}[]}[]} */ teams: [],
+  /** @type {{id: string, name: string, appInstalled: boolean, channels: {id: string, name: string}[]}[]} */ teams: [],
   /** @type {Conversation[]} */ conversations: [],
   /** @type {Message[]} */ messages: [],
   /** @type {List[]} */ lists: [],

@@ -1,0 +1,76 @@
+"""A browser, and a tenant whose page it opens."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+
+from sandbox.app import Running, running
+from tests.browser.bot import ApprovingBot, listening
+
+ARTIFACTS = Path(__file__).parents[1] / "artifacts"
+DESKTOP: ViewportSize = {"width": 1400, "height": 900}
+
+# Nothing but the page: no first-run screens, no updates, no calls home.
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """The system's Chromium; without one the test is skipped, but fails where CI is set."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        missing = "There is no Chromium on this machine."
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def sandbox() -> AsyncIterator[Running]:
+    """The sample tenant, in memory."""
+    async with running() as tenant:
+        yield tenant
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def bot(sandbox: Running) -> AsyncIterator[ApprovingBot]:
+    """A bot that answers, with its list made; nobody beyond the sample has added it."""
+    async with listening(sandbox) as bot:
+        await bot.make_list()
+        yield bot
+
+
+class Window:
+    """A page at the tenant, which fails its test on any error the browser reports."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda said: self._note(said.type, said.text))
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.errors.append(text)
+
+    async def picture(self, name: str) -> None:
+        """Keep what the window shows, to be looked at."""
+        ARTIFACTS.mkdir(exist_ok=True)
+        await self.page.screenshot(path=ARTIFACTS / f"{name}.png", animations="disabled")
