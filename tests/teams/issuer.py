@@ -49,7 +49,7 @@ class Issuer:
         self.asked = 0
         self.down = False
         app = web.Application()
-        app.add_routes([web.get("/metadata", self._metadata), web.get("/keys", self._keys)])
+        app.add_routes([web.get("/metadata", self.metadata), web.get("/keys", self.published_keys)])
         self.server = TestServer(app)
         self.publish("one")
 
@@ -76,7 +76,8 @@ class Issuer:
             claims(**changed), key or private_key(key_id or "one"), algorithm, dict(headers)
         )
 
-    async def _metadata(self, request: web.Request) -> web.Response:
+    async def metadata(self, request: web.Request) -> web.Response:
+        """Its OpenID metadata."""
         self.asked += 1
         if self.down:
             raise web.HTTPServiceUnavailable
@@ -87,5 +88,6 @@ class Issuer:
             }
         )
 
-    async def _keys(self, _: web.Request) -> web.Response:
+    async def published_keys(self, _: web.Request) -> web.Response:
+        """Its key set."""
         return web.json_response({"keys": self.keys})
