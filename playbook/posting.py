@@ -25,12 +25,14 @@ def key_of(purpose: Purpose, subject: str, receiver: str, ordinal: int) -> str:
 def next_key(key: str, taken: Iterable[str]) -> str:
     """A post's key with the first ordinal beyond those that are taken."""
     stem = key.rpartition("/")[0]
-    ordinals = (
-        int(ordinal)
-        for other, _, ordinal in (known.rpartition("/") for known in taken)
-        if other == stem and ordinal.isdecimal()
-    )
+    ordinals = (ordinal_of(other) for other in taken if other.rpartition("/")[0] == stem)
     return f"{stem}/{max(ordinals, default=0) + 1}"
+
+
+def ordinal_of(key: str) -> int:
+    """The ordinal that a post's key ends in; 0 where somebody typed another ending by hand."""
+    ordinal = key.rpartition("/")[2]
+    return int(ordinal) if ordinal.isdecimal() else 0
 
 
 def wanted(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Post, ...]:
@@ -53,7 +55,13 @@ def superseded(dossier: Dossier, now: datetime) -> tuple[Post, ...]:
     """
     where = standing(dossier)
     waiting = where.phase is Phase.SUBMITTED and not where.edited
-    return tuple(
+    resent = tuple(
+        replaced_by(successor, post, now)
+        for post in dossier.posts
+        if post.state is PostState.UNKNOWN and (successor := successor_of(post, dossier.posts))
+    )
+    kept = {post.key for post in resent}
+    return resent + tuple(
         post.model_copy(update={"state": PostState.SUPERSEDED, "settled_at": now})
         for post in dossier.posts
         if post.purpose in (Purpose.APPROVAL, Purpose.REMINDER, Purpose.UNREACHABLE)
@@ -61,7 +69,28 @@ def superseded(dossier: Dossier, now: datetime) -> tuple[Post, ...]:
             post.state is PostState.CLAIMED
             or (post.state is PostState.UNKNOWN and post.purpose is Purpose.REMINDER)
         )
+        and post.key not in kept
         and not (waiting and post.version == where.version)
+    )
+
+
+def successor_of(post: Post, others: Iterable[Post]) -> Post | None:
+    """The post that somebody had sent in place of one in doubt, if there is one."""
+    stem = post.key.rpartition("/")[0]
+    later = (
+        other
+        for other in others
+        if (other.key.rpartition("/")[0], other.version) == (stem, post.version)
+        and ordinal_of(other.key) > ordinal_of(post.key)
+    )
+    return min(later, key=lambda other: ordinal_of(other.key), default=None)
+
+
+def replaced_by(successor: Post, post: Post, now: datetime) -> Post:
+    """The post in doubt, once another was sent in its place."""
+    detail = f"Sent again as {successor.key}"[:255]
+    return post.model_copy(
+        update={"state": PostState.SUPERSEDED, "settled_at": now, "detail": detail}
     )
 
 

@@ -8,7 +8,7 @@ from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.filing import editors_of
 from playbook.outcome import Outcome, PostResolved, Reason, Refusal
-from playbook.posting import key_of, next_key
+from playbook.posting import key_of, next_key, replaced_by, successor_of
 from playbook.records import Duty, Person, Post, PostState, Purpose
 
 
@@ -76,6 +76,10 @@ def resolve(
         sent = settled(post, PostState.SENT, now, detail=f"{person.name} saw it")
         return Outcome(PostResolved(post.key, arrived=True), edits=(sent,))
     others = dossier.posts if dossier is not None else workplace.posts.values()
+    again = successor_of(post, others)
+    if again is not None:
+        dropped = replaced_by(again, post, now)
+        return Outcome(PostResolved(post.key, arrived=False), edits=(dropped,))
     again = Post(
         key=next_key(post.key, (other.key for other in others)),
         purpose=post.purpose,
@@ -86,7 +90,7 @@ def resolve(
         says=post.says,
         claimed_at=now,
     )
-    dropped = settled(post, PostState.SUPERSEDED, now, detail=f"Sent again as {again.key}")
+    dropped = replaced_by(again, post, now)
     return Outcome(PostResolved(post.key, arrived=False), facts=(again,), edits=(dropped,))
 
 

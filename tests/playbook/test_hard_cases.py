@@ -8,7 +8,17 @@ from playbook.arriving import arrive
 from playbook.commands import Arrive, Decide, File, Resolve
 from playbook.fields import Who
 from playbook.filing import examine
-from playbook.outcome import Decided, Drafted, Fault, Filed, Finding, Moved, Reason, Refusal
+from playbook.outcome import (
+    Decided,
+    Drafted,
+    Fault,
+    Filed,
+    Finding,
+    Moved,
+    PostResolved,
+    Reason,
+    Refusal,
+)
 from playbook.records import (
     ChangeRequest,
     Duty,
@@ -333,3 +343,29 @@ def test_the_sponsor_who_gets_the_app_is_asked_again() -> None:
         PostState.REFUSED,
         PostState.CLAIMED,
     ]
+
+
+def test_sending_again_sends_once_however_often_it_is_pressed_and_whatever_is_lost() -> None:
+    made = waiting()
+    made.deliver(PostState.UNKNOWN)
+    first = made.posts(Purpose.APPROVAL)[0]
+    again = Resolve(post=first.key, arrived=False)
+    made.write(made.decided(again, ALEX), lands=lambda _: False)
+    assert isinstance(made.press(again, ALEX), PostResolved)
+    assert isinstance(made.press(again, ALEX), Refusal)
+    assert [post.state for post in made.posts(Purpose.APPROVAL)] == [
+        PostState.SUPERSEDED,
+        PostState.CLAIMED,
+    ]
+
+
+def test_the_agenda_finishes_a_sending_again_that_was_cut_short() -> None:
+    made = waiting()
+    made.deliver(PostState.UNKNOWN)
+    first = made.posts(Purpose.APPROVAL)[0]
+    again = Resolve(post=first.key, arrived=False)
+    made.write(made.decided(again, ALEX), lands=lambda _: False)
+    made.tick()
+    kept = made.posts(Purpose.APPROVAL)[0]
+    assert kept.state is PostState.SUPERSEDED
+    assert kept.detail == "Sent again as approval/CHG-0001/marie/2"
