@@ -1,70 +1,75 @@
 """The process may die at any moment; what it had kept is done all the same."""
 
-import asyncio
-import sys
+import multiprocessing
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from bot.journal.durable import DbosJournal
+from tests.journal.child import live
 from tests.journal.runners import Recorder, job
 
-ROOT = Path(__file__).parents[2]
+# One process imports the journal, and every life is a fork of it.
+NURSERY = multiprocessing.get_context("forkserver")
+NURSERY.set_forkserver_preload(["tests.journal.child"])
+
+Story = list[str]
 
 
-async def life(url: str, jobs: int, *hangs_on: str, until: Callable[[list[str]], bool]) -> str:
-    """One life of the child: SIGKILLed once `until` holds for its lines, or ended by itself."""
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.journal.child", url, str(jobs), *hangs_on),
-        cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert child.stdout is not None
-    lines: list[str] = []
-    while not until(lines) and (line := await child.stdout.readline()):
-        lines.append(line.decode().strip())
-    if until(lines):
+def life(url: str, jobs: int, *hangs_on: str, until: Callable[[Story], bool]) -> Story:
+    """One life of the child: SIGKILLed once `until` holds for its story, or ended by itself."""
+    hearing, said = NURSERY.Pipe(duplex=False)
+    child = NURSERY.Process(target=live, args=(url, jobs, hangs_on, said))
+    child.start()
+    said.close()
+    story: Story = []
+    with hearing, suppress(EOFError, OSError):  # the end, in or between two lines
+        while not until(story):
+            story.append(hearing.recv())
         child.kill()
-    rest = await child.stdout.read()
-    await child.wait()
-    return "\n".join(lines) + "\n" + rest.decode()
+        while True:
+            story.append(hearing.recv())
+    child.join()
+    child.close()
+    return story
 
 
-def never(_: list[str]) -> bool:
+def never(_: Story) -> bool:
     return False
 
 
-def after(count: int) -> Callable[[list[str]], bool]:
+def after(count: int) -> Callable[[Story], bool]:
     return lambda lines: len(lines) >= count
 
 
-def hanging(*names: str) -> Callable[[list[str]], bool]:
+def hanging(*names: str) -> Callable[[Story], bool]:
     return lambda lines: all(f"hangs {name}" in lines for name in names)
 
 
-def starts(story: str) -> dict[str, list[bool]]:
+def starts(story: Story) -> dict[str, list[bool]]:
     """For each job, what its every start knew of earlier ones."""
     found = defaultdict(list)
-    for line in story.splitlines():
+    for line in story:
         if line.startswith("start "):
             _, name, begun_before = line.split()
             found[name].append(begun_before == "True")
     return found
 
 
-def said(story: str, word: str) -> list[str]:
-    return [line.split()[1] for line in story.splitlines() if line.startswith(f"{word} ")]
+def said(story: Story, word: str) -> list[str]:
+    return [line.split()[1] for line in story if line.startswith(f"{word} ")]
 
 
-def assert_nothing_was_lost_or_blindly_repeated(story: str) -> None:
+def assert_nothing_was_lost_or_blindly_repeated(story: Story) -> None:
     assert set(said(story, "kept")) <= set(said(story, "end"))
     for knew in starts(story).values():
         assert all(knew[1:])
 
 
-async def test_jobs_in_flight_at_the_kill_are_run_again_and_know_it(database_url: str) -> None:
-    killed = await life(database_url, 8, "write-5", "post-7", until=hanging("write-5", "post-7"))
-    revived = await life(database_url, 8, until=never)
+def test_jobs_in_flight_at_the_kill_are_run_again_and_know_it(database_url: str) -> None:
+    killed = life(database_url, 8, "write-5", "post-7", until=hanging("write-5", "post-7"))
+    revived = life(database_url, 8, until=never)
 
     assert_nothing_was_lost_or_blindly_repeated(killed + revived)
     assert starts(revived)["write-5"] == [True]
@@ -76,24 +81,24 @@ async def test_jobs_in_flight_at_the_kill_are_run_again_and_know_it(database_url
         "write-7",
     ]
     assert starts(revived)["write-6"] == [False]
-    assert revived.splitlines()[-1] == "settled 0"
+    assert revived[-1] == "settled 0"
 
 
-async def test_killed_again_and_again_it_gets_everything_done(database_url: str) -> None:
-    story = ""
-    for lines in (9, 40):
-        story += await life(database_url, 20, until=after(lines))
-    story += await life(database_url, 20, until=never)
+def test_killed_again_and_again_it_gets_everything_done(database_url: str) -> None:
+    story: Story = []
+    for lines in (9, 40, 33):
+        story += life(database_url, 20, until=after(lines))
+    story += life(database_url, 20, until=never)
 
     assert_nothing_was_lost_or_blindly_repeated(story)
     assert len(starts(story)) == 40
-    assert story.splitlines()[-1] == "settled 0"
+    assert story[-1] == "settled 0"
 
 
 async def test_with_its_file_deleted_the_journal_is_empty(
     database_url: str, tmp_path: Path
 ) -> None:
-    await life(database_url, 3, "write-1", until=hanging("write-1"))
+    life(database_url, 3, "write-1", until=hanging("write-1"))
     (tmp_path / "journal.sqlite").unlink()
     recorder = Recorder()
     journal = DbosJournal(database_url)
