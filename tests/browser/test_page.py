@@ -120,6 +120,24 @@ async def test_a_message_elsewhere_is_marked_unread(window: Open, asked: Approvi
 
 
 @pytest.mark.browser
+async def test_a_reply_stays_in_its_thread(window: Open, bot: ApprovingBot) -> None:
+    marie, julie = await window(), await window("?person=julie")
+    for one in (marie, julie):
+        if await one.page.get_by_role("button", name="All conversations").is_visible():
+            await one.page.get_by_role("button", name="All conversations").click()
+        await one.page.get_by_role("button", name="IT project").click()
+    await julie.page.get_by_label("Message IT project").fill("Licences are in.")
+    await julie.page.keyboard.press("Enter")
+    await marie.page.get_by_role("button", name="Reply").click()
+    await expect(marie.page.get_by_text("Replying to Julie")).to_be_visible()
+    await marie.page.get_by_label("Message IT project").fill("Thank you.")
+    await marie.page.keyboard.press("Enter")
+    thread = julie.page.locator(".thread", has_text="Licences are in.")
+    await expect(thread.get_by_text("Thank you.")).to_be_visible()
+    await julie.picture("page-thread")
+
+
+@pytest.mark.browser
 async def test_a_bad_submission_is_answered_on_the_form_and_loses_nothing(
     window: Open, asked: ApprovingBot
 ) -> None:

@@ -23,7 +23,12 @@ export function picture(conversation) {
 
 /** @param {(id: string) => void} open @param {() => void} refresh called after Cutover was added somewhere */
 export function showConversations(open, refresh) {
-  const draw = () => byId("conversations").replaceChildren(...contents(open, refresh));
+  const host = byId("conversations");
+  const draw = () => {
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.conversation : "";
+    host.replaceChildren(...contents(open, refresh));
+    if (focused) host.querySelector(`[data-conversation="${CSS.escape(focused)}"]`)?.focus();
+  };
   for (const part of ["conversations", "conversation", "teams", "people", "person"]) on(part, draw);
 }
 
@@ -68,6 +73,7 @@ function row(conversation, open) {
         type: "button",
         class: unread ? "conversation-row unread" : "conversation-row",
         "aria-current": chosen ? "true" : null,
+        data: { conversation: conversation.id },
         on: { click: () => open(conversation.id) },
       },
       picture(conversation),

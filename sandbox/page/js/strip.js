@@ -26,8 +26,20 @@ export function showStrip({ become, again }) {
   });
 }
 
+/** What each place was last drawn from: drawing the same again would move the focus and be read out. */
+const drawnFrom = new WeakMap();
+
+/** @param {HTMLElement} host @param {unknown} from @returns {boolean} whether `host` shows something else */
+function news(host, from) {
+  const written = JSON.stringify(from);
+  if (drawnFrom.get(host) === written) return false;
+  drawnFrom.set(host, written);
+  return true;
+}
+
 function drawStory(become) {
   const host = byId("story");
+  if (!news(host, [state.story, state.person, state.people])) return;
   const at = state.story.findIndex(({ done }) => !done);
   const step = state.story[at];
   if (!step) {
@@ -57,7 +69,7 @@ function drawStory(become) {
 
 function drawPeople(become) {
   const person = me();
-  if (!person) return;
+  if (!person || !news(byId("person"), [person, state.people])) return;
   menu(byId("person"), {
     label: `You are ${person.name}, ${person.role}. Be somebody else`,
     face: [avatar(person.name), named(person), icon("down")],
