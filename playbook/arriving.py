@@ -95,7 +95,7 @@ def met(workplace: Workplace, person: Person) -> Outcome:
 
 def _told(known: Person, told: Person) -> Person:
     """What is known of a person, with what a request told; what it left out is kept."""
-    names = ("name", "tenant", "teams", "conversation", "service", "installed")
+    names = ("name", "tenant", "teams", "conversation", "service", "installed", "language")
     return known.model_copy(
         update={name: value for name in names if (value := getattr(told, name))}
     )

@@ -20,17 +20,14 @@ async def play(*, as_json: bool, port: int, data: Path | None) -> int:
     """Play every step and print it; answers the exit status, 0 only if every step held."""
     passed, began = 0, time.monotonic()
     async with staged(data, port) as stage:
-        for number, step in enumerate(STORY, 1):
+        for number in range(1, len(STORY) + 1):
             fault = await played(stage, number)
             passed += not fault
-            _tell(as_json, {"step": number, "name": step.name, "shows": step.shows,
-                            "passed": not fault, **({"fault": fault} if fault else {})})  # fmt: skip
+            _tell_step(as_json, number, fault)
             if fault:
                 break
     failed = len(STORY) - passed
-    _tell(as_json, {"passed": passed, "failed": failed})
-    if not as_json:
-        print(f"{time.monotonic() - began:.1f} s")  # noqa: T201
+    _tell_sum(as_json, passed, failed, time.monotonic() - began)
     return 1 if failed else 0
 
 
@@ -73,13 +70,23 @@ async def played(stage: Stage, number: int) -> str:
     return ""
 
 
-def _tell(as_json: bool, told: dict[str, object]) -> None:
+def _tell_step(as_json: bool, number: int, fault: str) -> None:
+    step = STORY[number - 1]
     if as_json:
-        print(json.dumps(told))  # noqa: T201
-    elif "step" in told:
-        mark = "held " if told["passed"] else "FAILED"
-        print(f"{told['step']:>3}  {mark}  {told['name']}  {' '.join(told['shows'])}")  # noqa: T201
-        if told.get("fault"):
-            print(f"     expected {told['fault']}")  # noqa: T201
+        told = {"step": number, "name": step.name, "shows": step.shows, "passed": not fault}
+        _say(json.dumps(told | ({"fault": fault} if fault else {})))
+        return
+    _say(f"{number:>3}  {'FAILED' if fault else 'held'}  {step.name}  ({', '.join(step.shows)})")
+    if fault:
+        _say(f"     expected {fault}")
+
+
+def _tell_sum(as_json: bool, passed: int, failed: int, seconds: float) -> None:
+    if as_json:
+        _say(json.dumps({"passed": passed, "failed": failed}))
     else:
-        print(f"{told['passed']} passed, {told['failed']} failed")  # noqa: T201
+        _say(f"{passed} passed, {failed} failed, in {seconds:.1f} s")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - the command's output

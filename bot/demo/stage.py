@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pydantic import JsonValue
 
@@ -48,8 +49,8 @@ class Stage:
         return output.decode()
 
     @property
-    def bot_data(self) -> str:
-        return self.bot.environment["CUTOVER_DATA"]
+    def bot_data(self) -> Path:
+        return Path(self.bot.environment["CUTOVER_DATA"])
 
     async def chat(self, person: str) -> Talk:
         """The person's chat with Cutover, once there is one."""

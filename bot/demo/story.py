@@ -7,6 +7,8 @@ A step may be played by itself once those before it were.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from pydantic import JsonValue
+
 from bot.demo.reading import read_back
 from bot.demo.request import CHANGE, NAME, TODAY, filled_in
 from bot.demo.stage import Stage, check
@@ -205,9 +207,9 @@ STORY = (
 )
 
 
-def _decision(stage: Stage, verdict: str, version: str = "") -> dict[str, object]:
+def _decision(stage: Stage, verdict: str, version: str = "") -> JsonValue:
     """What the approval card's button sends, as somebody could forge it."""
-    data = {
+    data: JsonValue = {
         "v": 1,
         "change": CHANGE,
         "version": version or stage.kept["decided version"],

@@ -7,7 +7,8 @@ from bot.desk.visit import Visit
 from bot.teams.turn import Answer, OpenDialog, ShowCard
 from cards import form as forms
 from cards import replied
-from cards.payloads import CommandPayload, FileChange, Nonsense
+from cards import set_up as set_ups
+from cards.payloads import CommandPayload, FileChange, Nonsense, SaveSetUp
 from cards.reading import command_of
 from playbook.commands import AnyCommand, File
 from playbook.decide import subject_of
@@ -44,10 +45,27 @@ async def filed(visit: Visit, payload: FileChange) -> Answer:
     return shown(visit, command, reply)
 
 
+async def set_up(visit: Visit, payload: SaveSetUp) -> Answer:
+    """Keep who does what; where somebody was not found, the dialog comes back and says who."""
+    command = command_of(payload, visit.inputs)
+    if isinstance(command, Nonsense):
+        return ShowCard(replied.nonsense())
+    reply = await perform(
+        visit.org, command, visit.person, visit.seen(payload.post), visit.turn.activity
+    )
+    if isinstance(reply, Unfinished):
+        today = visit.workplace.today(visit.now)
+        dialog = set_ups.dialog(visit.workplace, (), today, reply.findings)
+        return OpenDialog(dialog.title, dialog.card)
+    return shown(visit, command, reply)
+
+
 def shown(visit: Visit, command: AnyCommand, reply: Reply | Kept) -> Answer:
     """The card that tells what came of a command."""
     if isinstance(reply, Kept):
         return ShowCard(replied.kept(command))
     subject = getattr(reply, "change", "") or subject_of(command, visit.workplace)
     dossier = visit.org.records.dossier(subject) if subject else None
-    return ShowCard(replied.draw(reply, dossier, visit.workplace, visit.person, visit.now))
+    return ShowCard(
+        replied.draw(reply, dossier, visit.workplace, visit.person, visit.now, command=command)
+    )

@@ -29,7 +29,6 @@ from bot.teams.turn import (
 )
 from cards import replied
 from cards.payloads import Nonsense, OldCard, inputs_of, parse
-from cards.words import speaking
 from graph.wire import CORRELATION
 
 Nudge = Callable[[str], None]
@@ -52,19 +51,15 @@ class Desk:
             return Nothing()
         token = CORRELATION.set(turn.correlation)
         try:
-            with speaking(turn.locale or org.language):
-                return await self._answer(org, turn)
+            return await self._answer(org, turn)
         finally:
             CORRELATION.reset(token)
             self._nudge("")
 
     def trouble(self, turn: Turn) -> ShowText | ShowError:
         """What a person is told when a turn failed in a way nobody foresaw."""
-        with speaking(turn.locale or ""):
-            text = replied.trouble(turn.correlation)
-        if isinstance(turn.act, Pressed):
-            return ShowError("trouble", text, 500)
-        return ShowText(text)
+        text = replied.trouble_in_words(turn.correlation, turn.locale or "")
+        return ShowError("trouble", text, 500) if isinstance(turn.act, Pressed) else ShowText(text)
 
     async def _answer(self, org: Organisation, turn: Turn) -> Answer:
         if not turn.actor.person:
@@ -90,7 +85,7 @@ class Desk:
         payload = parse(verb, data)
         if isinstance(payload, OldCard):
             _log.warning("card.old", verb=verb, change=payload.change)
-            return ShowCard(replied.old_card(payload.change))
+            return ShowCard(replied.old_card(payload))
         if isinstance(payload, Nonsense):
             _log.warning("card.nonsense", verb=verb, why=payload.why)
             return ShowCard(replied.nonsense())
@@ -107,5 +102,5 @@ class Desk:
 def _in_dialog(answer: Answer) -> Answer:
     """A card shown in answer to a dialog is the dialog's next page."""
     if isinstance(answer, ShowCard):
-        return OpenDialog(replied.dialog_title(), answer.card)
+        return OpenDialog(str(answer.card["fallbackText"]), answer.card)
     return answer

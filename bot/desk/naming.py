@@ -60,7 +60,7 @@ async def _name(org: Organisation, who: Who, field: str) -> Who:
     user = await org.directory.user(who.id)
     if user is None:
         raise NobodyOfThatName(Unfinished((Finding(field, Fault.UNKNOWN_PERSON),)))
-    return Who(id=who.id, name=user.name)
+    return user.who
 
 
 def _channel(org: Organisation, who: Who) -> Who:

@@ -35,6 +35,6 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.DecideApproval, acting.acted),
         Route(payloads.StepChange, acting.acted),
         Route(payloads.ResolvePost, acting.acted),
-        Route(payloads.SaveSetUp, acting.acted),
+        Route(payloads.SaveSetUp, acting.set_up),
     )
 }

@@ -30,7 +30,7 @@ async def said(visit: Visit, text: str) -> Answer:
 async def _started(visit: Visit, name: str) -> Answer:
     """Keep a draft at once, so that nothing said is lost, and ask its first question."""
     if not name:
-        return ShowCard(replied.start())
+        return ShowCard(replied.started(name))
     entered = ChangeRequest(key="", project_name=name, form=visit.turn.activity)
     command = File(entered=entered, submit=False)
     reply = await perform(visit.org, command, visit.person, visit.seen(""), visit.turn.activity)

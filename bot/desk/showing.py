@@ -4,8 +4,9 @@ from bot.desk.commanding import meet
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, Nothing, OpenDialog, ShowCard
 from cards import form as forms
-from cards import helping, posted, replied, status
+from cards import help as helps
 from cards import home as homes
+from cards import posted, replied, status
 from cards import set_up as set_ups
 from cards.payloads import OpenForm, OpenSetUp, RefreshPost, ShowChange, ShowHelp, ShowHome
 from playbook.outcome import Reason, Refusal
@@ -29,8 +30,8 @@ async def home(visit: Visit, payload: ShowHome) -> Answer:
     return ShowCard(homes.draw(visit.workplace, dossiers, visit.person, visit.now))
 
 
-async def help_(visit: Visit, _payload: ShowHelp) -> Answer:
-    return ShowCard(helping.draw(visit.workplace))
+async def help_(_visit: Visit, _payload: ShowHelp) -> Answer:
+    return ShowCard(helps.draw())
 
 
 async def change(visit: Visit, payload: ShowChange) -> Answer:
@@ -52,7 +53,8 @@ async def refreshed(visit: Visit, payload: RefreshPost) -> Answer:
     if post is None:
         return Nothing()
     dossier = visit.org.records.dossier(post.subject)
-    return ShowCard(posted.draw(post, dossier, visit.workplace, visit.now).card)
+    drawn = posted.draw(post, dossier, visit.workplace, visit.now, viewer=visit.person)
+    return ShowCard(drawn.card)
 
 
 async def form(visit: Visit, payload: OpenForm) -> Answer:
@@ -72,5 +74,5 @@ async def form(visit: Visit, payload: OpenForm) -> Answer:
 async def set_up(visit: Visit, _payload: OpenSetUp) -> Answer:
     if refused := outsider(visit):
         return refused
-    dialog = set_ups.dialog(visit.workplace)
+    dialog = set_ups.dialog(visit.workplace, (), visit.workplace.today(visit.now))
     return OpenDialog(dialog.title, dialog.card)

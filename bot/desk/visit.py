@@ -42,4 +42,5 @@ def person_of(turn: Turn) -> Person:
         conversation=turn.place.id if mine else "",
         service=turn.place.service_url if mine else "",
         installed="yes" if mine else "",
+        language=turn.locale or "",
     )

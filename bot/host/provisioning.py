@@ -1,10 +1,11 @@
 """`cutover provision`: the lists, as this version declares them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.host.credentials import credential
 from bot.settings import Settings
 from bot.version import VERSION
+from graph.provision import Report
 from graph.provision import provision as provide
 from graph.wire import Wire
 
@@ -17,4 +18,12 @@ async def provision(settings: Settings, *, dry_run: bool) -> Iterable[str]:
             report = await provide(wire, settings.site, dry_run=dry_run)
         finally:
             await wire.close()
-    return report.lines()
+    return tuple(_lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield from map(str, report.steps)
+    if not report.steps:
+        yield "Nothing to do: every list and column is there."
+    elif report.dry_run:
+        yield "Nothing was changed."
