@@ -32,7 +32,8 @@ class Register:
     after something that it shows has changed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tenant: str = "", zone: str = "America/Toronto") -> None:
+        self._tenant, self._zone = tenant, zone
         self._shelves: dict[type[Record], Shelf[Any]] = {t: Shelf(_subject) for t in RECORDS}
         self._by_state: Shelf[Post] = Shelf(lambda post: post.state)
         self._broken: dict[tuple[type[Record], str], Broken] = {}
@@ -88,7 +89,14 @@ class Register:
                 conversations=self._keyed(Conversation),
                 settings=self._keyed(Setting),
                 posts={post.key: post for post in self._shelf(Post).group("")},
+                forms={
+                    change.form: change.key
+                    for change in self._shelf(ChangeRequest).records()
+                    if change.form
+                },
                 last_change=self._last_change,
+                tenant=self._tenant,
+                zone=self._zone,
             )
         return self._workplace
 
