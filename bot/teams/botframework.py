@@ -1,16 +1,13 @@
-"""The one module that imports botbuilder: its schema going out, its claims rules coming in.
+"""The one module that imports botbuilder: its rules for what a token must say.
 
 botbuilder was archived in early 2026, so nothing else may depend on it; whatever replaces it
-replaces this file. Their clients are not used: botbuilder's connector client takes six times
-the time of a plain request for a card, and hides the status of an error that is not JSON.
+replaces this file. The wire's field names are held against its schema by tests. Its key fetching
+blocks, and its clients and serialisers are slow and hide the status of errors that are not JSON,
+so those are ours.
 """
 
 from collections.abc import Mapping
-from typing import cast
 
-import botbuilder.schema
-from botbuilder.schema import Activity, Attachment, ChannelAccount, ConversationParameters
-from botbuilder.schema import Mention as MentionEntity
 from botframework.connector.auth import (
     AuthenticationConstants,
     ChannelValidation,
@@ -18,62 +15,13 @@ from botframework.connector.auth import (
     EndorsementsValidator,
     SimpleCredentialProvider,
 )
-from msrest import Serializer
-
-from bot.teams.connector import Message
-from bot.teams.turn import Json
 
 ISSUER: str = AuthenticationConstants.TO_BOT_FROM_CHANNEL_TOKEN_ISSUER
+"""Who signs what Teams sends."""
 METADATA_URL: str = AuthenticationConstants.TO_BOT_FROM_CHANNEL_OPENID_METADATA_URL
+"""Where that issuer publishes its keys."""
 OUTBOUND_SCOPE: str = f"{AuthenticationConstants.TO_CHANNEL_FROM_BOT_OAUTH_SCOPE}/.default"
-
-_CARD = "application/vnd.microsoft.card.adaptive"
-# msrest has no types.
-_SERIALIZER = Serializer(  # type: ignore[no-untyped-call]
-    {name: kind for name, kind in vars(botbuilder.schema).items() if isinstance(kind, type)}
-)
-
-
-def message_body(message: Message) -> dict[str, Json]:
-    """The activity for a message.
-
-    The card goes in after botbuilder's serialiser, which would walk through every element of it.
-    """
-    activity = Activity(type="message", summary=message.summary or None)
-    if message.text is not None:
-        activity.text = message.text
-        activity.entities = [
-            MentionEntity(
-                type="mention",
-                text=f"<at>{mention.name}</at>",
-                mentioned=ChannelAccount(id=mention.teams_id, name=mention.name),
-            )
-            for mention in message.mentions
-        ] or None
-    else:
-        activity.attachments = [Attachment(content_type=_CARD)]
-    body = _serialised(activity)
-    if message.card is not None:
-        cast(list[dict[str, Json]], body["attachments"])[0]["content"] = dict(message.card)
-    return body
-
-
-def personal_conversation_body(app_id: str, tenant: str, teams_id: str) -> dict[str, Json]:
-    """The request for the bot's chat with one person (docs/platform.md#proactive)."""
-    parameters = ConversationParameters(
-        is_group=False,
-        bot=ChannelAccount(id=f"28:{app_id}"),
-        members=[ChannelAccount(id=teams_id)],
-        channel_data={"tenant": {"id": tenant}},
-    )
-    body = _serialised(parameters)
-    # botbuilder would write `tenantID`, which Teams does not know.
-    return body | {"tenantId": tenant}
-
-
-def _serialised(model: Activity | ConversationParameters) -> dict[str, Json]:
-    name = type(model).__name__
-    return cast(dict[str, Json], _SERIALIZER.body(model, name))  # type: ignore[no-untyped-call]
+"""What the bot's own token must be for (docs/platform.md#outbound-tokens)."""
 
 
 async def audience_fits(claims: Mapping[str, object], app_id: str) -> bool:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import aiohttp
 from pydantic import BaseModel, Field, ValidationError
 
-from bot.teams.botframework import message_body, personal_conversation_body
+from bot.teams.bodies import message_body, personal_conversation_body
 from bot.teams.connector import Delivery, Member, Message, NotSent, Refused, Sent, Unknown
 from bot.teams.exchange import TIMEOUT, Exchange
 from bot.teams.service_urls import ServiceUrls

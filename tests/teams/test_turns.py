@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-import botbuilder.schema
 import pytest
 
-from bot.teams.activity import Account, Activity, Conversation, MalformedError, read
+from bot.teams.activity import Activity, MalformedError, read
 from bot.teams.acts import UnknownInvokeError, turn_of
 from bot.teams.turn import (
     Act,
@@ -178,18 +177,3 @@ def test_markup_is_taken_off_what_was_said(said: str, understood: str) -> None:
     }
     strange: list[Any] = [mention, {}, {"type": "mention"}, {"type": "mention", "mentioned": 5}]
     assert plain(said, strange, "28:bot") == understood
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [
-        (Activity, botbuilder.schema.Activity),
-        (Account, botbuilder.schema.ChannelAccount),
-        (Conversation, botbuilder.schema.ConversationAccount),
-    ],
-)
-def test_the_fields_read_are_those_of_botbuilders_schema(ours: Any, theirs: Any) -> None:
-    known = {entry["key"] for entry in theirs._attribute_map.values()}  # noqa: SLF001
-    read_from = {field.alias or name for name, field in ours.model_fields.items()}
-    # botbuilder spells this one `tenantID`, and so never reads it.
-    assert read_from - known <= {"tenantId"}
