@@ -47,7 +47,7 @@ def draw(
         opening = (build.text(happened(reply, dossier), bold=True),)
         if dossier is not None and not isinstance(reply, Done | Unfinished):
             return status.draw(dossier, workplace, person, now, opening=opening)
-        return build.card(_("Cutover"), *opening, build.buttons(_home()))
+        return build.card(happened(reply, dossier), *opening, build.buttons(_home()))
 
 
 def _decided(

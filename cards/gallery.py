@@ -1,0 +1,281 @@
+"""Every card that Cutover can show, with a realistic story in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from cards import form, guide, home, posted, replied, set_up, status, story
+from cards.build import CardJson
+from cards.payloads import OldCard
+from playbook.commands import Decide, File, SetUp, Step
+from playbook.dossier import Dossier
+from playbook.filing import examine
+from playbook.outcome import (
+    Decided,
+    Done,
+    Drafted,
+    Fault,
+    Filed,
+    Finding,
+    Moved,
+    PostResolved,
+    Reason,
+    Refusal,
+    Reply,
+    SetUpDone,
+    Unfinished,
+)
+from playbook.records import ChangeRequest, Phase, Post, PostState, Purpose, Verdict
+from playbook.settling import late_result
+from playbook.standing import standing
+
+_NOW = story.MONDAY + timedelta(hours=2)
+_TODAY = story.WORKPLACE.today(_NOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """One card, and what it shows."""
+
+    name: str
+    card: CardJson
+
+
+def specimens() -> Iterator[Specimen]:
+    """Every card, in the order in which the story meets them."""
+    yield from _arriving()
+    yield from _forms()
+    yield from _approvals()
+    yield from _posts()
+    yield from _overviews()
+    yield from _statuses()
+    yield from _replies()
+    yield from _refusals()
+    yield from _waiting_to_be_saved()
+    yield from _amiss()
+
+
+def _arriving() -> Iterator[Specimen]:
+    hello = _post(Purpose.HELLO, story.MARIE.conversation)
+    yield _posted("hello", hello.model_copy(update={"receiver": story.MARIE.who}))
+    yield _posted("hello in a group chat", hello)
+    yield _posted("set-up", _post(Purpose.SET_UP, story.NEWS.key))
+    channels = (story.NEWS, story.PROJECT)
+    dialog = set_up.dialog(story.WORKPLACE, channels, _TODAY)
+    yield Specimen("set-up dialog", dialog.card)
+    unknown = (Finding("Support contact", Fault.UNKNOWN_PERSON),)
+    dialog = set_up.dialog(story.WORKPLACE, channels, _TODAY, unknown)
+    yield Specimen("set-up dialog, to mend", dialog.card)
+    yield Specimen("help", guide.draw())
+    yield Specimen("first question", replied.started("Move to Microsoft 365"))
+
+
+def _forms() -> Iterator[Specimen]:
+    empty = ChangeRequest(key="", form="form-3", project_name="Move to Microsoft 365")
+    yield Specimen("form", form.draw(empty, (), "form-3", _TODAY).card)
+    bad = story.ENTERED.model_copy(
+        update={
+            "sponsor": empty.sponsor,
+            "why": "Because. " * 90,
+            "go_live_from": None,
+            "go_live_to": _TODAY - timedelta(days=3),
+            "in_scope": "<b>Everything</b>",
+            "out_of_scope": "",
+        }
+    )
+    findings = (
+        Finding("go_live_from", Fault.NOT_A_DATE),
+        *(found for found in examine(bad, _TODAY) if found.field != "go_live_from"),
+    )
+    typed = {"go_live_from": "soon"}
+    yield Specimen("form, to mend", form.draw(bad, findings, "form-3", _TODAY, typed).card)
+    change = story.submitted().change
+    yield Specimen("form of a filed change", form.draw(change, (), "form-1", _TODAY).card)
+
+
+def _approvals() -> Iterator[Specimen]:
+    asked = story.submitted()
+    post = story.ask_of(asked)
+    yield _posted("approval", post, asked)
+    shared = post.model_copy(update={"conversation": story.PROJECT.key})
+    yield _posted("approval in a shared place", shared, asked)
+    drawn = posted.draw(shared, asked, story.WORKPLACE, _NOW, viewer=story.MARIE)
+    yield Specimen("approval in a shared place, to the sponsor", drawn.card)
+    long = asked.change.model_copy(update={"why": asked.change.why + " Again and again." * 20})
+    resubmitted = story.sent(_resubmitted(asked, long), _NOW)
+    yield _posted("approval, version replaced", post, resubmitted)
+    yield _posted("approval of a long request", resubmitted.posts[-1], resubmitted)
+    edited = replace(asked, change=long)
+    yield _posted("approval, being edited", post, edited)
+    reminder = post.model_copy(update={"purpose": Purpose.REMINDER})
+    yield _posted("reminder", reminder, asked)
+    for verdict, comment in _COMMENTS.items():
+        yield _posted(f"approval, {verdict.lower()}", post, story.decided(verdict, comment))
+    yield _posted("approval of a removed change", post)
+
+
+_COMMENTS = {
+    Verdict.APPROVED: "Yes. Please tell the shop floor twice.",
+    Verdict.DECLINED: "April is our busiest month. Can this wait until June?",
+}
+
+
+def _resubmitted(asked: Dossier, change: ChangeRequest) -> Dossier:
+    again = File(entered=change, submit=True)
+    return story.after(asked, again, story.JULIE, _NOW)[1]
+
+
+def _posts() -> Iterator[Specimen]:
+    for verdict, comment in _COMMENTS.items():
+        dossier = story.decided(verdict, comment)
+        for post in dossier.posts:
+            if post.purpose is Purpose.DECIDED:
+                name = f"{verdict.lower()}, told to {post.receiver.name}"
+                yield _posted(name, post, dossier)
+    asked = story.submitted()
+    told = story.ask_of(asked).model_copy(
+        update={"purpose": Purpose.UNREACHABLE, "receiver": story.ALEX.who}
+    )
+    yield _posted("sponsor cannot be reached", told, asked)
+    replies: tuple[Reply, ...] = (
+        Decided(asked.change.key, Verdict.APPROVED),
+        Filed(asked.change.key),
+        Refusal(Reason.VERSION_CHANGED, asked.change.key, (story.MARIE.who,)),
+    )
+    for reply in replies:
+        says = posted.says_of(reply)
+        late = late_result(story.MARIE.who, asked.change.key, "press-1", says, _NOW)
+        yield _posted(f"saved late: {says['result']}", late, asked)
+    yield _posted("saved late: set up", late_result(story.JULIE.who, "", "press-2", {}, _NOW))
+
+
+def _overviews() -> Iterator[Specimen]:
+    asked, draft, approved = _three()
+    both = replace(asked, posts=(_in_state(asked.posts[0], PostState.UNKNOWN),))
+    sponsor_leads = replace(both, change=both.change.model_copy(update={"lead": story.MARIE.who}))
+    for name, person, dossiers in (
+        ("overview, nothing waits", story.DEV, [asked]),
+        ("overview of the sponsor", story.MARIE, [asked, approved]),
+        ("overview of the coordinator", story.JULIE, [asked, draft, approved]),
+        ("overview with a message in doubt", story.ALEX, [both, approved]),
+        ("overview with everything", story.MARIE, [sponsor_leads, approved]),
+    ):
+        card = home.draw(story.WORKPLACE, dossiers, person, _NOW)
+        yield Specimen(name, card)
+
+
+def _in_state(post: Post, state: PostState) -> Post:
+    return post.model_copy(update={"state": state})
+
+
+def _three() -> tuple[Dossier, Dossier, Dossier]:
+    approved = story.decided(Verdict.APPROVED, "")
+    return story.submitted(), _named(story.drafted(), 2), _named(approved, 3)
+
+
+def _named(dossier: Dossier, number: int) -> Dossier:
+    change = dossier.change.model_copy(update={"key": f"CHG-{number:04}"})
+    return replace(dossier, change=change)
+
+
+def _statuses() -> Iterator[Specimen]:
+    asked, draft, approved = _three()
+    piloting = story.moved(Phase.PLANNING, story.decided(Verdict.APPROVED, ""), _NOW)
+    piloting = story.moved(Phase.PILOT, piloting, _NOW)
+    refused = story.sent(_unsent(asked), _NOW, PostState.REFUSED)
+    unknown = story.sent(_unsent(asked), _NOW, PostState.UNKNOWN)
+    declined = story.decided(Verdict.DECLINED, _COMMENTS[Verdict.DECLINED])
+    for name, dossier, person in (
+        ("status of a draft", draft, story.JULIE),
+        ("status while asked", asked, story.JULIE),
+        ("status on its way", _unsent(asked), story.JULIE),
+        ("status, sponsor cannot be reached", refused, story.JULIE),
+        ("status, message in doubt", unknown, story.JULIE),
+        ("status for the sponsor who is asked", asked, story.MARIE),
+        ("status, approved", approved, story.ALEX),
+        ("status, declined", declined, story.JULIE),
+        ("status in the pilot", piloting, story.ALEX),
+        ("status in the pilot, for the sponsor", piloting, story.MARIE),
+        ("status in the pilot, for a reader", piloting, story.DEV),
+    ):
+        yield Specimen(name, status.draw(dossier, story.WORKPLACE, person, _NOW))
+
+
+def _unsent(dossier: Dossier) -> Dossier:
+    claimed = tuple(_in_state(post, PostState.CLAIMED) for post in dossier.posts)
+    return replace(dossier, posts=claimed)
+
+
+def _replies() -> Iterator[Specimen]:
+    asked, draft, _ = _three()
+    approved = story.decided(Verdict.APPROVED, _COMMENTS[Verdict.APPROVED])
+    key = asked.change.key
+    missing = (Finding("why", Fault.MISSING),)
+    replies: tuple[tuple[str, Reply, Dossier | None], ...] = (
+        ("filed", Filed(key), asked),
+        ("drafted", Drafted(draft.change.key), draft),
+        ("approved", Decided(key, Verdict.APPROVED), approved),
+        ("approved again", Decided(key, Verdict.APPROVED, again=True), approved),
+        ("moved", Moved(key, Phase.PLANNING), story.moved(Phase.PLANNING, approved, _NOW)),
+        ("set up", SetUpDone(), None),
+        ("message arrived", PostResolved(asked.posts[0].key, arrived=True), asked),
+        ("message sent again", PostResolved(asked.posts[0].key, arrived=False), asked),
+        ("unfinished", Unfinished(missing), None),
+        ("nothing to show", Done(), None),
+    )
+    for name, reply, dossier in replies:
+        person = story.MARIE if isinstance(reply, Decided) else story.ALEX
+        card = replied.draw(reply, dossier, story.WORKPLACE, person, _NOW)
+        yield Specimen(f"reply: {name}", card)
+
+
+def _refusals() -> Iterator[Specimen]:
+    asked = story.submitted()
+    key, editors = asked.change.key, (story.JULIE.who, story.ALEX.who)
+    for reason in Reason:
+        can_act = (story.MARIE.who,) if reason is Reason.NOT_THE_SPONSOR else editors
+        refusal = Refusal(reason, key, can_act, Phase.SUBMITTED, limit=600)
+        card = replied.draw(refusal, asked, story.WORKPLACE, story.DEV, _NOW)
+        yield Specimen(f"refused: {reason}", card)
+    where = standing(asked)
+    decline = Decide(change=key, version=where.version, verdict=Verdict.DECLINED, via="approval/1")
+    refusal = Refusal(Reason.REASON_MISSING, key, (story.MARIE.who,), Phase.SUBMITTED)
+    card = replied.draw(refusal, asked, story.WORKPLACE, story.MARIE, _NOW, command=decline)
+    yield Specimen("refused: decline without a reason", card)
+    pause = Step(change=key, to=Phase.CANCELLED, ordinal=2)
+    card = replied.draw(refusal, asked, story.WORKPLACE, story.JULIE, _NOW, command=pause)
+    yield Specimen("refused: cancel without a reason", card)
+
+
+def _waiting_to_be_saved() -> Iterator[Specimen]:
+    decide = Decide(change="CHG-0001", version="1.aaaaaaaa", verdict=Verdict.APPROVED)
+    decline = decide.model_copy(update={"verdict": Verdict.DECLINED})
+    yield Specimen("kept: approval", replied.kept(decide))
+    yield Specimen("kept: decline", replied.kept(decline))
+    yield Specimen("kept: request", replied.kept(File(entered=story.ENTERED, submit=True)))
+    yield Specimen("kept: draft", replied.kept(File(entered=story.ENTERED, submit=False)))
+    step = Step(change="CHG-0001", to=Phase.PILOT, ordinal=4)
+    yield Specimen("kept: step", replied.kept(step))
+    yield Specimen("kept: set-up", replied.kept(SetUp(holders={})))
+
+
+def _amiss() -> Iterator[Specimen]:
+    yield Specimen("trouble", replied.trouble("5f0c2a9e"))
+    yield Specimen("old card", replied.old_card(OldCard("CHG-0001")))
+    yield Specimen("old card about nothing", replied.old_card(OldCard()))
+    yield Specimen("nonsense", replied.nonsense())
+    yield Specimen("gone", replied.gone("CHG-0001"))
+
+
+def _post(purpose: Purpose, subject: str) -> Post:
+    return Post(
+        key=f"{purpose}/{subject}/all/1",
+        purpose=purpose,
+        subject=subject,
+        conversation=subject,
+        claimed_at=story.MONDAY,
+    )
+
+
+def _posted(name: str, post: Post, dossier: Dossier | None = None) -> Specimen:
+    return Specimen(name, posted.draw(post, dossier, story.WORKPLACE, _NOW).card)

@@ -1,0 +1,167 @@
+"""The overview: what waits for one person, and what can be started."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from cards import build
+from cards.build import CardJson
+from cards.elements import Element
+from cards.payloads import CHOSEN, OpenForm, ResolvePost, ShowChange, ShowHelp
+from cards.phases import stands
+from cards.words import _, counted, moment, speaking
+from playbook.dossier import Dossier, Workplace
+from playbook.posting import waits_for
+from playbook.records import Person, Phase, Post, PostState, Purpose
+from playbook.settling import in_doubt, resolvers
+from playbook.standing import standing
+
+_LISTED = 5
+"""Changes with a line of their own; the list to choose from has all."""
+_OVER = (Phase.CLOSED, Phase.CANCELLED)
+
+
+def draw(
+    workplace: Workplace, dossiers: Sequence[Dossier], person: Person, now: datetime
+) -> CardJson:
+    """The overview of one person. `dossiers` are all changes; those of theirs are shown."""
+    with speaking(person.language):
+        waiting = [d for d in dossiers if waits_for(d.change, person.who, standing(d))]
+        mine = [d for d in dossiers if d not in waiting and _concerns(d, person)]
+        doubts = list(_doubts(workplace, dossiers, person))
+        first = _headline(len(waiting), len(doubts))
+        return build.card(
+            first,
+            build.heading(first),
+            *_waiting(waiting, workplace, now),
+            *_doubted(doubts, workplace, now),
+            *_changes(mine, workplace, now, choose=not (waiting and doubts)),
+            *_start(full=bool(doubts or (waiting and mine))),
+        )
+
+
+def _headline(waiting: int, doubts: int) -> str:
+    if waiting:
+        return counted(
+            "One request waits for your decision", "{n} requests wait for your decision", waiting
+        )
+    if doubts:
+        return counted(
+            "One message may not have arrived", "{n} messages may not have arrived", doubts
+        )
+    return _("Nothing waits for you")
+
+
+def _concerns(dossier: Dossier, person: Person) -> bool:
+    change = dossier.change
+    part = {change.sponsor.id, change.requester.id, change.lead.id}
+    return person.key in part and standing(dossier).phase not in _OVER
+
+
+def _waiting(waiting: Sequence[Dossier], workplace: Workplace, now: datetime) -> Iterator[Element]:
+    for dossier in waiting[:_LISTED]:
+        yield _line(dossier, workplace, now)
+    if waiting:
+        first = waiting[0].change
+        title = (
+            _("Read and decide")
+            if len(waiting) == 1
+            else _("Read and decide {change}").format(change=first.key)
+        )
+        yield build.buttons(build.button(title, ShowChange(change=first.key), primary=True))
+
+
+def _doubts(
+    workplace: Workplace, dossiers: Sequence[Dossier], person: Person
+) -> Iterator[tuple[Post, Dossier | None]]:
+    """The posts in doubt that this person can settle."""
+    for dossier in dossiers:
+        if person.key in {who.id for who in resolvers(dossier, workplace)}:
+            yield from ((post, dossier) for post in in_doubt(dossier))
+    if person.key in {who.id for who in resolvers(None, workplace)}:
+        yield from (
+            (post, None) for post in workplace.posts.values() if post.state is PostState.UNKNOWN
+        )
+
+
+def _doubted(
+    doubts: Sequence[tuple[Post, Dossier | None]], workplace: Workplace, now: datetime
+) -> Iterator[Element]:
+    """The first message in doubt with its two buttons; the next comes up after it."""
+    if not doubts:
+        return
+    post, dossier = doubts[0]
+    what = _(
+        "The connection broke while this was sent, so it may or may not have arrived: {what},"
+        " to {whom}, on {when}. Please ask or look, then choose."
+    ).format(
+        what=_about(post, dossier),
+        whom=post.receiver.name or _("a channel"),
+        when=moment(post.claimed_at, workplace.zone, now),
+    )
+    yield build.group(
+        build.text(what),
+        build.buttons(
+            build.button(
+                _("It arrived"), ResolvePost(doubted=post.key, arrived=True), name="arrived"
+            ),
+            build.button(
+                _("Send again"), ResolvePost(doubted=post.key, arrived=False), name="send-again"
+            ),
+        ),
+    )
+
+
+def _about(post: Post, dossier: Dossier | None) -> str:
+    name = dossier.change.project_name if dossier else ""
+    match post.purpose:
+        case Purpose.APPROVAL | Purpose.REMINDER:
+            return _("the request to approve “{change}”").format(change=name)
+        case Purpose.DECIDED:
+            return _("the decision on “{change}”").format(change=name)
+        case Purpose.UNREACHABLE:
+            return _("that the sponsor of “{change}” cannot be reached").format(change=name)
+        case Purpose.SAVED:
+            return _("that something was saved late")
+        case Purpose.HELLO | Purpose.SET_UP:
+            return _("the greeting")
+
+
+def _changes(
+    mine: Sequence[Dossier], workplace: Workplace, now: datetime, *, choose: bool
+) -> Iterator[Element]:
+    if not mine:
+        return
+    yield build.section(_("Your changes"))
+    for dossier in mine[:_LISTED]:
+        yield _line(dossier, workplace, now)
+    if not choose:
+        yield build.text(_("Say the number of a change to open it."), small=True, subtle=True)
+        return
+    choices = [(d.change.key, _titled(d)) for d in mine]
+    newest = mine[0].change.key
+    if len(mine) > 1:
+        yield build.choice_input(CHOSEN, _("Which change?"), choices, value=newest)
+    yield build.buttons(build.button(_("Show the change"), ShowChange(change=newest)))
+
+
+def _start(*, full: bool) -> Iterator[Element]:
+    """Starting something new; help has a button where there is room for it."""
+    start = build.opener(_("Start a change"), OpenForm())
+    if full:
+        yield build.buttons(start)
+    else:
+        yield build.buttons(start, build.button(_("Help"), ShowHelp()))
+
+
+def _titled(dossier: Dossier) -> str:
+    return _("{change}: {title}").format(
+        change=dossier.change.key,
+        title=dossier.change.project_name or _("A change without a name yet"),
+    )
+
+
+def _line(dossier: Dossier, workplace: Workplace, now: datetime) -> Element:
+    return build.group(
+        build.text(_titled(dossier), bold=True),
+        build.text(stands(dossier, workplace, now), small=True, close=True),
+    )
