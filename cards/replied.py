@@ -138,6 +138,26 @@ def trouble(correlation: str = "") -> CardJson:
     )
 
 
+def trouble_in_words(correlation: str, language: str) -> str:
+    """The same in one line, for where a card would take the buttons away that may work again."""
+    with speaking(language):
+        return _(
+            "Something went wrong on our side. Nothing was changed. Wait a moment, then try"
+            " again. Reference: {id}"
+        ).format(id=correlation)
+
+
+def contended() -> CardJson:
+    """Others wrote the same rows again and again; nothing of this was written."""
+    first = _("Others were working on the same change")
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(_("Yours was not saved, and nothing was changed. Please do it once more.")),
+        build.buttons(_home()),
+    )
+
+
 def old_card(card: OldCard) -> CardJson:
     """The pressed card was drawn by another version of Cutover."""
     first = _("This card is from an earlier version of Cutover")

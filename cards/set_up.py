@@ -17,6 +17,11 @@ CHANNELS = (Duty.ANNOUNCEMENTS, Duty.PROJECT_TEAM)
 """The duties that a channel has; a person has each of the others."""
 
 
+def general() -> str:
+    """What a team's first channel is called; Teams itself leaves its name out."""
+    return _("General")
+
+
 def card(post: str = "") -> CardJson:
     """What Cutover sends where, in two sentences, and the button that opens the dialog."""
     first = _("Set up Cutover for your organisation")

@@ -37,7 +37,7 @@ _NEXT: list[JsonValue] = [
     {
         "id": "your-own",
         "person": "sam",
-        "say": "Be Sam at reception. Say what you would change: “We need to replace the door phone”.",
+        "say": "Be Sam at reception. Say: “We need to replace the door phone”.",
         "done": {"list": "Change requests", "where": {"Requester": "Sam Okafor"}},
     },
 ]

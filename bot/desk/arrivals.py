@@ -4,7 +4,9 @@ import structlog
 
 from bot.desk.commanding import perform
 from bot.desk.visit import Visit
+from bot.teams.connector import NotSent, Refused
 from bot.teams.turn import Answer, Nothing
+from cards.set_up import general
 from playbook.commands import Arrive, Leave
 
 _log = structlog.get_logger(__name__)
@@ -13,13 +15,14 @@ _log = structlog.get_logger(__name__)
 async def arrived(visit: Visit) -> Answer:
     """Remember the place; the greeting is a post, claimed with it."""
     place = visit.turn.place
-    channels = await visit.org.connector.channels(place) if place.team else {}
+    found = await visit.org.connector.channels(place) if place.team else {}
+    channels = {} if isinstance(found, NotSent | Refused) else found
     command = Arrive(
         conversation=place.id,
         kind=place.kind,
         team=place.team or "",
         service=place.service_url,
-        channels=channels,
+        channels={key: name or general() for key, name in channels.items()},
     )
     await perform(visit.org, command, visit.person, visit.seen(""), visit.turn.activity)
     return Nothing()

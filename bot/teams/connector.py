@@ -108,3 +108,9 @@ class Connector(Protocol):
 
     async def members(self, of: Place) -> tuple[Member, ...] | NotSent | Refused:
         """Everyone in the conversation, all pages."""
+
+    async def channels(self, of: Place) -> Mapping[str, str] | NotSent | Refused:
+        """The channels of the team that the place is in: conversation id to name.
+
+        Teams leaves out the name of General, so that each client writes it in its language.
+        """

@@ -1,6 +1,6 @@
 """Teams' connector over the wire."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -33,6 +33,14 @@ class _Person(BaseModel):
 class _Page(BaseModel):
     members: list[_Person]
     continuation_token: str | None = Field(None, alias="continuationToken")
+
+
+class _Channel(_Named):
+    name: str | None = None
+
+
+class _Channels(BaseModel):
+    conversations: list[_Channel]
 
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -111,6 +119,17 @@ class TeamsConnector:
                 return tuple(found)
             where = f"{first}&continuationToken={quote(page.continuation_token, safe='')}"
         return NotSent("the pages of members do not end")
+
+    async def channels(self, of: Place) -> Mapping[str, str] | NotSent | Refused:
+        """The channels of the place's team, by conversation id; General has no name."""
+        path = f"v3/teams/{quote(of.team or '', safe='')}/conversations"
+        answer = await self._exchange.repeatable("GET", of.service_url, path)
+        if not isinstance(answer, bytes):
+            return answer
+        found = _read(_Channels, answer)
+        if found is None:
+            return NotSent("answered with something other than channels")
+        return {channel.id: channel.name or "" for channel in found.conversations}
 
 
 def _in(place: Place) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
@@ -71,6 +71,10 @@ class PacedConnector:
     async def members(self, of: Place) -> tuple[Member, ...] | NotSent | Refused:
         """See Connector.members."""
         return await self._paced(of.id, lambda: self._connector.members(of))
+
+    async def channels(self, of: Place) -> Mapping[str, str] | NotSent | Refused:
+        """See Connector.channels."""
+        return await self._paced(of.id, lambda: self._connector.channels(of))
 
     async def _paced(
         self, conversation: str, request: Callable[[], Awaitable[_Outcome]]
