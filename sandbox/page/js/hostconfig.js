@@ -1,6 +1,6 @@
 /**
- * How Teams dresses a card: sizes and spacing as its HostConfig has them. Colours are the page's own
- * custom properties, so that a card follows light and dark without being drawn again.
+ * How a card is dressed: close to Teams, whose own HostConfig is not published as a contract. Colours
+ * are the page's custom properties, so that a card follows light and dark without being drawn again.
  */
 
 /** @param {string} name */
@@ -18,7 +18,7 @@ export const HOST_CONFIG = {
   fontTypes: {
     default: {
       fontFamily: "var(--font)",
-      fontSizes: { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 },
+      fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
       fontWeights: { lighter: 400, default: 400, bolder: 600 },
     },
     monospace: {
