@@ -133,10 +133,14 @@ def deliver(
 
 
 def checked(request_body: bytes, activity: dict[str, Any]) -> None:
-    """Refuse what is too large.
+    """Refuse what is malformed or too large.
 
-    Raises RefusedError: 413.
+    Raises RefusedError: 400 or 413.
     """
+    attachments = activity.get("attachments") or []
+    sound = isinstance(attachments, list) and all(isinstance(one, dict) for one in attachments)
+    if not sound or not isinstance(activity.get("text") or "", str):
+        raise RefusedError(400, "Bad Argument", "The activity's text or attachments are malformed.")
     if too_large(request_body, activity):
         raise RefusedError(413, "MessageSizeTooBig", "Message size too large.")
 

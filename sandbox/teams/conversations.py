@@ -6,6 +6,8 @@ from typing import Literal
 from sandbox.store import Row, Store
 from sandbox.teams.tables import personal_id
 
+_LONGEST_NUMBER = 18
+
 Kind = Literal["personal", "group", "channel"]
 
 _SELECT = (
@@ -51,17 +53,23 @@ class Team:
     group_id: str
 
 
+def whole_number(text: str) -> int | None:
+    """A message id, or a count; None for text that is no number SQLite can hold."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else None
+
+
 def find(store: Store, address: str) -> Conversation | None:
     """The conversation at `address`, which may name a thread (`19:...;messageid=1`)."""
-    base, _, root = address.partition(";messageid=")
-    if root and not root.isdecimal():
+    base, threaded, named = address.partition(";messageid=")
+    root = whole_number(named) if threaded else 0
+    if root is None:
         return None
     row = store.one(f"{_SELECT} WHERE c.id = ?", (base,))
     if row is None:
         return None
-    if root and not _starts_thread(store, base, int(root)):
+    if root and not _starts_thread(store, base, root):
         return None
-    return _conversation(row, int(root or 0))
+    return _conversation(row, root)
 
 
 def seen_by(store: Store, person: str) -> list[Conversation]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.clock import stamp
 from sandbox.store import Row
-from sandbox.teams.conversations import Conversation
+from sandbox.teams.conversations import Conversation, whole_number
 from sandbox.tenant import Tenant
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -43,8 +43,8 @@ class Message:
         """The adaptive card that everyone is sent."""
         for attachment in self.activity.get("attachments") or ():
             if attachment.get("contentType") == CARD:
-                content: dict[str, Any] = attachment.get("content") or {}
-                return content
+                content = attachment.get("content")
+                return content if isinstance(content, dict) else None
         return None
 
 
@@ -89,11 +89,12 @@ def within(conversation: Conversation, message: Message) -> Conversation:
 
 def find(tenant: Tenant, conversation: str, message: str) -> Message | None:
     """The message with this id in this conversation, deleted or not."""
-    if not message.isdecimal():
+    number = whole_number(message)
+    if number is None:
         return None
     row = tenant.store.one(
         f"SELECT {_COLUMNS} FROM teams_messages m WHERE m.id = ? AND m.conversation = ?",  # noqa: S608
-        (int(message), conversation),
+        (number, conversation),
     )
     return None if row is None else message_of(row)
 

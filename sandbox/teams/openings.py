@@ -1,7 +1,6 @@
 """Creating conversations, and reading who is in them (docs/platform.md#proactive)."""
 
 import base64
-import binascii
 from typing import Any, Final
 
 from aiohttp import web
@@ -122,7 +121,7 @@ async def _members(request: web.Request) -> web.Response:
 async def _paged_members(request: web.Request) -> web.Response:
     conversation = _roster(request)
     size = request.query.get("pageSize", "")
-    limit = min(int(size), _LARGEST_PAGE) if size.isdecimal() and int(size) else _USUAL_PAGE
+    limit = min(conversations.whole_number(size) or _USUAL_PAGE, _LARGEST_PAGE)
     skip = _skip(request.query.get("continuationToken", ""))
     tenant = request.app[TENANT]
     found = people.members(tenant.store, conversation.id, skip, limit + 1)
@@ -189,9 +188,12 @@ def _skip(token: str) -> int:
     if not token:
         return 0
     try:
-        return int(base64.urlsafe_b64decode(token))
-    except (ValueError, binascii.Error) as error:
-        raise RefusedError(400, "Bad Argument", "The continuation token is not valid.") from error
+        number = conversations.whole_number(base64.urlsafe_b64decode(token).decode())
+    except ValueError:
+        number = None
+    if number is None:
+        raise RefusedError(400, "Bad Argument", "The continuation token is not valid.")
+    return number
 
 
 def _account(tenant: Tenant, person: Person) -> dict[str, str]:

@@ -79,7 +79,9 @@ async def test_after_uninstalling_a_send_is_refused(office: Office) -> None:
     assert (status, answer["error"]["code"]) == (403, "BotNotInConversationRoster")
 
 
-@pytest.mark.parametrize("conversation", ["a:nothing", "19:x@thread.tacv2;messageid=1"])
+@pytest.mark.parametrize(
+    "conversation", ["a:nothing", "19:x@thread.tacv2;messageid=1", "a:1;messageid=x"]
+)
 async def test_an_unknown_conversation_is_not_found(office: Office, conversation: str) -> None:
     status, answer, _ = await office.connector(
         "POST", f"conversations/{quote(conversation)}/activities", HELLO
@@ -91,7 +93,7 @@ async def test_an_unknown_message_can_be_neither_updated_nor_deleted(office: Off
     chat = await office.conversation("julie", "Cutover")
     for method in ("PUT", "DELETE"):
         status, answer, _ = await office.connector(
-            method, f"conversations/{quote(chat)}/activities/12345", HELLO
+            method, f"conversations/{quote(chat)}/activities/{'9' * 30}", HELLO
         )
         assert (status, answer["error"]["code"]) == (404, "ActivityNotFoundInConversation")
 
@@ -147,7 +149,13 @@ async def test_text_with_a_card_is_split_and_gets_no_id(office: Office) -> None:
 
 async def test_nothing_to_say_is_a_bad_argument(office: Office) -> None:
     chat = await office.conversation("julie", "Cutover")
-    nothing: tuple[object, ...] = ({"type": "message"}, {"type": "trace", "text": "x"}, [])
+    nothing: tuple[object, ...] = (
+        {"type": "message"},
+        {"type": "trace", "text": "x"},
+        {"type": "message", "attachments": {"contentType": "x"}},
+        {"type": "message", "text": ["x"]},
+        [],
+    )
     for activity in nothing:
         status, answer, _ = await office.connector(
             "POST", f"conversations/{quote(chat)}/activities", activity

@@ -17,7 +17,6 @@ from botframework.connector.models import ErrorResponseException
 from tests.sandbox.teams.bot_double import approval, with_card
 from tests.sandbox.teams.conftest import Office
 
-
 # The library never closes its clients.
 pytestmark = pytest.mark.filterwarnings(
     "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
