@@ -4,9 +4,8 @@ from bot.desk.commanding import meet
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, Nothing, OpenDialog, ShowCard
 from cards import form as forms
-from cards import help as helps
+from cards import guide, posted, replied, status
 from cards import home as homes
-from cards import posted, replied, status
 from cards import set_up as set_ups
 from cards.payloads import OpenForm, OpenSetUp, RefreshPost, ShowChange, ShowHelp, ShowHome
 from playbook.outcome import Reason, Refusal
@@ -31,7 +30,7 @@ async def home(visit: Visit, payload: ShowHome) -> Answer:
 
 
 async def help_(_visit: Visit, _payload: ShowHelp) -> Answer:
-    return ShowCard(helps.draw())
+    return ShowCard(guide.draw())
 
 
 async def change(visit: Visit, payload: ShowChange) -> Answer:

@@ -71,7 +71,11 @@ class DbosJournal:
             kept = await _take_up(life)
         except (sqlalchemy.exc.SQLAlchemyError, sqlite3.Error, OSError, error.DBOSException) as why:
             await _destroy()
-            raise JournalUnreachable(f"The journal's database cannot be opened: {why}") from why
+            reason = str(why).partition("\n")[0]
+            raise JournalUnreachable(f"The journal's database cannot be opened: {reason}") from why
+        except BaseException:
+            await _destroy()
+            raise
         self._open = _Open(life, workflow, kept)
 
     async def keep(self, job: Job) -> bool:

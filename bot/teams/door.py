@@ -65,7 +65,10 @@ class Door:
 
     async def post(self, request: web.Request) -> web.Response:
         """The aiohttp handler."""
-        body = await _read_at_most(request, LARGEST)
+        try:
+            body = await _read_at_most(request, LARGEST)
+        except web.RequestPayloadError as broken:
+            return _turned_away(400, type(broken).__name__)
         if body is None:
             return _turned_away(413, "larger than 256 KB")
         try:

@@ -56,7 +56,7 @@ class TokenGate:
         if not service_url or not self._service_urls.allow(service_url):
             return Rejected(403, "service address not allowed")
         scheme, _, token = (authorization or "").partition(" ")
-        if scheme != "Bearer" or not token:
+        if scheme != "Bearer" or not token or not token.isascii():
             return Rejected(401, "no bearer token")
         claims = await self._claims(token, channel_id)
         if isinstance(claims, Rejected):

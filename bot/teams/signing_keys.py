@@ -20,7 +20,9 @@ FRESH = 3600.0
 LASTING = 24 * 3600.0
 """Seconds after which keys count for nothing, should the issuer stay out of reach."""
 SPACING = 60.0
-"""Seconds between fetches at least, so that invented key ids cannot hammer the issuer."""
+"""Seconds between fetches for an unknown key id at least, so that invented ones hammer nobody."""
+RETRY = 5.0
+"""Seconds between fetches at least while there are no keys."""
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
 
 
@@ -41,7 +43,7 @@ class _KeySet(BaseModel):
 
 
 class SigningKeys:
-    """The issuer's keys by id; looked up at most once a minute, whatever is asked for.
+    """The issuer's keys by id; an unknown id makes it look again, at most once a minute.
 
     Args:
         session: fetches; not closed here.
@@ -59,19 +61,20 @@ class SigningKeys:
         self._metadata_url = metadata_url
         self._now = now
         self._keys: Mapping[str, SigningKey] = {}
-        self._fetched: float | None = None
-        self._tried: float | None = None
+        self._fetched = float("-inf")
+        self._tried = self._missed = float("-inf")
         self._fetching: asyncio.Task[None] | None = None
 
     async def find(self, key_id: str) -> SigningKey | None:
         """The key of that id; None where the issuer has none or was never reached."""
         age = self._age()
-        if age is None or age > LASTING or key_id not in self._keys:
-            await self._fetch_once()
+        if age > LASTING:
+            await self._load()
+        elif key_id not in self._keys:
+            await self._look_again()
         elif age > FRESH:
-            self._begin()
-        age = self._age()
-        return None if age is None or age > LASTING else self._keys.get(key_id)
+            self._begin(SPACING)
+        return self._keys.get(key_id) if self._age() <= LASTING else None
 
     async def close(self) -> None:
         """Stop a fetch that is under way."""
@@ -79,19 +82,26 @@ class SigningKeys:
             self._fetching.cancel()
             await asyncio.gather(self._fetching, return_exceptions=True)
 
-    def _age(self) -> float | None:
-        return None if self._fetched is None else self._now() - self._fetched
+    def _age(self) -> float:
+        return self._now() - self._fetched
 
-    async def _fetch_once(self) -> None:
-        task = self._begin()
-        if task:
+    async def _load(self) -> None:
+        if task := self._begin(RETRY):
             await asyncio.shield(task)
 
-    def _begin(self) -> asyncio.Task[None] | None:
-        """The fetch under way, or a new one unless the last began less than a minute ago."""
+    async def _look_again(self) -> None:
+        """Fetch for an unknown key id: a key may be new, though the others are fresh."""
+        if self._now() - self._missed < SPACING:
+            return
+        self._missed = self._now()
+        if task := self._begin(0):
+            await asyncio.shield(task)
+
+    def _begin(self, spacing: float) -> asyncio.Task[None] | None:
+        """The fetch under way, or a new one unless the last began less than `spacing` ago."""
         if self._fetching and not self._fetching.done():
             return self._fetching
-        if self._tried is not None and self._now() - self._tried < SPACING:
+        if self._now() - self._tried < spacing:
             return None
         self._tried = self._now()
         self._fetching = asyncio.create_task(self._fetch())
@@ -120,7 +130,7 @@ def _usable(published: dict[str, JsonValue]) -> tuple[str, SigningKey] | None:
         return None
     try:
         key = PyJWK(published, algorithm="RS256")
-    except (PyJWKError, InvalidKeyError):
+    except (PyJWKError, InvalidKeyError, ValueError):
         _log.warning("signing_keys.unreadable", key_id=key_id)
         return None
     names = endorsements if isinstance(endorsements, list) else []
