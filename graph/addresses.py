@@ -3,18 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kiota_abstractions.base_request_configuration import RequestConfiguration
 from kiota_abstractions.request_information import RequestInformation
-from msgraph.generated.sites.item.lists.item.items.delta.delta_request_builder import (
-    DeltaRequestBuilder,
-)
-from msgraph.generated.sites.item.lists.item.items.items_request_builder import (
-    ItemsRequestBuilder,
-)
-from msgraph.generated.sites.item.lists.lists_request_builder import ListsRequestBuilder
 
 from graph.errors import NotFound
 from graph.schema import KEY, TITLE, columns_of
+from graph.sdk import (
+    DeltaRequestBuilder,
+    ItemsRequestBuilder,
+    ListsRequestBuilder,
+    RequestConfiguration,
+)
 from graph.wire import Wire
 from playbook.records import Record
 

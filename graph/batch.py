@@ -38,6 +38,8 @@ async def send(wire: Wire, parts: Sequence[Part], within: float) -> tuple[Answer
     :raises GraphFault: if the batch as a whole was not carried out, or there was no answer
     """
     request = RequestInformation(Method.POST, "{+baseurl}/$batch")
+    # Expanding the template is a tenth of a small batch's cost, and there is nothing to expand.
+    request.url = f"{wire.base_url}/$batch"
     with_body(request, {"requests": [_json(place, part) for place, part in enumerate(parts)]})
     answer = await wire.exchange(request, within=within)
     if not answer.good:

@@ -4,20 +4,18 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kiota_abstractions.base_request_builder import BaseRequestBuilder
-from kiota_abstractions.base_request_configuration import RequestConfiguration
 from kiota_abstractions.method import Method
 from kiota_abstractions.request_information import RequestInformation
-from msgraph.generated.app_catalogs.teams_apps.teams_apps_request_builder import (
-    TeamsAppsRequestBuilder,
-)
-from msgraph.generated.groups.item.members.members_request_builder import MembersRequestBuilder
-from msgraph.generated.users.item.teamwork.installed_apps.installed_apps_request_builder import (
-    InstalledAppsRequestBuilder,
-)
-from msgraph.generated.users.item.user_item_request_builder import UserItemRequestBuilder
 
 from graph.errors import Forbidden, NotFound, Rejected
+from graph.sdk import (
+    BaseRequestBuilder,
+    InstalledAppsRequestBuilder,
+    MembersRequestBuilder,
+    RequestConfiguration,
+    TeamsAppsRequestBuilder,
+    UserItemRequestBuilder,
+)
 from graph.wire import Wire, with_body
 from playbook.fields import Who
 

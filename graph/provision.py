@@ -8,15 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiota_abstractions.base_request_builder import BaseRequestBuilder
 from kiota_abstractions.method import Method
 from kiota_abstractions.request_information import RequestInformation
-from msgraph.generated.sites.item.lists.lists_request_builder import ListsRequestBuilder
 
 from graph.addresses import all_lists, names_to_ids
 from graph.errors import Rejected, Unavailable
 from graph.patience import Patience
 from graph.schema import TITLE, Column, columns_of, list_definition
+from graph.sdk import BaseRequestBuilder, ListsRequestBuilder
 from graph.wire import Wire, with_body
 from playbook.records import RECORDS, Record
 

@@ -65,10 +65,9 @@ def encode(record: Record) -> Fields:
     return fields
 
 
-def changed(old: Record, new: Record) -> Fields:
-    """Only the columns in which `new` differs from `old`."""
-    before = encode(old)
-    return {name: value for name, value in encode(new).items() if before[name] != value}
+def difference(old: Fields, new: Fields) -> Fields:
+    """Only the columns of `new` that differ from those of `old`."""
+    return {name: value for name, value in new.items() if old[name] != value}
 
 
 def decode(record_type: type[R], item: Mapping[str, Any]) -> Row[R] | Broken:

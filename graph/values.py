@@ -30,6 +30,8 @@ _NOON = "T12:00:00Z"
 
 def plain(text: str) -> str:
     """Text as it is kept: newlines are `\\n`, and what no list can hold is gone."""
+    if text.isprintable():
+        return text
     return _UNFIT.sub("", _NEWLINES.sub("\n", text))
 
 

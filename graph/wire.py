@@ -17,14 +17,12 @@ from kiota_abstractions.method import Method
 from kiota_abstractions.native_response_handler import NativeResponseHandler
 from kiota_abstractions.request_information import RequestInformation
 from kiota_http.middleware.options import ResponseHandlerOption, RetryHandlerOption
-from msgraph.graph_request_adapter import GraphRequestAdapter
-from msgraph.graph_service_client import GraphServiceClient
-from msgraph_core import GraphClientFactory  # type: ignore[import-untyped]  # ships no types
 
 from graph.answers import FOREIGN, Answer, fault_of, translated
 from graph.bearer import SCOPE, Bearer
 from graph.errors import Rejected, Unavailable
 from graph.patience import Patience
+from graph.sdk import GraphClientFactory, GraphRequestAdapter, GraphServiceClient
 
 CORRELATION: ContextVar[str] = ContextVar("correlation", default="")
 """The id that joins a press to its requests; sent as `client-request-id`, and echoed by Graph."""
@@ -57,10 +55,13 @@ class Wire:
         """Graph's own address, without a slash at its end."""
         _check_address(self.base_url)
         self._bearer = Bearer(credential, scope)
+        self._transport = httpx.AsyncHTTPTransport(
+            limits=httpx.Limits(max_connections=64, max_keepalive_connections=16)
+        )
         client = httpx.AsyncClient(
+            transport=self._transport,
             headers={"User-Agent": f"NONISV|Cutover|Cutover/{version}"},
             timeout=None,  # noqa: S113 - every request has its own deadline, in `exchange`
-            limits=httpx.Limits(max_connections=64, max_keepalive_connections=16),
         )
         self._client = GraphClientFactory.create_with_default_middleware(
             client=client, options=_NO_RETRY
@@ -73,6 +74,8 @@ class Wire:
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
+        # The SDK puts its middleware before the transport, and forgets to close what is behind.
+        await self._transport.aclose()
 
     async def get(self, request: RequestInformation, *, within: float) -> Any:
         """Read, asking again while Graph is unavailable and time is left; the decoded JSON.

@@ -6,7 +6,7 @@ should it be refused then, the row is read, and if it is as we wanted it, it was
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from graph import batch
@@ -15,7 +15,6 @@ from graph.answers import Answer, fault_of, is_changed, is_taken
 from graph.batch import MOST_PARTS, Part
 from graph.errors import GraphFault, NotFound, Unavailable
 from graph.lists import (
-    Append,
     Changed,
     Exists,
     Failed,
@@ -26,13 +25,33 @@ from graph.lists import (
     Written,
 )
 from graph.patience import Patience
-from graph.rows import UNKNOWN_ETAG, Row, as_kept, changed, encode
+from graph.rows import UNKNOWN_ETAG, Fields, Row, difference, encode, read_record
 from graph.wire import Wire
+from playbook.records import Record
 
 Find = Callable[[type[Any], str, float], Awaitable[Row[Any] | None]]
 """Reads a row by its key within some seconds."""
 
 _FIRST = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """One write: the record as it will read, the columns to send, the row that an edit is for."""
+
+    record: Record
+    fields: Fields
+    row: Row[Any] | None
+
+    @classmethod
+    def of(cls, write: Write) -> "_Prepared":
+        fields = encode(write.record)
+        record = read_record(type(write.record), fields)
+        if isinstance(write, Put):
+            return cls(record, difference(encode(write.row.record), fields), write.row)
+        return cls(
+            record, {name: value for name, value in fields.items() if value is not None}, None
+        )
 
 
 class Writing:
@@ -44,7 +63,7 @@ class Writing:
         self._wire = wire
         self._addresses = addresses
         self._find = find
-        self._writes = [replace(write, record=as_kept(write.record)) for write in writes]
+        self._writes = [_Prepared.of(write) for write in writes]
         self._patience = Patience(within)
         self._results: dict[int, Result] = {}
         self._doubted: set[int] = set()
@@ -92,7 +111,7 @@ class Writing:
     def _stands(self, place: int) -> bool:
         """Whether the row already is as wanted, so that there is nothing to send."""
         write = self._writes[place]
-        if isinstance(write, Put) and not changed(write.row.record, write.record):
+        if write.row is not None and not write.fields:
             self._results[place] = Written(write.row)
             return True
         return False
@@ -101,18 +120,11 @@ class Writing:
         write = self._writes[place]
         kind = type(write.record)
         after = sent.index(_FIRST) if _FIRST in sent and place != _FIRST else None
-        if isinstance(write, Append):
-            fields = {
-                name: value for name, value in encode(write.record).items() if value is not None
-            }
-            return Part("POST", self._addresses.items(kind), {"fields": fields}, after=after)
-        return Part(
-            "PATCH",
-            self._addresses.fields(kind, write.row.item),
-            changed(write.row.record, write.record),
-            {"If-Match": write.row.etag},
-            after,
-        )
+        if write.row is None:
+            items = self._addresses.items(kind)
+            return Part("POST", items, {"fields": write.fields}, after=after)
+        address = self._addresses.fields(kind, write.row.item)
+        return Part("PATCH", address, write.fields, {"If-Match": write.row.etag}, after)
 
     async def _take(self, place: int, answer: Answer) -> Unavailable | None:
         """Note what became of one write; its fault where it is to be sent again."""
@@ -121,9 +133,9 @@ class Writing:
             self._results[place] = Written(_row(write, answer))
         elif answer.status == 424:
             return self._held_back()
-        elif isinstance(write, Append) and is_taken(answer):
+        elif write.row is None and is_taken(answer):
             self._results[place] = await self._unless_ours(place, Exists())
-        elif isinstance(write, Put) and is_changed(answer):
+        elif write.row is not None and is_changed(answer):
             self._results[place] = await self._unless_ours(place, Changed())
         else:
             return self._refused(place, fault_of(answer))
@@ -159,8 +171,8 @@ class Writing:
             self._results.setdefault(place, Failed(fault))
 
 
-def _row(write: Write, answer: Answer) -> Row[Any]:
-    if isinstance(write, Append):
+def _row(write: _Prepared, answer: Answer) -> Row[Any]:
+    if write.row is None:
         item, etag = str(answer.body.get("id", "")), answer.body.get("eTag")
     else:
         item, etag = write.row.item, answer.body.get("@odata.etag")
