@@ -112,7 +112,7 @@ def decided(
             build.button(_("Show the change"), ShowChange(change=dossier.change.key, post=post))
         ),
         build.text(
-            _("{change}, version {number}. Decided by {who} on {when}.").format(
+            _("{change}, version {number}, decided by {who} on {when}").format(
                 change=dossier.change.key,
                 number=number(decision.version),
                 who=decision.by.name,
@@ -137,35 +137,36 @@ def decision_line(dossier: Dossier, decision: Decision, reader: Who) -> str:
 
 def closed(dossier: Dossier, version: str, workplace: Workplace, *, post: str = "") -> CardJson:
     """The card of a version that nobody decided and nobody can decide any more."""
-    first = _("No longer waiting for you: {change}").format(change=dossier.change.project_name)
+    first, told = _why_closed(dossier, version, workplace)
     return build.card(
         first,
         build.heading(first),
-        build.text(why_closed(dossier, version, workplace)),
+        build.text(told),
         build.buttons(
             build.button(_("Show the change"), ShowChange(change=dossier.change.key, post=post))
         ),
     )
 
 
-def why_closed(dossier: Dossier, version: str, workplace: Workplace) -> str:
+def _why_closed(dossier: Dossier, version: str, workplace: Workplace) -> tuple[str, str]:
     """Why a version no longer waits, and when the sponsor is asked again."""
     where = standing(dossier)
-    editors = names_of(editors_of(dossier.change, workplace))
     if where.phase is Phase.CANCELLED:
-        return _("The change was cancelled. There is nothing for you to do.")
-    if where.phase in (Phase.SUBMITTED, Phase.APPROVED) and where.edited:
-        return _(
-            "It was edited after this card was sent. You are asked again as soon as {editors}"
-            " sends the new version."
-        ).format(editors=editors)
-    if where.version != version:
-        return _("Version {new} has taken the place of version {old}.").format(
-            new=number(where.version), old=number(version)
+        first, told = _("Cancelled: {change}"), _("There is nothing for you to decide any more.")
+    elif where.version != version:
+        first = _("Replaced by version {new}: {change}")
+        told = _(
+            "The request was edited and sent again. The newer message has the version to read."
         )
-    return _("It is being worked on. You are asked again if {editors} sends it anew.").format(
-        editors=editors
-    )
+    elif where.edited:
+        first = _("Being edited: {change}")
+        told = _("You are asked again as soon as {editors} sends the new version.")
+    else:
+        first = _("No longer waiting for you: {change}")
+        told = _("It is being worked on. You are asked again if {editors} sends it anew.")
+    names = names_of(editors_of(dossier.change, workplace))
+    change, new = dossier.change.project_name, number(where.version)
+    return first.format(change=change, new=new), told.format(editors=names)
 
 
 def _version_note(version: str) -> Iterator[Element]:
@@ -210,7 +211,7 @@ def _details(change: ChangeRequest) -> Iterator[Element]:
 
 def _small_print(dossier: Dossier, workplace: Workplace, now: datetime) -> Element:
     where, change = standing(dossier), dossier.change
-    line = _("{change}, version {number}. Filed by {who} on {when}.").format(
+    line = _("{change}, version {number}, filed by {who} on {when}").format(
         change=change.key,
         number=number(where.version),
         who=change.requester.name,

@@ -105,6 +105,7 @@ def section(plain: str) -> TextBlock:
         wrap=True,
         style=TextStyle.HEADING,
         weight=Weight.BOLDER,
+        size=Size.MEDIUM,
         separator=True,
         spacing=Spacing.LARGE,
     )
@@ -193,7 +194,12 @@ def date_input(name: str, label: str, *, value: str = "") -> InputDate:
 
 
 def choice_input(
-    name: str, label: str, choices: Sequence[tuple[str, str]], *, value: str = ""
+    name: str,
+    label: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    value: str = "",
+    hint: str = "",
 ) -> InputChoiceSet:
     """`choices` are pairs of what is sent and what is read."""
     return InputChoiceSet(
@@ -201,6 +207,7 @@ def choice_input(
         label=label,
         choices=[InputChoice(title=title, value=sent) for sent, title in choices],
         value=value or None,
+        placeholder=hint or None,
         style=ChoiceStyle.COMPACT,
         wrap=True,
     )

@@ -52,7 +52,7 @@ def draw(
     """
     found = {finding.field: finding for finding in findings}
     title = _("Edit {change}").format(change=entered.key) if entered.key else _("Start a change")
-    elements: list[Element] = [build.text(sentence) for sentence in _opening(entered, findings)]
+    elements: list[Element] = list(_opening(entered, found))
     for name, fields in _SECTIONS:
         elements.append(build.section(_(name)))
         for kept in (_declared(field) for field in fields):
@@ -75,19 +75,22 @@ def draw(
     return Dialog(title, build.card(title, *elements))
 
 
-def _opening(entered: ChangeRequest, findings: Sequence[Finding]) -> Iterator[str]:
-    if findings:
-        yield counted(
+def _opening(entered: ChangeRequest, found: Mapping[str, Finding]) -> Iterator[Element]:
+    if found:
+        told = counted(
             "One thing to mend. Nothing you entered is lost.",
             "{n} things to mend. Nothing you entered is lost.",
-            len(findings),
+            len(found),
         )
-        names = dict.fromkeys(label_of(finding.field) for finding in findings)
-        yield _("To mend: {fields}.").format(fields="; ".join(names))
+        yield build.text(told, bold=True)
+        names = [
+            label_of(field) for _title, fields in _SECTIONS for field in fields if field in found
+        ]
+        yield build.text(_("To mend: {fields}.").format(fields="; ".join(names)), close=True)
     elif entered.key:
-        yield _("If you send it again, the sponsor is asked to decide on the new version.")
+        yield build.text(_("Sent again, it becomes a new version, and its sponsor decides anew."))
     else:
-        yield _("Short is fine. Save a draft at any time and finish it later.")
+        yield build.text(_("Short is fine. Save a draft at any time and finish it later."))
 
 
 def _field(

@@ -141,6 +141,7 @@ def _posts() -> Iterator[Specimen]:
         Decided(asked.change.key, Verdict.APPROVED),
         Filed(asked.change.key),
         Refusal(Reason.VERSION_CHANGED, asked.change.key, (story.MARIE.who,)),
+        Unfinished((Finding("sponsor", Fault.UNKNOWN_PERSON),)),
     )
     for reply in replies:
         says = posted.says_of(reply)

@@ -18,11 +18,15 @@ def draw(post: str = "") -> CardJson:
             )
         ),
         build.text(_("You can press a button, or say it in your own words:"), bold=True),
-        build.text(_("“We need to move to Microsoft 365” starts a request."), small=True),
-        build.text(_("“Yes” brings up what waits for your decision."), small=True),
-        build.text(_("“CHG-0001” or “status” shows where a change stands."), small=True),
-        build.text(_("Anything else brings up your overview."), small=True),
-        build.text(_("Words alone never decide anything; buttons do."), small=True),
+        build.text(
+            _("“We need to move to Microsoft 365” starts a request."), small=True, close=True
+        ),
+        build.text(_("“Yes” brings up what waits for your decision."), small=True, close=True),
+        build.text(
+            _("“CHG-0001” or “status” shows where a change stands."), small=True, close=True
+        ),
+        build.text(_("Anything else brings up your overview."), small=True, close=True),
+        build.text(_("Words alone never decide anything; buttons do."), small=True, close=True),
         build.buttons(
             build.button(_("My overview"), ShowHome(post=post), primary=True),
             build.opener(_("Start a change"), OpenForm(post=post)),

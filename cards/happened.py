@@ -59,10 +59,10 @@ def received(command: AnyCommand) -> str:
     """That a command has reached us, and that it does not count yet."""
     match command:
         case Decide(verdict=Verdict.APPROVED, change=change):
-            line = _("Your approval of {change} has reached us. It does not count until saved.")
+            line = _("Your approval of {change} has reached us, but it is not approved yet.")
             return line.format(change=change)
         case Decide(change=change):
-            line = _("Your decision to decline {change} has reached us. It does not count yet.")
+            line = _("Your decision to decline {change} has reached us, but it does not count yet.")
             return line.format(change=change)
         case File(entered=entered, submit=submit):
             name = entered.project_name or _("your draft")
@@ -79,6 +79,6 @@ def received(command: AnyCommand) -> str:
         case Resolve():
             return _("Your answer about the message has reached us.")
         case SetUp():
-            return _("Your choices have reached us. They do not hold yet.")
+            return _("Your choices have reached us, but they are not in the list yet.")
         case Arrive() | Leave():
             return _("Cutover has noticed, and is writing it down.")

@@ -59,7 +59,11 @@ def _concerns(dossier: Dossier, person: Person) -> bool:
 
 def _waiting(waiting: Sequence[Dossier], workplace: Workplace, now: datetime) -> Iterator[Element]:
     for dossier in waiting[:_LISTED]:
-        yield _line(dossier, workplace, now)
+        where = standing(dossier)
+        asked = _("Asked by {who} on {when}").format(
+            who=where.asked_by, when=moment(where.asked_at or now, workplace.zone, now)
+        )
+        yield _line(dossier, asked)
     if waiting:
         first = waiting[0].change
         title = (
@@ -91,12 +95,12 @@ def _doubted(
         return
     post, dossier = doubts[0]
     what = _(
-        "The connection broke while this was sent, so it may or may not have arrived: {what},"
-        " to {whom}, on {when}. Please ask or look, then choose."
+        "On {when}, the connection broke while Cutover sent {what} to {whom}. It may or may not"
+        " have arrived. Please ask or look, then choose."
     ).format(
+        when=moment(post.claimed_at, workplace.zone, now),
         what=_about(post, dossier),
         whom=post.receiver.name or _("a channel"),
-        when=moment(post.claimed_at, workplace.zone, now),
     )
     yield build.group(
         build.text(what),
@@ -119,9 +123,11 @@ def _about(post: Post, dossier: Dossier | None) -> str:
         case Purpose.DECIDED:
             return _("the decision on “{change}”").format(change=name)
         case Purpose.UNREACHABLE:
-            return _("that the sponsor of “{change}” cannot be reached").format(change=name)
+            return _("the news that the sponsor of “{change}” cannot be reached").format(
+                change=name
+            )
         case Purpose.SAVED:
-            return _("that something was saved late")
+            return _("the news that something was saved late")
         case Purpose.HELLO | Purpose.SET_UP:
             return _("the greeting")
 
@@ -133,7 +139,7 @@ def _changes(
         return
     yield build.section(_("Your changes"))
     for dossier in mine[:_LISTED]:
-        yield _line(dossier, workplace, now)
+        yield _line(dossier, stands(dossier, workplace, now))
     if not choose:
         yield build.text(_("Say the number of a change to open it."), small=True, subtle=True)
         return
@@ -160,8 +166,7 @@ def _titled(dossier: Dossier) -> str:
     )
 
 
-def _line(dossier: Dossier, workplace: Workplace, now: datetime) -> Element:
+def _line(dossier: Dossier, told: str) -> Element:
     return build.group(
-        build.text(_titled(dossier), bold=True),
-        build.text(stands(dossier, workplace, now), small=True, close=True),
+        build.text(_titled(dossier), bold=True), build.text(told, small=True, close=True)
     )

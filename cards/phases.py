@@ -35,7 +35,7 @@ def stands(dossier: Dossier, workplace: Workplace, now: datetime) -> str:
         case Phase.SUBMITTED:
             return _submitted(dossier, where, workplace, now)
         case Phase.APPROVED if where.decision is not None:
-            return _("Approved by {who} on {when}.").format(
+            return _("Approved on {when} by {who}.").format(
                 who=where.decision.by.name, when=moment(where.decision.at, workplace.zone, now)
             )
         case phase:
@@ -44,7 +44,7 @@ def stands(dossier: Dossier, workplace: Workplace, now: datetime) -> str:
 
 def _draft(where: Standing, workplace: Workplace, now: datetime) -> str:
     if where.decision is not None and where.decision.verdict is Verdict.DECLINED:
-        return _("A draft again: {who} declined version {number} on {when}.").format(
+        return _("A draft again: on {when}, {who} declined version {number}.").format(
             who=where.decision.by.name,
             number=number(where.version),
             when=moment(where.decision.at, workplace.zone, now),
@@ -67,7 +67,7 @@ def _submitted(dossier: Dossier, where: Standing, workplace: Workplace, now: dat
         )
     if ask.state is PostState.UNKNOWN:
         return _("Sent to {sponsor}, but the message may not have arrived.").format(sponsor=sponsor)
-    return _("Waiting for {sponsor}, who was asked on {when}.").format(
+    return _("Waiting since {when} for {sponsor} to decide.").format(
         sponsor=sponsor, when=moment(ask.settled_at or ask.claimed_at, workplace.zone, now)
     )
 
@@ -76,7 +76,7 @@ def _since(dossier: Dossier, phase: Phase, workplace: Workplace, now: datetime) 
     move = next((move for move in reversed(dossier.moves) if move.to is phase), None)
     if move is None:
         return _(phase)
-    return _("{phase} since {when}.").format(
+    return _("Since {when} it stands at “{phase}”.").format(
         phase=_(phase), when=moment(move.at, workplace.zone, now)
     )
 
@@ -126,7 +126,7 @@ def _awaited(dossier: Dossier, where: Standing, workplace: Workplace, now: datet
         None,
     )
     if reminded is not None:
-        return _("{sponsor} was reminded on {when}. Whoever filed it hears the decision.").format(
+        return _("On {when}, {sponsor} was reminded. Whoever filed it hears the decision.").format(
             sponsor=sponsor, when=moment(reminded.claimed_at, workplace.zone, now)
         )
     due = reminder_due(dossier) or (where.asked_at or now) + REMIND_AFTER

@@ -6,19 +6,21 @@ an update: so nothing here depends on the hour or on the state of the post itsel
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from cards import approval, build, refused, replied, set_up
 from cards.build import CardJson
+from cards.elements import Element
 from cards.happened import happened
 from cards.payloads import OpenForm, ShowChange, ShowHelp, ShowHome
 from cards.saying import reply_of
 from cards.saying import says_of as says_of
-from cards.words import _, moment, speaking
+from cards.words import _, speaking
 from playbook.dossier import Dossier, Workplace
 from playbook.filing import editors_of
-from playbook.outcome import Refusal
+from playbook.outcome import Refusal, Unfinished
 from playbook.records import Decision, Person, Phase, Post, Purpose
 from playbook.standing import standing
 
@@ -100,9 +102,9 @@ def _approval(
     if shared or asked != dossier.change.sponsor.id:
         return approval.watch(dossier, workplace, now, post.key)
     lead = ""
-    if post.purpose is Purpose.REMINDER and where.asked_at is not None:
-        lead = _("Waiting for your decision since {when}: {change}").format(
-            when=moment(where.asked_at, workplace.zone, now), change=dossier.change.project_name
+    if post.purpose is Purpose.REMINDER:
+        lead = _("Still waiting for your decision: {change}").format(
+            change=dossier.change.project_name
         )
     return approval.ask(dossier, workplace, now, post=post.key, lead=lead)
 
@@ -164,17 +166,25 @@ def _unreachable(post: Post, dossier: Dossier, workplace: Workplace) -> CardJson
                 " itself. Or edit it and choose another sponsor."
             ).format(sponsor=sponsor.name)
         ),
+        *_reason(workplace.person(sponsor)),
         build.buttons(
             build.button(
                 _("Show the change"), ShowChange(change=change.key, post=post.key), primary=True
             ),
             *(
-                [build.opener(_("Edit the request"), OpenForm(change=change.key, post=post.key))]
+                [build.opener(_("Edit"), OpenForm(change=change.key, post=post.key))]
                 if post.receiver.id in {who.id for who in editors_of(change, workplace)}
                 else []
             ),
         ),
     )
+
+
+def _reason(person: Person) -> Iterator[Element]:
+    """What Teams gave as its reason, kept in the person's row behind a colon."""
+    _told, colon, why = person.installed.partition(": ")
+    if colon:
+        yield build.text(_("Reason given: {why}").format(why=why), small=True, subtle=True)
 
 
 def _saved(post: Post, dossier: Dossier | None, workplace: Workplace) -> CardJson:
@@ -188,6 +198,9 @@ def _saved(post: Post, dossier: Dossier | None, workplace: Workplace) -> CardJso
     )
     if isinstance(reply, Refusal):
         first, told = _("What you sent earlier could not be saved"), refused.sentences(reply)
+    elif isinstance(reply, Unfinished):
+        first = _("What you sent earlier could not be saved")
+        told = (happened(reply, dossier), _("Please fill in the form once more."))
     else:
         first, told = _("What you sent earlier is saved now"), (happened(reply, dossier),)
     return build.card(

@@ -21,6 +21,8 @@ def title(refusal: Refusal) -> str:
             return _("No decision is waiting here")
         case Reason.NOT_IN_DOUBT:
             return _("This was settled already")
+        case Reason.NO_SUCH_STEP:
+            return _("The change stands somewhere else now")
         case _:
             return _("This is for somebody else to do")
 
@@ -59,13 +61,13 @@ def _why(refusal: Refusal) -> str:
                 " ask {who} to send a new version."
             )
         case Reason.REASON_MISSING:
-            return _("Say in a few words why, so that {who} can act on it. Then press again.")
+            return _("Please say in a few words why, then press again. Others will act on it.")
         case Reason.COMMENT_TOO_LONG:
             return _("{limit} characters fit. Shorten it, then press again.")
         case Reason.NO_SUCH_STEP:
             return _(
-                "The change stands at “{phase}” now, and this step does not lead on from there."
-                " Open it again to see what can be done."
+                "It stands at “{phase}”, and this cannot be done from there. Open it again to"
+                " see what can."
             )
         case Reason.NO_SUCH_RECORD:
             return _("{change} was removed from the list. {who} may know why.")

@@ -88,11 +88,14 @@ def _refusal(
         and reply.reason in (*_TRY_AGAIN, Reason.VERSION_CHANGED)
         and waits_for(dossier.change, person.who, standing(dossier))
     ):
-        note, comment = told[0], command.comment
-        return approval.ask(dossier, workplace, now, post=command.via, note=note, comment=comment)
+        newer = _("Your card showed an earlier version. This is the one to decide on.")
+        note = newer if reply.reason is Reason.VERSION_CHANGED else told[0]
+        return approval.ask(
+            dossier, workplace, now, post=command.via, note=note, comment=command.comment
+        )
     if dossier is not None and isinstance(command, Step) and reply.reason in _TRY_AGAIN:
         opening = (build.text(told[0], bold=True, alert=True),)
-        return status.draw(dossier, workplace, person, now, opening=opening, reason=command.reason)
+        return status.draw(dossier, workplace, person, now, opening=opening, step=command)
     first = refused.title(reply)
     actions = [_home()]
     if reply.change and dossier is not None and reply.reason is not Reason.OUTSIDER:
@@ -115,7 +118,7 @@ def kept(command: AnyCommand) -> CardJson:
         build.text(
             _(
                 "SharePoint is slow to answer just now. Nothing is lost and there is nothing for"
-                " you to do: a message tells you as soon as it is saved."
+                " you to do. You get a message here as soon as it is saved."
             )
         ),
     )
@@ -191,7 +194,7 @@ def gone(change: str) -> CardJson:
     return build.card(
         first,
         build.heading(first),
-        build.text(_("Somebody removed it. Nothing was changed by your press.")),
+        build.text(_("Somebody removed it there. Nothing else was changed.")),
         build.buttons(_home()),
     )
 

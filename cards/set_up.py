@@ -70,7 +70,7 @@ def dialog(
 def _duty(duty: Duty, workplace: Workplace, channels: list[tuple[str, str]]) -> Iterator[Element]:
     name, label, holder = duty.name.lower(), _(duty), workplace.holder(duty)
     if duty in CHANNELS:
-        yield build.choice_input(name, label, channels, value=holder.id)
+        yield build.choice_input(name, label, channels, value=holder.id, hint=_("Choose a channel"))
     else:
         yield build.people_picker(name, label, holder, hint=_hint(duty))
 

@@ -9,14 +9,16 @@ from cards.elements import Action, Element
 from cards.payloads import OpenForm, StepChange
 from cards.phases import comes_next, stands
 from cards.words import _, moment
+from playbook.commands import Step
 from playbook.dossier import Dossier, Workplace
 from playbook.filing import editors_of
-from playbook.posting import waits_for
+from playbook.posting import lead_of, waits_for
 from playbook.records import Decision, Move, Person, Phase, Verdict
 from playbook.standing import number, standing
 from playbook.stepping import open_steps
 
 _EDITABLE = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
+_STOPS = {Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED}
 _LAST = 8
 """Entries of the history on the card; the lists hold all of it."""
 
@@ -28,11 +30,12 @@ def draw(
     now: datetime,
     *,
     opening: tuple[Element, ...] = (),
-    reason: str = "",
+    step: Step | None = None,
 ) -> CardJson:
     """The change for one person. For a sponsor whose decision it waits for, the request itself.
 
-    `opening` stands at the top: what just happened. `reason` is kept from a step not accepted.
+    `opening` stands at the top: what just happened. `step` is one that was not accepted as it
+    was; it is kept on the card.
     """
     if not opening and waits_for(dossier.change, person.who, standing(dossier)):
         return approval.ask(dossier, workplace, now)
@@ -44,11 +47,19 @@ def draw(
         build.heading(title),
         build.text(stands(dossier, workplace, now)),
         build.text(comes_next(dossier, workplace, now)),
+        *_hears(dossier, person),
         *_buttons(dossier, workplace, person),
-        *_steps(dossier, workplace, person, reason),
+        *_steps(dossier, workplace, person, step),
         build.hidden("history", *_history(dossier, workplace, now)),
         build.text(_people(dossier), small=True, subtle=True),
     )
+
+
+def _hears(dossier: Dossier, person: Person) -> Iterator[Element]:
+    """When this person hears again: whoever asked or runs the change is told the decision."""
+    where, change = standing(dossier), dossier.change
+    if where.phase is Phase.SUBMITTED and person.key in (change.requester.id, lead_of(dossier).id):
+        yield build.text(_("You get a message as soon as there is a decision."))
 
 
 def _buttons(dossier: Dossier, workplace: Workplace, person: Person) -> Iterator[Element]:
@@ -57,32 +68,41 @@ def _buttons(dossier: Dossier, workplace: Workplace, person: Person) -> Iterator
     actions: list[Action] = []
     if person.key in editors and phase in _EDITABLE:
         edit = OpenForm(change=dossier.change.key)
-        actions.append(build.opener(_("Edit the request"), edit, primary=phase is Phase.DRAFT))
-    if open_steps(dossier, workplace, person):
-        actions.append(build.toggle(_("Move on"), "steps"))
+        actions.append(build.opener(_("Edit"), edit, primary=phase is Phase.DRAFT))
+    if steps := open_steps(dossier, workplace, person):
+        actions.append(build.toggle(_title(steps), "steps"))
     yield build.buttons(*actions, build.toggle(_("History"), "history"))
 
 
+def _title(steps: tuple[Phase, ...]) -> str:
+    if steps == (Phase.CANCELLED,):
+        return _("Call it off")
+    return _("Pause or stop") if set(steps) <= _STOPS else _("Move on")
+
+
 def _steps(
-    dossier: Dossier, workplace: Workplace, person: Person, reason: str
+    dossier: Dossier, workplace: Workplace, person: Person, tried: Step | None
 ) -> Iterator[Element]:
     steps = open_steps(dossier, workplace, person)
     if not steps:
         return
     where = standing(dossier)
     step = StepChange(change=dossier.change.key, ordinal=where.ordinal + 1)
+    chosen = tried.to if tried and tried.to in steps else steps[0]
     yield build.hidden(
         "steps",
-        build.choice_input("to", _("Move on to"), [(to, _(to)) for to in steps], value=steps[0]),
+        build.choice_input(
+            "to", _("What should happen"), [(to, _(to)) for to in steps], value=chosen
+        ),
         build.lines_input(
             "reason",
             _("Reason (needed to pause, roll back, cancel or reopen)"),
-            value=reason,
+            value=tried.reason if tried else "",
         ),
         build.buttons(
-            build.button(_("Move"), step, name="move", primary=where.phase is not Phase.DRAFT)
+            build.button(_("Confirm"), step, name="move", primary=where.phase is not Phase.DRAFT)
         ),
-        shown=bool(reason),
+        shown=tried is not None,
     )
 
 
@@ -93,7 +113,7 @@ def _history(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[
         yield build.text(_("Nothing has happened yet."), close=True)
     for fact in sorted(facts, key=lambda fact: fact.at)[-_LAST:]:
         when = moment(fact.at, workplace.zone, now)
-        yield build.text(_("{when}: {what}").format(when=when, what=_happened(fact)), small=True)
+        yield build.text(_("{when} – {what}").format(when=when, what=_happened(fact)), small=True)
 
 
 def _happened(fact: Move | Decision) -> str:

@@ -5,6 +5,7 @@ another language is a catalogue `locale/<language>/LC_MESSAGES/cutover.mo` besid
 """
 
 import gettext
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,12 +15,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 ENGLISH = "en-CA"
 _DOMAIN = "cutover"
 _LOCALE_DIR = Path(__file__).parent / "locale"
+_YEAR = re.compile(r",? ?y+")
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -58,8 +60,11 @@ def count(number: int) -> str:
 
 def day(when: date, today: date) -> str:
     """A day in words: "Thursday, March 5", with the year where it is not this year."""
-    skeleton = "MMMMEEEEd" if when.year == today.year else "yMMMMEEEEd"
-    return str(format_skeleton(skeleton, when, locale=_locale(_language.get())))
+    locale = _locale(_language.get())
+    pattern = str(locale.date_formats["full"])
+    if when.year == today.year:
+        pattern = _YEAR.sub("", pattern)
+    return format_date(when, pattern, locale=locale)
 
 
 def moment(when: datetime, zone: str, now: datetime) -> str:
