@@ -4,6 +4,7 @@ Source: docs/platform.md#lists-and-columns.
 """
 
 import re
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -113,7 +114,7 @@ class Column(_Json):
     person_or_group: PersonOrGroup | None = None
     lookup: Lookup | None = None
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         facets = {
             "text": self.text,
