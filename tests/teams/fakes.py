@@ -1,5 +1,7 @@
 """A connector that remembers, for whatever sends."""
 
+from collections.abc import Mapping
+
 from bot.teams.connector import Delivery, Member, Message, NotSent, Refused, Sent
 from bot.teams.turn import Place
 
@@ -38,3 +40,7 @@ class RecordingConnector:
     async def members(self, of: Place) -> tuple[Member, ...] | NotSent | Refused:
         """See Connector.members."""
         return self.rosters.get(of.id, ())
+
+    async def channels(self, of: Place) -> Mapping[str, str] | NotSent | Refused:
+        """See Connector.channels."""
+        return {of.id: ""}

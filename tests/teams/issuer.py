@@ -1,5 +1,6 @@
 """A token issuer on loopback: publishes keys, signs for the bot, and signs wrongly on request."""
 
+import asyncio
 import functools
 import json
 import time
@@ -47,6 +48,7 @@ class Issuer:
     def __init__(self) -> None:
         self.keys: list[dict[str, Any]] = []
         self.asked = 0
+        self.keys_asked = asyncio.Semaphore(0)
         self.down = False
         app = web.Application()
         app.add_routes([web.get("/metadata", self.metadata), web.get("/keys", self.published_keys)])
@@ -90,4 +92,5 @@ class Issuer:
 
     async def published_keys(self, _: web.Request) -> web.Response:
         """Its key set."""
+        self.keys_asked.release()
         return web.json_response({"keys": self.keys})

@@ -1,5 +1,7 @@
 """The door: exact answers to Teams, and nothing at all to anyone else."""
 
+import asyncio
+import gzip
 import json
 from typing import Any
 
@@ -212,6 +214,38 @@ async def test_a_malformed_request_leaves_one_log_line(
     assert [(log["event"], log["log_level"]) for log in logs] == [
         ("request.turned_away", "warning")
     ]
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "nonsense"])
+async def test_a_packed_body_is_not_unpacked(
+    encoding: str, client: Client, issuer: Issuer, bot: Bot
+) -> None:
+    headers = {"Authorization": f"Bearer {issuer.sign()}", "Content-Encoding": encoding}
+    body = gzip.compress(json.dumps(recorded("message_personal")).encode())
+    async with client.post("/api/messages", data=body, headers=headers) as answer:
+        assert (answer.status, await answer.read()) == (400, b"")
+    assert bot.turns == []
+
+
+async def test_a_body_that_breaks_off_is_no_turn(client: Client, bot: Bot) -> None:
+    head = b"POST /api/messages HTTP/1.1\r\nHost: x\r\n"
+    for rest in (
+        b"Content-Length: 50\r\n\r\n{",
+        b"Transfer-Encoding: chunked\r\n\r\n5\r\n{",
+        b"Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\nZZ\r\n",
+    ):
+        reader, writer = await asyncio.open_connection(client.host, client.port)
+        writer.write(head + rest)
+        writer.write_eof()
+        answer = await reader.read()
+        writer.close()
+        assert answer == b"" or answer.startswith(b"HTTP/1.1 400 ")
+    assert bot.turns == []
+
+
+async def test_half_a_surrogate_pair_is_malformed(client: Client, issuer: Issuer) -> None:
+    body = json.dumps(recorded("message_personal", text="\ud800")).encode()
+    assert await post(client, issuer, body) == (400, b"")
 
 
 json_values = st.recursive(
