@@ -18,10 +18,6 @@ from botframework.connector.auth import (
 
 ISSUER: str = AuthenticationConstants.TO_BOT_FROM_CHANNEL_TOKEN_ISSUER
 """Who signs what Teams sends."""
-METADATA_URL: str = AuthenticationConstants.TO_BOT_FROM_CHANNEL_OPENID_METADATA_URL
-"""Where that issuer publishes its keys."""
-OUTBOUND_SCOPE: str = f"{AuthenticationConstants.TO_CHANNEL_FROM_BOT_OAUTH_SCOPE}/.default"
-"""What the bot's own token must be for (docs/platform.md#outbound-tokens)."""
 
 
 async def audience_fits(claims: Mapping[str, object], app_id: str) -> bool:

@@ -28,7 +28,7 @@ class OutboundToken:
     """Calling it gives a token that is valid for at least some minutes more.
 
     Args:
-        fetch: asks the issuer; such as azure-identity's `get_token` for OUTBOUND_SCOPE.
+        fetch: asks the issuer; such as azure-identity's `get_token` for Bot Framework's scope.
         now: the wall clock, in seconds since 1970.
     """
 

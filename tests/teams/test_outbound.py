@@ -169,6 +169,16 @@ async def test_every_page_of_members_is_read(
     assert wire.requests[1].path.endswith("/pagedmembers?pageSize=500&continuationToken=a%20b%26c")
 
 
+async def test_a_teams_channels_are_read_by_name(
+    connector: TeamsConnector, wire: Wire, place: Place
+) -> None:
+    body = {"conversations": [{"id": "19:g"}, {"id": "19:a", "name": "Announcements"}]}
+    wire.replies = [Reply(200, json.dumps(body).encode())]
+    found = await connector.channels(dataclasses.replace(place, team="19:team@thread.tacv2"))
+    assert found == {"19:g": "", "19:a": "Announcements"}
+    assert wire.requests[0].path == "/teams/v3/teams/19%3Ateam%40thread.tacv2/conversations"
+
+
 async def test_one_connection_serves_one_send_after_another(
     connector: TeamsConnector, wire: Wire, place: Place
 ) -> None:
