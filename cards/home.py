@@ -10,6 +10,7 @@ from cards.payloads import CHOSEN, OpenForm, ResolvePost, ShowChange, ShowHelp
 from cards.phases import stands
 from cards.words import _, counted, moment, speaking
 from playbook.dossier import Dossier, Workplace
+from playbook.filing import editors_of
 from playbook.posting import waits_for
 from playbook.records import Person, Phase, Post, PostState, Purpose
 from playbook.settling import in_doubt, resolvers
@@ -26,7 +27,7 @@ def draw(
     """The overview of one person. `dossiers` are all changes; those of theirs are shown."""
     with speaking(person.language):
         waiting = [d for d in dossiers if waits_for(d.change, person.who, standing(d))]
-        mine = [d for d in dossiers if d not in waiting and _concerns(d, person)]
+        mine = [d for d in dossiers if d not in waiting and _concerns(d, workplace, person)]
         doubts = list(_doubts(workplace, dossiers, person))
         first = _headline(len(waiting), len(doubts))
         return build.card(
@@ -51,10 +52,9 @@ def _headline(waiting: int, doubts: int) -> str:
     return _("Nothing waits for you")
 
 
-def _concerns(dossier: Dossier, person: Person) -> bool:
-    change = dossier.change
-    part = {change.sponsor.id, change.requester.id, change.lead.id}
-    return person.key in part and standing(dossier).phase not in _OVER
+def _concerns(dossier: Dossier, workplace: Workplace, person: Person) -> bool:
+    part = (dossier.change.sponsor, *editors_of(dossier.change, workplace))
+    return person.key in {who.id for who in part} and standing(dossier).phase not in _OVER
 
 
 def _waiting(waiting: Sequence[Dossier], workplace: Workplace, now: datetime) -> Iterator[Element]:
