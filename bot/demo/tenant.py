@@ -171,7 +171,7 @@ class Tenant:
     async def advance(self, duration: str) -> None:
         await self.call("POST", "clock", {"advance": duration})
 
-    async def story(self, steps: list[dict[str, JsonValue]]) -> None:
+    async def story(self, steps: list[JsonValue]) -> None:
         """Put the story's next steps on the page's strip."""
         await self.call("PUT", "story", steps)
 

@@ -26,7 +26,8 @@ def credential(settings: Settings) -> AsyncTokenCredential:
     )
 
 
-class _Loopback(AioHttpTransport):
+# Its package exports it lazily, so that to mypy it is of no type.
+class _Loopback(AioHttpTransport):  # type: ignore[misc]
     """Speaks plain HTTP to an issuer on this machine; azure-identity insists on https in the name.
 
     Settings let no other http address through.

@@ -108,6 +108,7 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Program:
     outgoing = Outgoing(org)
     desk = Desk(Organisations({org.name: org}), outgoing.nudge)
     keys = SigningKeys(session, settings.bot_keys_url)
+    stack.push_async_callback(keys.close)
     door = Door(
         TokenGate(settings.app_id, keys, service_urls), desk.take, Replies(connector), desk.trouble
     )

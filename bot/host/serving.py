@@ -1,6 +1,7 @@
 """Running the program: the web server, and a clean end."""
 
 import asyncio
+import signal
 
 from aiohttp import web
 
@@ -12,12 +13,26 @@ from bot.settings import Settings
 def serve(settings: Settings, *, machine: bool) -> None:
     """Serve until told to stop."""
     configure(machine=machine)
-    web.run_app(
-        application(settings),
-        host=settings.host,
-        port=settings.port,
-        print=None,
-        access_log=None,
-        handle_signals=True,
-        loop=asyncio.new_event_loop(),
-    )
+    asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    # Teams compresses nothing; unasked, aiohttp would answer a broken compression in its own words.
+    runner = web.AppRunner(application(settings), access_log=None, auto_decompress=False)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        await _told_to_stop()
+    finally:
+        await runner.cleanup()
+
+
+async def _told_to_stop() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(name, stop.set)
+        except NotImplementedError:  # Windows: Ctrl+C ends the loop by itself
+            return await asyncio.sleep(float("inf"))
+    await stop.wait()
