@@ -1,0 +1,213 @@
+"""Filing: what is wrong is said field by field, and one form makes one change."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.commands import File
+from playbook.fields import Kept, Kind, Who
+from playbook.filing import examine
+from playbook.outcome import Drafted, Fault, Filed, Finding, Reason, Refusal, Unfinished
+from playbook.records import ChangeRequest, Person, Phase, Purpose, Verdict
+from playbook.standing import scope_fields
+from tests.playbook.firm import (
+    ALEX,
+    DEV,
+    JULIE,
+    MARIE,
+    NOW,
+    SAM,
+    Firm,
+    answered,
+    approved,
+    firm,
+    form,
+    stepped,
+    waiting,
+)
+
+TODAY = NOW.date()
+TEXTS = [kept for kept in scope_fields() if kept.kind in (Kind.TEXT, Kind.LINES)]
+MARKUP = ["<b>now</b>", "<script>", "</p>", "<!-- -->", "<img src=x onerror=y>"]
+PLAIN = st.text(st.characters(codec="utf-8", exclude_characters="<"), min_size=1, max_size=60)
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> tuple[ChangeRequest, set[Finding]]:
+    """Any request, with what is wrong with it."""
+    values: dict[str, object] = {}
+    wrong: set[Finding] = set()
+    for kept in TEXTS:
+        case = draw(st.sampled_from(["good", "good", "as is", "blank", "long", "markup"]))
+        match case:
+            case "good":
+                values[kept.name] = draw(PLAIN.filter(str.strip))
+            case "blank":
+                values[kept.name] = draw(st.sampled_from(["", " ", "\n\t "]))
+                wrong.add(Finding(kept.name, Fault.MISSING))
+            case "long":
+                length = kept.limit + draw(st.integers(1, 50))
+                values[kept.name] = "x" * length
+                wrong.add(Finding(kept.name, Fault.TOO_LONG, kept.limit, length))
+            case "markup":
+                values[kept.name] = "Before " + draw(st.sampled_from(MARKUP)) + " after"
+                wrong.add(Finding(kept.name, Fault.MARKUP))
+    if draw(st.booleans()):
+        values["sponsor"] = Who()
+        wrong.add(Finding("sponsor", Fault.MISSING))
+    days = st.one_of(st.none(), st.integers(-400, 400))
+    first, last = (
+        None if day is None else TODAY + timedelta(day) for day in (draw(days), draw(days))
+    )
+    values |= {"go_live_from": first, "go_live_to": last}
+    wrong |= window_faults(first, last)
+    return form(**values), wrong
+
+
+def window_faults(first: date | None, last: date | None) -> set[Finding]:
+    wrong = set()
+    for name, day in (("go_live_from", first), ("go_live_to", last)):
+        if day is None:
+            wrong.add(Finding(name, Fault.MISSING))
+        elif name == "go_live_to" and first and day < first:
+            wrong.add(Finding(name, Fault.BACKWARDS))
+        elif day < TODAY:
+            wrong.add(Finding(name, Fault.IN_THE_PAST))
+    return wrong
+
+
+@given(requests())
+def test_exactly_what_is_wrong_is_found(case: tuple[ChangeRequest, set[Finding]]) -> None:
+    request, wrong = case
+    found = examine(request, TODAY)
+    assert set(found) == wrong
+    assert len(found) == len(wrong)
+
+
+@given(requests())
+def test_an_unfinished_request_is_kept_as_a_draft_unless_something_in_it_is_wrong(
+    case: tuple[ChangeRequest, set[Finding]],
+) -> None:
+    request, wrong = case
+    made = firm()
+    mistakes = {finding for finding in wrong if finding.fault is not Fault.MISSING}
+    reply = made.press(File(entered=request, submit=False), JULIE)
+    if mistakes:
+        assert isinstance(reply, Unfinished)
+        assert set(reply.findings) == mistakes
+        assert made.all(ChangeRequest) == []
+    else:
+        assert reply == Drafted("CHG-0001")
+        assert made.standing().phase is Phase.DRAFT
+        assert made.posts(Purpose.APPROVAL) == []
+
+
+@given(requests())
+def test_only_a_complete_request_reaches_its_sponsor(
+    case: tuple[ChangeRequest, set[Finding]],
+) -> None:
+    request, wrong = case
+    made = firm()
+    reply = made.press(File(entered=request, submit=True), JULIE)
+    assert isinstance(reply, Unfinished if wrong else Filed)
+    assert len(made.all(ChangeRequest)) == (0 if wrong else 1)
+
+
+@pytest.mark.parametrize("kept", TEXTS, ids=lambda kept: kept.name)
+def test_a_text_may_be_as_long_as_its_limit(kept: Kept) -> None:
+    full = form(**{kept.name: "x" * kept.limit})
+    assert examine(full, TODAY) == ()
+
+
+def test_today_is_not_in_the_past_where_the_organisation_is() -> None:
+    made = firm()
+    made.now = NOW.replace(day=10, hour=2)
+    evening = form(go_live_from=date(2026, 3, 9), go_live_to=date(2026, 3, 9))
+    assert isinstance(made.press(File(entered=evening, submit=True), JULIE), Filed)
+
+
+def test_what_could_not_be_read_is_said_once_beside_what_was_found() -> None:
+    unread = Finding("go_live_from", Fault.NOT_A_DATE)
+    command = File(entered=form(go_live_from=None, why=""), submit=True, unread=(unread,))
+    reply = firm().press(command, JULIE)
+    assert reply == Unfinished((unread, Finding("why", Fault.MISSING)))
+
+
+def test_the_same_form_twice_makes_one_change() -> None:
+    made = firm()
+    command = File(entered=form(), submit=True)
+    assert made.press(command, JULIE) == made.press(command, JULIE) == Filed("CHG-0001")
+    assert len(made.all(ChangeRequest)) == 1
+    assert len(made.posts(Purpose.APPROVAL)) == 1
+    assert not made.decided(command, JULIE)
+
+
+def test_another_form_makes_another_change() -> None:
+    made = waiting()
+    assert made.press(File(entered=form(form="form-2"), submit=True), DEV) == Filed("CHG-0002")
+    assert made.change("CHG-0002").requester == DEV.who
+
+
+def test_a_draft_is_finished_and_submitted_by_its_requester() -> None:
+    made = firm()
+    made.press(File(entered=form(why=""), submit=False), JULIE)
+    assert made.press(File(entered=form(key="CHG-0001"), submit=True), JULIE) == Filed("CHG-0001")
+    assert made.standing().version.startswith("1.")
+    assert made.change().status is Phase.SUBMITTED
+
+
+@pytest.mark.parametrize("person", [JULIE, ALEX, SAM])
+@pytest.mark.parametrize("begin", [waiting, approved])
+def test_editing_a_submitted_change_makes_a_version_that_nobody_has_approved(
+    begin: Callable[[], Firm], person: Person
+) -> None:
+    made = begin()
+    old = answered(made)
+    edit = File(entered=form(key="CHG-0001", in_scope="Everything."), submit=True)
+    assert made.press(edit, person) == Filed("CHG-0001")
+    assert made.standing().phase is Phase.SUBMITTED
+    assert made.standing().version.startswith("2.")
+    reply = made.press(old, MARIE)
+    assert isinstance(reply, Refusal)
+    assert reply.reason is Reason.VERSION_CHANGED
+
+
+def test_an_edit_that_changes_nothing_asks_nobody_again() -> None:
+    made = approved()
+    made.press(File(entered=form(key="CHG-0001", why=f" {form().why}\n"), submit=True), JULIE)
+    assert made.standing().phase is Phase.APPROVED
+
+
+def test_a_change_is_edited_by_those_who_run_it_and_by_nobody_else() -> None:
+    made = waiting()
+    edit = File(entered=form(key="CHG-0001", in_scope="Everything."), submit=True)
+    refusal = Refusal(Reason.NOT_YOURS_TO_EDIT, "CHG-0001", (JULIE.who, ALEX.who, SAM.who), None)
+    assert made.press(edit, DEV) == refusal
+    assert made.press(edit, DEV) == refusal
+    assert made.change().in_scope == form().in_scope
+    assert [event.by for event in made.audit() if "refused" in event.result] == [DEV.who]
+
+
+def test_work_that_has_begun_is_not_edited_by_the_form() -> None:
+    made = stepped(approved(), Phase.PLANNING)
+    reply = made.press(File(entered=form(key="CHG-0001", why="Other."), submit=True), JULIE)
+    assert isinstance(reply, Refusal)
+    assert made.change().why == form().why
+
+
+def test_an_edit_of_a_change_that_is_gone_says_so_and_leaves_nothing() -> None:
+    made = firm()
+    outcome = made.decided(File(entered=form(key="CHG-0404"), submit=True), JULIE)
+    assert outcome.reply == Refusal(Reason.NO_SUCH_RECORD, "CHG-0404")
+    assert not outcome
+
+
+def test_a_declined_change_is_reworked_and_asked_about_again() -> None:
+    made = waiting()
+    made.press(answered(made, Verdict.DECLINED, "Too wide."), MARIE)
+    made.press(File(entered=form(key="CHG-0001", in_scope="Office only."), submit=True), JULIE)
+    assert made.standing().phase is Phase.SUBMITTED
+    assert [post.version[:2] for post in made.posts(Purpose.APPROVAL)] == ["1.", "2."]

@@ -1,0 +1,84 @@
+"""What a change request holds: fourteen fields, each declared once."""
+
+import re
+
+import pytest
+
+from playbook.fields import Kept, Kind, declared
+from playbook.records import RECORDS, ChangeRequest, Decision, Move, Record
+from playbook.standing import scope_fields
+
+FOURTEEN = {
+    "Project name": "S-128",
+    "Sponsor": "S-129",
+    "Business problem": "S-130",
+    "Desired outcome": "S-131",
+    "Why": "S-19",
+    "Cost of doing nothing": "S-17",
+    "Systems or processes affected": "S-132",
+    "In scope": "S-133",
+    "Out of scope": "S-133",
+    "Key dependencies": "S-134",
+    "Operational impact": "S-25",
+    "Target go-live window": "S-135",
+    "Rollback trigger": "S-136",
+    "Measures of success": "S-137",
+}
+COLUMNS = [(record, kept) for record in RECORDS for kept in declared(record)]
+
+
+def title(kept: Kept) -> str:
+    """What people call the field; the window is one field of two dates."""
+    return kept.label.partition(",")[0]
+
+
+def test_a_change_request_has_the_fourteen_fields_and_no_others() -> None:
+    assert {title(kept): kept.source for kept in scope_fields()} == FOURTEEN
+
+
+def test_the_window_is_the_only_field_of_two_columns() -> None:
+    titles = [title(kept) for kept in scope_fields()]
+    assert [name for name in FOURTEEN if titles.count(name) == 2] == ["Target go-live window"]
+    assert len(titles) == 15
+
+
+@pytest.mark.parametrize("kept", list(scope_fields()), ids=lambda kept: kept.name)
+def test_every_field_says_what_it_asks_how_long_it_may_be_and_where_it_comes_from(
+    kept: Kept,
+) -> None:
+    assert kept.label
+    assert kept.help.endswith((".", "?"))
+    assert "!" not in kept.help
+    assert kept.limit > 0
+    assert kept.required
+    assert re.fullmatch(r"S-\d+", kept.source)
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_every_field_of_every_record_is_declared(record: type[Record]) -> None:
+    assert {kept.name for kept in declared(record)} == set(record.model_fields)
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_columns_do_not_share_names(record: type[Record]) -> None:
+    columns = [kept.column.lower() for kept in declared(record)]
+    assert len(columns) == len(set(columns))
+
+
+@pytest.mark.parametrize(("record", "kept"), COLUMNS)
+def test_only_columns_of_lines_hold_more_than_one_line_of_text_does(
+    record: type[Record], kept: Kept
+) -> None:
+    assert kept.limit <= 255 or kept.kind is Kind.LINES
+    assert bool(kept.choices) == (kept.kind is Kind.CHOICE)
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_what_is_unique_is_indexed(record: type[Record]) -> None:
+    assert all(kept.indexed for kept in declared(record) if kept.unique)
+
+
+def test_facts_are_steps_decisions_and_the_audit_trail() -> None:
+    names = {record.KEPT_IN.name for record in RECORDS if record.KEPT_IN.fact}
+    assert names == {Decision.KEPT_IN.name, Move.KEPT_IN.name, "Audit trail"}
+    assert not ChangeRequest.KEPT_IN.fact
