@@ -109,12 +109,12 @@ def _approvals() -> Iterator[Specimen]:
     yield _posted("approval, being edited", post, edited)
     reminder = post.model_copy(update={"purpose": Purpose.REMINDER})
     yield _posted("reminder", reminder, asked)
-    for verdict, comment in _COMMENTS.items():
+    for verdict, comment in COMMENTS.items():
         yield _posted(f"approval, {verdict.lower()}", post, story.decided(verdict, comment))
     yield _posted("approval of a removed change", post)
 
 
-_COMMENTS = {
+COMMENTS = {
     Verdict.APPROVED: "Yes. Please tell the shop floor twice.",
     Verdict.DECLINED: "April is our busiest month. Can this wait until June?",
 }
@@ -126,7 +126,7 @@ def _resubmitted(asked: Dossier, change: ChangeRequest) -> Dossier:
 
 
 def _posts() -> Iterator[Specimen]:
-    for verdict, comment in _COMMENTS.items():
+    for verdict, comment in COMMENTS.items():
         dossier = story.decided(verdict, comment)
         for post in dossier.posts:
             if post.purpose is Purpose.DECIDED:
@@ -185,7 +185,7 @@ def _statuses() -> Iterator[Specimen]:
     piloting = story.moved(Phase.PILOT, piloting, _NOW)
     refused = story.sent(_unsent(asked), _NOW, PostState.REFUSED)
     unknown = story.sent(_unsent(asked), _NOW, PostState.UNKNOWN)
-    declined = story.decided(Verdict.DECLINED, _COMMENTS[Verdict.DECLINED])
+    declined = story.decided(Verdict.DECLINED, COMMENTS[Verdict.DECLINED])
     for name, dossier, person in (
         ("status of a draft", draft, story.JULIE),
         ("status while asked", asked, story.JULIE),
@@ -209,7 +209,7 @@ def _unsent(dossier: Dossier) -> Dossier:
 
 def _replies() -> Iterator[Specimen]:
     asked, draft, _ = _three()
-    approved = story.decided(Verdict.APPROVED, _COMMENTS[Verdict.APPROVED])
+    approved = story.decided(Verdict.APPROVED, COMMENTS[Verdict.APPROVED])
     key = asked.change.key
     missing = (Finding("why", Fault.MISSING),)
     replies: tuple[tuple[str, Reply, Dossier | None], ...] = (

@@ -124,13 +124,17 @@ def _happened(fact: Move | Decision) -> str:
             else _("{who} declined version {number}.")
         )
         told = line.format(who=fact.by.name, number=number(fact.version))
-        return f"{told} “{fact.comment}”" if fact.comment else told
+        return _with(told, fact.comment)
     if fact.to is Phase.SUBMITTED:
         return _("{who} sent version {number} to the sponsor.").format(
             who=fact.by.name, number=number(fact.version)
         )
     told = _("{who} moved it to “{phase}”.").format(who=fact.by.name, phase=_(fact.to))
-    return f"{told} “{fact.reason}”" if fact.reason else told
+    return _with(told, fact.reason)
+
+
+def _with(told: str, words: str) -> str:
+    return _("{told} “{words}”").format(told=told, words=words) if words else told
 
 
 def _people(dossier: Dossier) -> str:
