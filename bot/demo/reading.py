@@ -13,7 +13,7 @@ from kiota_abstractions.base_request_configuration import RequestConfiguration
 from msgraph.generated.sites.item.lists.item.items.items_request_builder import ItemsRequestBuilder
 from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_service_client import GraphServiceClient
-from msgraph_core import GraphClientFactory  # type: ignore[import-untyped]  # ships no types
+from msgraph_core import GraphClientFactory
 
 from bot.demo.request import CHANGE, TODAY, filled_in
 from bot.demo.stage import Stage, check

@@ -1,6 +1,7 @@
 """Running the program: the web server, and a clean end."""
 
 import asyncio
+import contextlib
 import signal
 
 from aiohttp import web
@@ -31,8 +32,6 @@ async def _told_to_stop() -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        try:
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C ends the loop itself
             loop.add_signal_handler(name, stop.set)
-        except NotImplementedError:  # Windows: Ctrl+C ends the loop by itself
-            return await asyncio.sleep(float("inf"))
     await stop.wait()

@@ -26,7 +26,7 @@ from msgraph.generated.sites.item.lists.item.list_item_request_builder import (
 )
 from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_service_client import GraphServiceClient
-from msgraph_core import GraphClientFactory  # type: ignore[import-untyped]
+from msgraph_core import GraphClientFactory
 
 from tests.sandbox.conftest import TenantApp
 
