@@ -40,7 +40,5 @@ def reset(tenant: Tenant) -> None:
     tenant.usage.zero()
     for forget in tenant.on_reset:
         forget()
-    tenant.bus.publish("conversation", {})
-    tenant.bus.publish("row", {"list": None})
     tenant.bus.publish("clock", {"now": tenant.clock.stamp()})
-    tenant.bus.publish("story", {})
+    tenant.bus.publish("reset", {})

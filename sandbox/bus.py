@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from typing import Literal
 
-Kind = Literal["message", "row", "clock", "conversation", "story", "dialog"]
+Kind = Literal["message", "row", "clock", "conversation", "story", "dialog", "reset"]
 
 
 class Bus:

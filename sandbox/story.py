@@ -14,11 +14,13 @@ from sandbox.tenant import TENANT, Tenant
 class _Said(Asked):
     """A message that contains the words, in its text or on everyone's card.
 
-    `conversation` is an id, a name, or a person's short name for the chat with the bot.
+    `conversation` is an id, a name, or a person's short name for the chat with the bot. `by`
+    is the short name of the person who must have said it; without it, anybody may have.
     """
 
     conversation: str
     contains: str
+    by: str | None = None
 
 
 class _Done(Asked):
@@ -83,7 +85,7 @@ def _was_said(tenant: Tenant, said: _Said) -> bool:
     row = tenant.store.one(
         "SELECT 1 FROM teams_messages m JOIN teams_conversations c ON c.id = m.conversation"
         " WHERE (c.id = ?1 OR c.name = ?1 OR c.person = ?1) AND m.deleted = 0"
-        " AND instr(m.activity, ?2) > 0 LIMIT 1",
-        (said.conversation, json.dumps(said.contains)[1:-1]),
+        " AND instr(m.activity, ?2) > 0 AND (?3 IS NULL OR m.sender = ?3) LIMIT 1",
+        (said.conversation, json.dumps(said.contains)[1:-1], said.by),
     )
     return row is not None

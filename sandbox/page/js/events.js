@@ -21,7 +21,7 @@ export function listen(person, { heard, opened, lost }) {
       setTimeout(() => listen(person, { heard, opened, lost }), 2000);
     }
   });
-  for (const kind of ["message", "row", "clock", "conversation", "story", "dialog"]) {
+  for (const kind of ["message", "row", "clock", "conversation", "story", "dialog", "reset"]) {
     stream.addEventListener(kind, (event) => heard(kind, JSON.parse(event.data || "{}")));
   }
 }

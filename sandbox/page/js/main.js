@@ -116,6 +116,7 @@ function heard(kind, data) {
   if (kind === "row") readLists();
   if (kind === "message") (data.conversation === state.conversation ? readMessages : readConversations)();
   if (kind === "conversation") arrived();
+  if (kind === "reset") startOver();
   if (kind !== "clock") readStory();
 }
 
@@ -126,13 +127,15 @@ async function arrived() {
   if (!state.conversations.some(({ id }) => id === state.conversation)) await open(firstConversation());
 }
 
-async function startOver() {
+/** The tenant was reset: nothing that was shown is there any more. */
+function startOver() {
   forgetRows();
-  await become(state.person);
+  state.conversation = "";
+  return everything();
 }
 
 async function start() {
-  showStrip({ become, again: startOver });
+  showStrip({ become, again: () => become(FIRST_PERSON) });
   showClock();
   showConversations(open, async () => {
     await arrived();

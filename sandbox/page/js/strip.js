@@ -54,7 +54,7 @@ function drawStory(become) {
     element(
       "div",
       {},
-      element("p", { class: "story-count" }, `Next, step ${at + 1} of ${state.story.length}`),
+      state.story.length > 1 && element("p", { class: "story-count" }, `Next, step ${at + 1} of ${state.story.length}`),
       element("p", { class: "story-say" }, step.say),
     ),
     person && person.id !== state.person

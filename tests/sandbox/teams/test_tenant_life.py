@@ -91,6 +91,26 @@ async def test_a_story_knows_which_steps_are_done(office: Office) -> None:
     await office.control("PUT", "story", [{"id": "incomplete"}], 400)
 
 
+async def test_a_story_can_wait_for_words_of_one_person(office: Office) -> None:
+    chat = await office.conversation("julie", "Cutover")
+    said = {"conversation": "julie", "contains": "0001", "by": "julie"}
+    step = {"id": "ask", "person": "julie", "say": "Ask for it.", "done": {"message": said}}
+    await office.control("PUT", "story", [step])
+    await office.sends(chat, {"type": "message", "text": "CHG-0001"})
+    assert not (await office.control("GET", "story"))[0]["done"]
+    words = {"person": "julie", "text": "chg-0001"}
+    await office.control("POST", f"conversations/{quote(chat)}/messages", words, 201)
+    assert (await office.control("GET", "story"))[0]["done"]
+
+
+async def test_the_page_hears_of_a_reset(office: Office) -> None:
+    async with office.client.get("/sandbox/events?person=julie") as stream:
+        await stream.content.readuntil(b"\n\n")
+        await office.control("POST", "reset", expect=204)
+        assert (await stream.content.readuntil(b"\n\n")).startswith(b"event: clock\n")
+        assert (await stream.content.readuntil(b"\n\n")).startswith(b"event: reset\n")
+
+
 async def test_the_page_hears_what_changes(office: Office) -> None:
     chat = await office.conversation("julie", "Cutover")
     async with office.client.get("/sandbox/events?person=julie") as stream:

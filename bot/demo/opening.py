@@ -1,0 +1,119 @@
+"""The demo's opening: a tenant with nothing in it is brought to the moment of the decision."""
+
+import asyncio
+import shutil
+from typing import NoReturn
+
+import aiohttp
+from pydantic import JsonValue
+
+from bot.demo.processes import DidNotStart
+from bot.demo.request import CHANGE
+from bot.demo.stage import Stage, StepFailed
+from bot.demo.story import drafted, filed, reached, sent_back, set_up
+from bot.demo.tenant import Refused
+
+FAULTS = (DidNotStart, StepFailed, Refused, TimeoutError, aiohttp.ClientError)
+"""What may keep an opening from ending well."""
+
+_LOOK = 0.5
+"""Seconds between two looks at whether the tenant was reset."""
+
+_SETTING_UP = "being-set-up"
+_BEING_SET_UP: list[JsonValue] = [
+    {
+        "id": _SETTING_UP,
+        "person": "",
+        "say": "Being set up: the lists are made, and a first request is written. "
+        "About ten seconds.",
+        "done": {},
+    }
+]
+
+_NEXT: list[JsonValue] = [
+    {
+        "id": "approve",
+        "person": "marie",
+        "say": "You are Marie, the owner. Julie asks you to approve a change. "
+        "Press Approve, and watch its row.",
+        "done": {"list": "Decisions", "where": {"Change": CHANGE}},
+    },
+    {
+        "id": "told",
+        "person": "julie",
+        "say": f"Be Julie, who asked. She was told at once. Say “{CHANGE}” to see where it stands.",
+        "done": {"message": {"conversation": "julie", "contains": "0001", "by": "julie"}},
+    },
+    {
+        "id": "not-yours",
+        "person": "dev",
+        "say": f"Be Dev, a manager. Say “{CHANGE}”: he can read it, and nothing in it is his "
+        "to press.",
+        "done": {"message": {"conversation": "dev", "contains": "0001", "by": "dev"}},
+    },
+    {
+        "id": "your-own",
+        "person": "sam",
+        "say": "Be Sam at reception, and say: “We need to replace the door phone”.",
+        "done": {"list": "Change requests", "where": {"Requester": "Sam Okafor"}},
+    },
+]
+
+
+async def ensure(stage: Stage) -> None:
+    """Have the tenant at its opening or past it, and Cutover running in it.
+
+    A tenant that tells the story goes on with it. Any other, also one whose opening was broken
+    off, begins again.
+
+    Raises:
+        one of FAULTS: it cannot be done.
+    """
+    if await _is_told(stage):
+        await stage.bot.start(stage.tenant.session)
+        return
+    await _begin(stage)
+
+
+async def keep(stage: Stage) -> NoReturn:
+    """Begin again each time the tenant is reset; goes on for ever.
+
+    Raises:
+        one of FAULTS: the tenant has ended, or the opening cannot be played.
+    """
+    while True:
+        await asyncio.sleep(_LOOK)
+        if not await stage.tenant.call("GET", "story"):
+            await _begin(stage)
+
+
+async def _begin(stage: Stage) -> None:
+    """Play the opening from an empty tenant, and again if it was reset meanwhile."""
+    while True:
+        try:
+            await _play(stage)
+        except FAULTS:
+            if await stage.tenant.call("GET", "story"):
+                raise
+        else:
+            return
+
+
+async def _play(stage: Stage) -> None:
+    # The bot ends first: one that still runs would write into the lists that are made next.
+    await stage.bot.kill()
+    await asyncio.to_thread(shutil.rmtree, stage.bot_data)
+    stage.bot_data.mkdir()
+    stage.kept.clear()
+    await stage.tenant.call("POST", "reset")
+    await stage.tenant.story(_BEING_SET_UP)
+    await stage.command("provision")
+    await stage.bot.start(stage.tenant.session)
+    for step in (set_up, drafted, sent_back, filed, reached):
+        await step(stage)
+    await stage.tenant.story(_NEXT)
+
+
+async def _is_told(stage: Stage) -> bool:
+    story = await stage.tenant.call("GET", "story")
+    return bool(story) and story[0]["id"] != _SETTING_UP
