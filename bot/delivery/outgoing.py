@@ -1,6 +1,7 @@
 """The worker that brings out what the records call for, so that no reply waits for a post."""
 
 import asyncio
+from collections.abc import Callable
 
 import structlog
 
@@ -15,11 +16,12 @@ class Outgoing:
     """One organisation's worker: nudged after every write, it sends and redraws.
 
     It keeps nothing: what it has not done when the process ends, the next agenda finds in
-    the lists.
+    the lists. `after` is called after each round: what is due next may have changed.
     """
 
-    def __init__(self, org: Organisation) -> None:
+    def __init__(self, org: Organisation, after: Callable[[], None]) -> None:
         self._org = org
+        self._after = after
         self._changes: set[str] = set()
         self._nudged = asyncio.Event()
         self._idle = asyncio.Event()
@@ -52,5 +54,6 @@ class Outgoing:
             except Exception:
                 # The worker outlives any one fault; the agenda comes back to what it left.
                 _log.exception("outgoing.failed")
+            self._after()
             if not self._nudged.is_set():
                 self._idle.set()

@@ -13,6 +13,7 @@ from bot.organisation import Organisation
 from cards.posted import says_of
 from graph.errors import Unavailable
 from graph.records import NotNow
+from graph.wire import CORRELATION
 from playbook.arriving import met
 from playbook.commands import AnyCommand, Arrive, File, Leave
 from playbook.decide import decide, subject_of
@@ -48,6 +49,8 @@ class LateCommand(BaseModel, frozen=True):
     command: AnyCommand
     person: Person
     at: datetime
+    correlation: str = ""
+    """Of the press, so that its log lines and requests are found together, however late."""
 
 
 async def perform(
@@ -70,7 +73,12 @@ async def perform(
     except Unavailable as away:
         result = NotNow(away.after)
     if isinstance(result, NotNow):
-        await _keep(org, LateCommand(id=act, command=command, person=person, at=now))
+        await _keep(
+            org,
+            LateCommand(
+                id=act, command=command, person=person, at=now, correlation=CORRELATION.get()
+            ),
+        )
         return Kept()
     return result.reply
 
@@ -107,6 +115,8 @@ async def perform_late(org: Organisation, job: Job) -> str:
         NotYet: Graph is still away.
     """
     late = LateCommand.model_validate_json(job.payload)
+    CORRELATION.set(late.correlation)
+    structlog.contextvars.bind_contextvars(correlation=late.correlation)
     try:
         await org.records.refresh()
         whole = await named(org, late.command)

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
@@ -83,7 +83,7 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Program:
     session = await stack.enter_async_context(aiohttp.ClientSession())
     wire = Wire(identity, version=VERSION, base_url=settings.graph_url)
     stack.push_async_callback(wire.close)
-    clock, follow = await _clock(settings, session)
+    clock = await _clock(settings, session)
     journal = DbosJournal(settings.journal_address)
     service_urls = ServiceUrls(settings.service_urls)
     token = OutboundToken(lambda: identity.get_token(_BOT_SCOPE))
@@ -105,7 +105,7 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Program:
         journal=journal,
         clock=clock,
     )
-    outgoing = Outgoing(org)
+    outgoing = Outgoing(org, clock.report if isinstance(clock, FollowedClock) else _nothing)
     desk = Desk(Organisations({org.name: org}), outgoing.nudge)
     keys = SigningKeys(session, settings.bot_keys_url)
     stack.push_async_callback(keys.close)
@@ -119,21 +119,23 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Program:
     stack.push_async_callback(journal.close)
     engine = Engine(clock, upkeep.due, upkeep.next_due)
     works = [outgoing.run(), engine.run()]
-    if follow is not None:
-        works.append(follow(engine))
+    if isinstance(clock, FollowedClock):
+        works.append(clock.follow(engine.settle))
     for work in works:
         stack.push_async_callback(_ended, asyncio.create_task(work))
     return program
 
 
-async def _clock(
-    settings: Settings, session: aiohttp.ClientSession
-) -> tuple[Clock, Callable[[Engine], Coroutine[None, None, None]] | None]:
+async def _clock(settings: Settings, session: aiohttp.ClientSession) -> Clock:
     if not settings.clock_url:
-        return SystemClock(), None
+        return SystemClock()
     followed = FollowedClock(settings.clock_url, "cutover", session)
     await followed.begin()
-    return followed, lambda engine: followed.follow(engine.settle)
+    return followed
+
+
+def _nothing() -> None:
+    """Nobody waits to hear what is due next."""
 
 
 async def _loaded(records: Records) -> None:
