@@ -13,7 +13,7 @@ from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.filing import editors_of
 from playbook.records import ChangeRequest, Decision, Phase, Verdict
-from playbook.standing import number, scope_fields, standing
+from playbook.standing import Standing, number, scope_fields, standing
 
 _AT_A_GLANCE = 280
 """Characters of a long answer that stand above the buttons; the whole is under Details."""
@@ -23,6 +23,7 @@ _ELSEWHERE = ("project_name", "sponsor", "go_live_from", "go_live_to")
 
 def ask(
     dossier: Dossier,
+    where: Standing,
     workplace: Workplace,
     now: datetime,
     *,
@@ -30,14 +31,17 @@ def ask(
     lead: str = "",
     note: str = "",
     comment: str = "",
+    mend: str = "",
 ) -> CardJson:
-    """The request with its buttons, bound to the version it shows.
+    """The request with its buttons, bound to the version it shows. `where` is how it stands.
 
-    `post` is the key of the post that carries it. `lead` takes the place of the first line,
-    `note` stands above it, `comment` is kept from a press that was not accepted.
+    `post` is the key of the post that carries it. `lead` takes the place of the first line, which
+    its notification shows too; `note` stands above it. `comment` is kept from a press that was
+    not accepted, and `mend` says what to change in it.
     """
-    where = standing(dossier)
-    first = lead or asks(dossier)
+    asked_by = where.asked_by or dossier.change.requester.name
+    asks = _("{who} asks you to approve: {change}")
+    first = lead or asks.format(who=asked_by, change=dossier.change.project_name)
     verdict = {
         verdict: DecideApproval(
             change=dossier.change.key, version=where.version, verdict=verdict, post=post
@@ -51,21 +55,14 @@ def ask(
         *_version_note(where.version),
         *_at_a_glance(dossier.change),
         build.lines_input("comment", _("Comment (needed if you decline)"), value=comment),
+        *([build.text(mend, small=True, alert=True, close=True)] if mend else []),
         build.buttons(
             build.button(_("Approve"), verdict[Verdict.APPROVED], name="approve", primary=True),
             build.button(_("Decline"), verdict[Verdict.DECLINED], name="decline"),
             build.toggle(_("Details"), "details"),
         ),
         *_details(dossier.change),
-        _small_print(dossier, workplace, now),
-    )
-
-
-def asks(dossier: Dossier) -> str:
-    """The one line that asks, which its notification shows too."""
-    return _("{who} asks you to approve: {change}").format(
-        who=standing(dossier).asked_by or dossier.change.requester.name,
-        change=dossier.change.project_name,
+        _small_print(dossier, where, workplace, now),
     )
 
 
@@ -85,7 +82,7 @@ def watch(dossier: Dossier, workplace: Workplace, now: datetime, post: str) -> C
         *_at_a_glance(dossier.change),
         build.buttons(build.toggle(_("Details"), "details")),
         *_details(dossier.change),
-        _small_print(dossier, workplace, now),
+        _small_print(dossier, standing(dossier), workplace, now),
         refreshed=build.refresh(RefreshPost(post=post), [teams] if teams else []),
     )
 
@@ -209,8 +206,8 @@ def _details(change: ChangeRequest) -> Iterator[Element]:
     yield build.hidden("details", *elements)
 
 
-def _small_print(dossier: Dossier, workplace: Workplace, now: datetime) -> Element:
-    where, change = standing(dossier), dossier.change
+def _small_print(dossier: Dossier, where: Standing, workplace: Workplace, now: datetime) -> Element:
+    change = dossier.change
     line = _("{change}, version {number}, filed by {who} on {when}").format(
         change=change.key,
         number=number(where.version),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from cards import build
 from cards.build import CardJson
@@ -14,10 +15,11 @@ from playbook.filing import editors_of
 from playbook.posting import waits_for
 from playbook.records import Person, Phase, Post, PostState, Purpose
 from playbook.settling import in_doubt, resolvers
-from playbook.standing import standing
+from playbook.standing import Standing, standing
 
 _LISTED = 5
 """Changes with a line of their own; the list to choose from has all."""
+_Stood: TypeAlias = tuple[Dossier, Standing]
 _OVER = (Phase.CLOSED, Phase.CANCELLED)
 
 
@@ -26,8 +28,11 @@ def draw(
 ) -> CardJson:
     """The overview of one person. `dossiers` are all changes; those of theirs are shown."""
     with speaking(person.language):
-        waiting = [d for d in dossiers if waits_for(d.change, person.who, standing(d))]
-        mine = [d for d in dossiers if d not in waiting and _concerns(d, workplace, person)]
+        theirs = [d for d in dossiers if _concerns(d, workplace, person)]
+        stood = [(dossier, standing(dossier)) for dossier in theirs]
+        waiting = [(d, where) for d, where in stood if waits_for(d.change, person.who, where)]
+        others = [(d, where) for d, where in stood if not waits_for(d.change, person.who, where)]
+        mine = [(d, where) for d, where in others if where.phase not in _OVER]
         doubts = list(_doubts(workplace, dossiers, person))
         first = _headline(len(waiting), len(doubts))
         return build.card(
@@ -54,18 +59,17 @@ def _headline(waiting: int, doubts: int) -> str:
 
 def _concerns(dossier: Dossier, workplace: Workplace, person: Person) -> bool:
     part = (dossier.change.sponsor, *editors_of(dossier.change, workplace))
-    return person.key in {who.id for who in part} and standing(dossier).phase not in _OVER
+    return person.key in {who.id for who in part}
 
 
-def _waiting(waiting: Sequence[Dossier], workplace: Workplace, now: datetime) -> Iterator[Element]:
-    for dossier in waiting[:_LISTED]:
-        where = standing(dossier)
+def _waiting(waiting: Sequence[_Stood], workplace: Workplace, now: datetime) -> Iterator[Element]:
+    for dossier, where in waiting[:_LISTED]:
         asked = _("Asked by {who} on {when}").format(
             who=where.asked_by, when=moment(where.asked_at or now, workplace.zone, now)
         )
         yield _line(dossier, asked)
     if waiting:
-        first = waiting[0].change
+        first = waiting[0][0].change
         title = (
             _("Read and decide")
             if len(waiting) == 1
@@ -133,18 +137,18 @@ def _about(post: Post, dossier: Dossier | None) -> str:
 
 
 def _changes(
-    mine: Sequence[Dossier], workplace: Workplace, now: datetime, *, choose: bool
+    mine: Sequence[_Stood], workplace: Workplace, now: datetime, *, choose: bool
 ) -> Iterator[Element]:
     if not mine:
         return
     yield build.section(_("Your changes"))
-    for dossier in mine[:_LISTED]:
-        yield _line(dossier, stands(dossier, workplace, now))
+    for dossier, where in mine[:_LISTED]:
+        yield _line(dossier, stands(dossier, where, workplace, now))
     if not choose:
         yield build.text(_("Say the number of a change to open it."), small=True, subtle=True)
         return
-    choices = [(d.change.key, _titled(d)) for d in mine]
-    newest = mine[0].change.key
+    choices = [(dossier.change.key, _titled(dossier)) for dossier, _where in mine]
+    newest = mine[0][0].change.key
     if len(mine) > 1:
         yield build.choice_input(CHOSEN, _("Which change?"), choices, value=newest)
     yield build.buttons(build.button(_("Show the change"), ShowChange(change=newest)))

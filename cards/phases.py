@@ -8,7 +8,7 @@ from playbook.fields import Who
 from playbook.filing import editors_of
 from playbook.posting import REMIND_AFTER, lead_of, reminder_due
 from playbook.records import Phase, Post, PostState, Purpose, Verdict
-from playbook.standing import Standing, number, standing
+from playbook.standing import Standing, number
 
 
 def names_of(people: tuple[Who, ...]) -> str:
@@ -26,9 +26,8 @@ def ask_of(dossier: Dossier, where: Standing) -> Post | None:
     return asks[-1] if asks else None
 
 
-def stands(dossier: Dossier, workplace: Workplace, now: datetime) -> str:
+def stands(dossier: Dossier, where: Standing, workplace: Workplace, now: datetime) -> str:
     """Where the change stands, in one sentence."""
-    where = standing(dossier)
     match where.phase:
         case Phase.DRAFT:
             return _draft(where, workplace, now)
@@ -81,9 +80,8 @@ def _since(dossier: Dossier, phase: Phase, workplace: Workplace, now: datetime) 
     )
 
 
-def comes_next(dossier: Dossier, workplace: Workplace, now: datetime) -> str:
+def comes_next(dossier: Dossier, where: Standing, workplace: Workplace, now: datetime) -> str:
     """What comes next and who does it; while a decision is awaited, when somebody hears again."""
-    where = standing(dossier)
     editors = names_of(editors_of(dossier.change, workplace))
     if where.phase is Phase.SUBMITTED:
         return _awaited(dossier, where, workplace, now)

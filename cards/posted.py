@@ -106,7 +106,7 @@ def _approval(
         lead = _("Still waiting for your decision: {change}").format(
             change=dossier.change.project_name
         )
-    return approval.ask(dossier, workplace, now, post=post.key, lead=lead)
+    return approval.ask(dossier, where, workplace, now, post=post.key, lead=lead)
 
 
 def _decision(post: Post, dossier: Dossier) -> Decision | None:

@@ -82,16 +82,25 @@ def _refusal(
 ) -> CardJson:
     """Where the person can mend it on the spot, the same card again with what was typed."""
     told = refused.sentences(reply)
+    where = standing(dossier) if dossier else None
     if (
         dossier is not None
+        and where is not None
         and isinstance(command, Decide)
         and reply.reason in (*_TRY_AGAIN, Reason.VERSION_CHANGED)
-        and waits_for(dossier.change, person.who, standing(dossier))
+        and waits_for(dossier.change, person.who, where)
     ):
         newer = _("Your card showed an earlier version. This is the one to decide on.")
-        note = newer if reply.reason is Reason.VERSION_CHANGED else told[0]
+        replaced = reply.reason is Reason.VERSION_CHANGED
         return approval.ask(
-            dossier, workplace, now, post=command.via, note=note, comment=command.comment
+            dossier,
+            where,
+            workplace,
+            now,
+            post=command.via,
+            note=newer if replaced else "",
+            comment=command.comment,
+            mend="" if replaced else told[0],
         )
     if dossier is not None and isinstance(command, Step) and reply.reason in _TRY_AGAIN:
         opening = (build.text(told[0], bold=True, alert=True),)

@@ -14,7 +14,7 @@ from playbook.dossier import Dossier, Workplace
 from playbook.filing import editors_of
 from playbook.posting import lead_of, waits_for
 from playbook.records import Decision, Move, Person, Phase, Verdict
-from playbook.standing import number, standing
+from playbook.standing import Standing, number, standing
 from playbook.stepping import open_steps
 
 _EDITABLE = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
@@ -37,33 +37,35 @@ def draw(
     `opening` stands at the top: what just happened. `step` is one that was not accepted as it
     was; it is kept on the card.
     """
-    if not opening and waits_for(dossier.change, person.who, standing(dossier)):
-        return approval.ask(dossier, workplace, now)
-    change = dossier.change
+    where, change = standing(dossier), dossier.change
+    if not opening and waits_for(change, person.who, where):
+        return approval.ask(dossier, where, workplace, now)
     title = change.project_name or _("A change without a name yet")
     return build.card(
         _("{change}: {title}").format(change=change.key, title=title),
         *opening,
         build.heading(title),
-        build.text(stands(dossier, workplace, now)),
-        build.text(comes_next(dossier, workplace, now)),
-        *_hears(dossier, person),
-        *_buttons(dossier, workplace, person),
-        *_steps(dossier, workplace, person, step),
+        build.text(stands(dossier, where, workplace, now)),
+        build.text(comes_next(dossier, where, workplace, now)),
+        *_hears(dossier, where, person),
+        *_buttons(dossier, where, workplace, person),
+        *_steps(dossier, where, workplace, person, step),
         build.hidden("history", *_history(dossier, workplace, now)),
         build.text(_people(dossier), small=True, subtle=True),
     )
 
 
-def _hears(dossier: Dossier, person: Person) -> Iterator[Element]:
+def _hears(dossier: Dossier, where: Standing, person: Person) -> Iterator[Element]:
     """When this person hears again: whoever asked or runs the change is told the decision."""
-    where, change = standing(dossier), dossier.change
+    change = dossier.change
     if where.phase is Phase.SUBMITTED and person.key in (change.requester.id, lead_of(dossier).id):
         yield build.text(_("You get a message as soon as there is a decision."))
 
 
-def _buttons(dossier: Dossier, workplace: Workplace, person: Person) -> Iterator[Element]:
-    phase = standing(dossier).phase
+def _buttons(
+    dossier: Dossier, where: Standing, workplace: Workplace, person: Person
+) -> Iterator[Element]:
+    phase = where.phase
     editors = {who.id for who in editors_of(dossier.change, workplace)}
     actions: list[Action] = []
     if person.key in editors and phase in _EDITABLE:
@@ -81,12 +83,15 @@ def _title(steps: tuple[Phase, ...]) -> str:
 
 
 def _steps(
-    dossier: Dossier, workplace: Workplace, person: Person, tried: Step | None
+    dossier: Dossier,
+    where: Standing,
+    workplace: Workplace,
+    person: Person,
+    tried: Step | None,
 ) -> Iterator[Element]:
     steps = open_steps(dossier, workplace, person)
     if not steps:
         return
-    where = standing(dossier)
     step = StepChange(change=dossier.change.key, ordinal=where.ordinal + 1)
     chosen = tried.to if tried and tried.to in steps else steps[0]
     yield build.hidden(

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
@@ -68,6 +68,7 @@ def test_what_no_card_of_ours_sends_is_nonsense(verb: str, data: dict[str, JsonV
 
 
 @given(st.sampled_from([*PAYLOADS, "other"]), st.dictionaries(st.sampled_from(FIELDS), JSON))
+@settings(max_examples=50)
 def test_no_data_at_all_breaks_the_reading(verb: str, data: dict[str, JsonValue]) -> None:
     assert isinstance(parse(verb, data), Payload | OldCard | Nonsense)
 
