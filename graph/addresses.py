@@ -14,7 +14,7 @@ from graph.sdk import (
     RequestConfiguration,
 )
 from graph.wire import Wire
-from playbook.records import Record
+from playbook.records import RECORDS, Record
 
 _ListsQuery = ListsRequestBuilder.ListsRequestBuilderGetQueryParameters
 _ItemsQuery = ItemsRequestBuilder.ItemsRequestBuilderGetQueryParameters
@@ -31,7 +31,7 @@ class Addresses:
     def __init__(self, wire: Wire, site: str) -> None:
         self._wire = wire
         self._lists = wire.builders.sites.by_site_id(site).lists
-        self._ids: Mapping[str, str] = {}
+        self._ids: Mapping[type[Record], str] = {}
         self._items: dict[type[Record], str] = {}
 
     async def learn(self, *, within: float) -> None:
@@ -40,7 +40,7 @@ class Addresses:
         :raises GraphFault: if the site's lists could not be read
         """
         if not self._ids:
-            self._ids = names_to_ids(await all_lists(self._wire, self._lists, within=within))
+            self._ids = ours(await all_lists(self._wire, self._lists, within=within))
 
     def forget(self) -> None:
         """Find the lists anew the next time: one was not where it used to be."""
@@ -76,14 +76,15 @@ class Addresses:
         query = _ItemsQuery(
             expand=[_expanded(record_type)], filter=f"fields/{KEY} eq '{quoted}'", top=20
         )
-        return self._items_of(record_type).to_get_request_information(
-            RequestConfiguration(query_parameters=query)
-        )
+        configuration = RequestConfiguration(query_parameters=query)
+        builder = self._items_of(record_type)
+        request: RequestInformation = builder.to_get_request_information(configuration)
+        return request
 
     def _items_of(self, record_type: type[Record]) -> ItemsRequestBuilder:
-        name = record_type.KEPT_IN.name
-        found = self._ids.get(name)
+        found = self._ids.get(record_type)
         if found is None:
+            name = record_type.KEPT_IN.name
             raise NotFound(f"There is no list named {name}. Provision the lists first.")
         return self._lists.by_list_id(found).items
 
@@ -106,11 +107,21 @@ async def all_lists(
         request = wire.following(page["@odata.nextLink"])
 
 
-def names_to_ids(lists: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The lists' ids by the names they were made with and, before these, the names they show."""
-    made = {str(found["name"]): str(found["id"]) for found in lists if found.get("name")}
+def ours(lists: Sequence[Mapping[str, Any]]) -> dict[type[Record], str]:
+    """Which of a site's lists keep our records: their ids."""
     shown = {str(found["displayName"]): str(found["id"]) for found in lists}
-    return made | shown
+    made = {_letters(str(found.get("name", ""))): str(found["id"]) for found in lists}
+    found = {kind: _either(kind.KEPT_IN.name, shown, made) for kind in RECORDS}
+    return {kind: list_id for kind, list_id in found.items() if list_id}
+
+
+def _either(name: str, shown: Mapping[str, str], made: Mapping[str, str]) -> str | None:
+    return shown.get(name) or made.get(_letters(name))
+
+
+def _letters(name: str) -> str:
+    # SharePoint makes the lasting name from the first title, without spaces and the like.
+    return "".join(letter for letter in name if letter.isalnum()).casefold()
 
 
 def _expanded(record_type: type[Record]) -> str:

@@ -71,7 +71,7 @@ def translated(error: Exception) -> GraphFault:
     if isinstance(error, _HOPELESS):
         return Rejected(0, type(error).__name__, str(error))
     # Azure's errors come from the token issuer: the request itself was never sent.
-    unsent = isinstance(error, _UNSENT | AzureError)
+    unsent = isinstance(error, (*_UNSENT, AzureError))
     return Unavailable(said, perhaps_done=not unsent)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from kiota_abstractions.method import Method
 from kiota_abstractions.request_information import RequestInformation
 
-from graph.addresses import all_lists, names_to_ids
+from graph.addresses import all_lists, ours
 from graph.errors import Rejected, Unavailable
 from graph.patience import Patience
 from graph.schema import TITLE, Column, columns_of, list_definition
@@ -97,11 +97,11 @@ async def provision(
 
 def plan(existing: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
     """The steps from a site's lists, with their columns, to what the declarations say."""
-    ids = names_to_ids(existing)
+    ids = ours(existing)
     columns = {str(found["id"]): found["columns"] for found in existing}
     steps: list[Step] = []
     for record_type in RECORDS:
-        list_id = ids.get(record_type.KEPT_IN.name)
+        list_id = ids.get(record_type)
         if list_id is None:
             steps.append(MakeList(record_type))
         else:

@@ -29,7 +29,7 @@ with warnings.catch_warnings():
     from msgraph.generated.users.item.user_item_request_builder import UserItemRequestBuilder
     from msgraph.graph_request_adapter import GraphRequestAdapter
     from msgraph.graph_service_client import GraphServiceClient
-    from msgraph_core import GraphClientFactory  # type: ignore[import-untyped]  # ships no types
+    from msgraph_core import GraphClientFactory
 
     for _module in (
         "app_catalogs.app_catalogs_request_builder",
