@@ -23,6 +23,7 @@ class Outgoing:
         self._org = org
         self._after = after
         self._changes: set[str] = set()
+        self._given: set[str] = set()
         self._nudged = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -45,7 +46,7 @@ class Outgoing:
             self._nudged.clear()
             changes, self._changes = self._changes, set()
             try:
-                await send_claimed(self._org)
+                await send_claimed(self._org, self._given)
                 for change in sorted(changes):
                     if dossier := self._org.records.dossier(change):
                         await redraw(self._org, dossier)

@@ -42,10 +42,17 @@ def job_for(org: Organisation, post: Post) -> Job:
     )
 
 
-async def send_claimed(org: Organisation) -> None:
-    """Give every claimed post to the journal; one that it was given before stays as it is."""
-    for post in org.records.posts(PostState.CLAIMED):
-        await org.journal.keep(job_for(org, post))
+async def send_claimed(org: Organisation, given: set[str]) -> None:
+    """Give every claimed post to the journal; `given` remembers those that this process gave.
+
+    The journal knows a post that it was given before, so forgetting costs time and no more.
+    """
+    claimed = {post.key: post for post in org.records.posts(PostState.CLAIMED)}
+    given &= claimed.keys()
+    for key, post in claimed.items():
+        if key not in given:
+            await org.journal.keep(job_for(org, post))
+            given.add(key)
 
 
 async def send(org: Organisation, job: Job, attempt: Attempt) -> str:

@@ -1,5 +1,7 @@
 """From a command to its reply: named, decided, written; or kept for later where Graph is away."""
 
+import asyncio
+import time
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -63,15 +65,21 @@ async def perform(
         GraphFault: Graph refuses for good.
     """
     now = org.clock.now()
+    deadline = time.monotonic() + IN_TIME
     try:
-        whole = await named(org, command)
+        async with asyncio.timeout(IN_TIME):
+            whole = await named(org, command)
         result = await carry_out(
-            org, lambda: _decided(org, whole, person, now, seen), within=IN_TIME
+            org,
+            lambda: _decided(org, whole, person, now, seen),
+            within=deadline - time.monotonic(),
         )
     except NobodyOfThatName as nobody:
         return nobody.reply
     except Unavailable as away:
         result = NotNow(away.after)
+    except TimeoutError:
+        result = NotNow(None)
     if isinstance(result, NotNow):
         await _keep(
             org,
