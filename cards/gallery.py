@@ -1,44 +1,28 @@
 """Every card that Cutover can show, with a realistic story in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from cards import form, guide, home, posted, replied, set_up, status, story
-from cards.build import CardJson
-from cards.payloads import OldCard
-from playbook.commands import Decide, File, SetUp, Step
+from cards.gallery_replies import NOW, Specimen, amiss, refusals, replies, waiting_to_be_saved
+from playbook.commands import File
 from playbook.dossier import Dossier
 from playbook.filing import examine
 from playbook.outcome import (
     Decided,
-    Done,
-    Drafted,
     Fault,
     Filed,
     Finding,
-    Moved,
-    PostResolved,
     Reason,
     Refusal,
     Reply,
-    SetUpDone,
     Unfinished,
 )
 from playbook.records import ChangeRequest, Phase, Post, PostState, Purpose, Verdict
 from playbook.settling import late_result
-from playbook.standing import standing
 
-_NOW = story.MONDAY + timedelta(hours=2)
-_TODAY = story.WORKPLACE.today(_NOW)
-
-
-@dataclass(frozen=True, slots=True)
-class Specimen:
-    """One card, and what it shows."""
-
-    name: str
-    card: CardJson
+_TODAY = story.WORKPLACE.today(NOW)
 
 
 def specimens() -> Iterator[Specimen]:
@@ -49,10 +33,10 @@ def specimens() -> Iterator[Specimen]:
     yield from _posts()
     yield from _overviews()
     yield from _statuses()
-    yield from _replies()
-    yield from _refusals()
-    yield from _waiting_to_be_saved()
-    yield from _amiss()
+    yield from replies()
+    yield from refusals()
+    yield from waiting_to_be_saved()
+    yield from amiss()
 
 
 def _arriving() -> Iterator[Specimen]:
@@ -99,34 +83,28 @@ def _approvals() -> Iterator[Specimen]:
     yield _posted("approval", post, asked)
     shared = post.model_copy(update={"conversation": story.PROJECT.key})
     yield _posted("approval in a shared place", shared, asked)
-    drawn = posted.draw(shared, asked, story.WORKPLACE, _NOW, viewer=story.MARIE)
+    drawn = posted.draw(shared, asked, story.WORKPLACE, NOW, viewer=story.MARIE)
     yield Specimen("approval in a shared place, to the sponsor", drawn.card)
     long = asked.change.model_copy(update={"why": asked.change.why + " Again and again." * 20})
-    resubmitted = story.sent(_resubmitted(asked, long), _NOW)
+    resubmitted = story.sent(_resubmitted(asked, long), NOW)
     yield _posted("approval, version replaced", post, resubmitted)
     yield _posted("approval of a long request", resubmitted.posts[-1], resubmitted)
     edited = replace(asked, change=long)
     yield _posted("approval, being edited", post, edited)
     reminder = post.model_copy(update={"purpose": Purpose.REMINDER})
     yield _posted("reminder", reminder, asked)
-    for verdict, comment in COMMENTS.items():
+    for verdict, comment in story.COMMENTS.items():
         yield _posted(f"approval, {verdict.lower()}", post, story.decided(verdict, comment))
     yield _posted("approval of a removed change", post)
 
 
-COMMENTS = {
-    Verdict.APPROVED: "Yes. Please tell the shop floor twice.",
-    Verdict.DECLINED: "April is our busiest month. Can this wait until June?",
-}
-
-
 def _resubmitted(asked: Dossier, change: ChangeRequest) -> Dossier:
     again = File(entered=change, submit=True)
-    return story.after(asked, again, story.JULIE, _NOW)[1]
+    return story.after(asked, again, story.JULIE, NOW)[1]
 
 
 def _posts() -> Iterator[Specimen]:
-    for verdict, comment in COMMENTS.items():
+    for verdict, comment in story.COMMENTS.items():
         dossier = story.decided(verdict, comment)
         for post in dossier.posts:
             if post.purpose is Purpose.DECIDED:
@@ -145,9 +123,9 @@ def _posts() -> Iterator[Specimen]:
     )
     for reply in replies:
         says = posted.says_of(reply)
-        late = late_result(story.MARIE.who, asked.change.key, "press-1", says, _NOW)
+        late = late_result(story.MARIE.who, asked.change.key, "press-1", says, NOW)
         yield _posted(f"saved late: {says['result']}", late, asked)
-    yield _posted("saved late: set up", late_result(story.JULIE.who, "", "press-2", {}, _NOW))
+    yield _posted("saved late: set up", late_result(story.JULIE.who, "", "press-2", {}, NOW))
 
 
 def _overviews() -> Iterator[Specimen]:
@@ -161,7 +139,7 @@ def _overviews() -> Iterator[Specimen]:
         ("overview with a message in doubt", story.ALEX, [both, approved]),
         ("overview with everything", story.MARIE, [sponsor_leads, approved]),
     ):
-        card = home.draw(story.WORKPLACE, dossiers, person, _NOW)
+        card = home.draw(story.WORKPLACE, dossiers, person, NOW)
         yield Specimen(name, card)
 
 
@@ -181,11 +159,11 @@ def _named(dossier: Dossier, number: int) -> Dossier:
 
 def _statuses() -> Iterator[Specimen]:
     asked, draft, approved = _three()
-    piloting = story.moved(Phase.PLANNING, story.decided(Verdict.APPROVED, ""), _NOW)
-    piloting = story.moved(Phase.PILOT, piloting, _NOW)
-    refused = story.sent(_unsent(asked), _NOW, PostState.REFUSED)
-    unknown = story.sent(_unsent(asked), _NOW, PostState.UNKNOWN)
-    declined = story.decided(Verdict.DECLINED, COMMENTS[Verdict.DECLINED])
+    piloting = story.moved(Phase.PLANNING, story.decided(Verdict.APPROVED, ""), NOW)
+    piloting = story.moved(Phase.PILOT, piloting, NOW)
+    refused = story.sent(_unsent(asked), NOW, PostState.REFUSED)
+    unknown = story.sent(_unsent(asked), NOW, PostState.UNKNOWN)
+    declined = story.decided(Verdict.DECLINED, story.COMMENTS[Verdict.DECLINED])
     for name, dossier, person in (
         ("status of a draft", draft, story.JULIE),
         ("status while asked", asked, story.JULIE),
@@ -199,73 +177,12 @@ def _statuses() -> Iterator[Specimen]:
         ("status in the pilot, for the sponsor", piloting, story.MARIE),
         ("status in the pilot, for a reader", piloting, story.DEV),
     ):
-        yield Specimen(name, status.draw(dossier, story.WORKPLACE, person, _NOW))
+        yield Specimen(name, status.draw(dossier, story.WORKPLACE, person, NOW))
 
 
 def _unsent(dossier: Dossier) -> Dossier:
     claimed = tuple(_in_state(post, PostState.CLAIMED) for post in dossier.posts)
     return replace(dossier, posts=claimed)
-
-
-def _replies() -> Iterator[Specimen]:
-    asked, draft, _ = _three()
-    approved = story.decided(Verdict.APPROVED, COMMENTS[Verdict.APPROVED])
-    key = asked.change.key
-    missing = (Finding("why", Fault.MISSING),)
-    replies: tuple[tuple[str, Reply, Dossier | None], ...] = (
-        ("filed", Filed(key), asked),
-        ("drafted", Drafted(draft.change.key), draft),
-        ("approved", Decided(key, Verdict.APPROVED), approved),
-        ("approved again", Decided(key, Verdict.APPROVED, again=True), approved),
-        ("moved", Moved(key, Phase.PLANNING), story.moved(Phase.PLANNING, approved, _NOW)),
-        ("set up", SetUpDone(), None),
-        ("message arrived", PostResolved(asked.posts[0].key, arrived=True), asked),
-        ("message sent again", PostResolved(asked.posts[0].key, arrived=False), asked),
-        ("unfinished", Unfinished(missing), None),
-        ("nothing to show", Done(), None),
-    )
-    for name, reply, dossier in replies:
-        person = story.MARIE if isinstance(reply, Decided) else story.ALEX
-        card = replied.draw(reply, dossier, story.WORKPLACE, person, _NOW)
-        yield Specimen(f"reply: {name}", card)
-
-
-def _refusals() -> Iterator[Specimen]:
-    asked = story.submitted()
-    key, editors = asked.change.key, (story.JULIE.who, story.ALEX.who)
-    for reason in Reason:
-        can_act = (story.MARIE.who,) if reason is Reason.NOT_THE_SPONSOR else editors
-        refusal = Refusal(reason, key, can_act, Phase.SUBMITTED, limit=600)
-        card = replied.draw(refusal, asked, story.WORKPLACE, story.DEV, _NOW)
-        yield Specimen(f"refused: {reason}", card)
-    where = standing(asked)
-    decline = Decide(change=key, version=where.version, verdict=Verdict.DECLINED, via="approval/1")
-    refusal = Refusal(Reason.REASON_MISSING, key, (story.MARIE.who,), Phase.SUBMITTED)
-    card = replied.draw(refusal, asked, story.WORKPLACE, story.MARIE, _NOW, command=decline)
-    yield Specimen("refused: decline without a reason", card)
-    pause = Step(change=key, to=Phase.CANCELLED, ordinal=2)
-    card = replied.draw(refusal, asked, story.WORKPLACE, story.JULIE, _NOW, command=pause)
-    yield Specimen("refused: cancel without a reason", card)
-
-
-def _waiting_to_be_saved() -> Iterator[Specimen]:
-    decide = Decide(change="CHG-0001", version="1.aaaaaaaa", verdict=Verdict.APPROVED)
-    decline = decide.model_copy(update={"verdict": Verdict.DECLINED})
-    yield Specimen("kept: approval", replied.kept(decide))
-    yield Specimen("kept: decline", replied.kept(decline))
-    yield Specimen("kept: request", replied.kept(File(entered=story.ENTERED, submit=True)))
-    yield Specimen("kept: draft", replied.kept(File(entered=story.ENTERED, submit=False)))
-    step = Step(change="CHG-0001", to=Phase.PILOT, ordinal=4)
-    yield Specimen("kept: step", replied.kept(step))
-    yield Specimen("kept: set-up", replied.kept(SetUp(holders={})))
-
-
-def _amiss() -> Iterator[Specimen]:
-    yield Specimen("trouble", replied.trouble("5f0c2a9e"))
-    yield Specimen("old card", replied.old_card(OldCard("CHG-0001")))
-    yield Specimen("old card about nothing", replied.old_card(OldCard()))
-    yield Specimen("nonsense", replied.nonsense())
-    yield Specimen("gone", replied.gone("CHG-0001"))
 
 
 def _post(purpose: Purpose, subject: str) -> Post:
@@ -279,4 +196,4 @@ def _post(purpose: Purpose, subject: str) -> Post:
 
 
 def _posted(name: str, post: Post, dossier: Dossier | None = None) -> Specimen:
-    return Specimen(name, posted.draw(post, dossier, story.WORKPLACE, _NOW).card)
+    return Specimen(name, posted.draw(post, dossier, story.WORKPLACE, NOW).card)

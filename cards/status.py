@@ -8,7 +8,7 @@ from cards.build import CardJson
 from cards.elements import Action, Element
 from cards.payloads import OpenForm, StepChange
 from cards.phases import comes_next, stands
-from cards.words import _, moment
+from cards.words import _, moment, speaking
 from playbook.commands import Step
 from playbook.dossier import Dossier, Workplace
 from playbook.filing import editors_of
@@ -37,22 +37,23 @@ def draw(
     `opening` stands at the top: what just happened. `step` is one that was not accepted as it
     was; it is kept on the card.
     """
-    where, change = standing(dossier), dossier.change
-    if not opening and waits_for(change, person.who, where):
-        return approval.ask(dossier, where, workplace, now)
-    title = change.project_name or _("A change without a name yet")
-    return build.card(
-        _("{change}: {title}").format(change=change.key, title=title),
-        *opening,
-        build.heading(title),
-        build.text(stands(dossier, where, workplace, now)),
-        build.text(comes_next(dossier, where, workplace, now)),
-        *_hears(dossier, where, person),
-        *_buttons(dossier, where, workplace, person),
-        *_steps(dossier, where, workplace, person, step),
-        build.hidden("history", *_history(dossier, workplace, now)),
-        build.text(_people(dossier), small=True, subtle=True),
-    )
+    where = standing(dossier)
+    with speaking(person.language):
+        if not opening and waits_for(dossier.change, person.who, where):
+            return approval.ask(dossier, where, workplace, now)
+        title = dossier.change.project_name or _("A change without a name yet")
+        return build.card(
+            _("{change}: {title}").format(change=dossier.change.key, title=title),
+            *opening,
+            build.heading(title),
+            build.text(stands(dossier, where, workplace, now)),
+            build.text(comes_next(dossier, where, workplace, now)),
+            *_hears(dossier, where, person),
+            *_buttons(dossier, where, workplace, person),
+            *_steps(dossier, where, workplace, person, step),
+            build.hidden("history", *_history(dossier, workplace, now)),
+            build.text(_people(dossier), small=True, subtle=True),
+        )
 
 
 def _hears(dossier: Dossier, where: Standing, person: Person) -> Iterator[Element]:

@@ -110,6 +110,12 @@ ENTERED = ChangeRequest(
     ),
 )
 
+COMMENTS = {
+    Verdict.APPROVED: "Yes. Please tell the shop floor twice.",
+    Verdict.DECLINED: "April is our busiest month. Can this wait until June?",
+}
+"""What Marie says to either decision."""
+
 
 def after(
     dossier: Dossier | None,

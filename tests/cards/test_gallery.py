@@ -9,7 +9,8 @@ from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
 
-from cards.gallery import Specimen, specimens
+from cards.gallery import specimens
+from cards.gallery_replies import Specimen
 from cards.payloads import PAYLOADS, Payload, parse
 from tests.cards.walking import inputs, nodes, of_type
 

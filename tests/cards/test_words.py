@@ -10,7 +10,7 @@ import pytest
 
 import cards
 from cards import build, story, words
-from cards.gallery import COMMENTS, specimens
+from cards.gallery import specimens
 from playbook.records import ChangeRequest
 from tests.cards.walking import read
 
@@ -80,7 +80,7 @@ def entered() -> set[str]:
     fields = story.ENTERED.model_dump(include=set(ChangeRequest.model_fields)).values()
     people = (person.name for person in story.WORKPLACE.people.values())
     places = (place.name for place in story.WORKPLACE.conversations.values())
-    made_up = (story.drafted().change.project_name, *COMMENTS.values())
+    made_up = (story.drafted().change.project_name, *story.COMMENTS.values())
     whole = {str(value) for value in (*fields, *people, *places, *made_up) if value}
     return whole | {build.escaped(value) for value in whole}
 
