@@ -11,7 +11,12 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
-from azure.core.exceptions import AzureError, ClientAuthenticationError
+from azure.core.exceptions import (
+    AzureError,
+    ClientAuthenticationError,
+    DeserializationError,
+    SerializationError,
+)
 from kiota_abstractions.api_error import APIError
 from kiota_http._exceptions import KiotaHTTPXError
 
@@ -25,6 +30,8 @@ FOREIGN: tuple[type[Exception], ...] = (
     APIError,
     KiotaHTTPXError,
     AzureError,
+    DeserializationError,
+    SerializationError,
     OSError,
     TimeoutError,
 )
@@ -41,6 +48,8 @@ _HOPELESS = (
     httpx.StreamError,
     httpx.CookieConflict,
     KiotaHTTPXError,
+    DeserializationError,
+    SerializationError,
 )
 # Besides these, every 5xx but 501: SharePoint answers 500 on a bad day, and mends itself.
 _BUSY = frozenset({408, 423, 429})
