@@ -153,7 +153,7 @@ def _why_closed(dossier: Dossier, version: str, workplace: Workplace) -> tuple[s
     elif where.version != version:
         first = _("Replaced by version {new}: {change}")
         told = _(
-            "The request was edited and sent again. The newer message has the version to read."
+            "The request was edited and sent again. A newer message has the version that counts."
         )
     elif where.edited:
         first = _("Being edited: {change}")

@@ -1,6 +1,6 @@
 """Setting up: who and which channel does what for the whole organisation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from cards import build
@@ -10,6 +10,7 @@ from cards.form import Dialog, mend
 from cards.payloads import OpenSetUp, SaveSetUp
 from cards.words import _
 from playbook.dossier import Workplace
+from playbook.fields import Who
 from playbook.outcome import Finding
 from playbook.records import Conversation, Duty
 
@@ -45,9 +46,12 @@ def dialog(
     channels: Sequence[Conversation],
     today: date,
     findings: Sequence[Finding] = (),
+    typed: Mapping[str, str] | None = None,
 ) -> Dialog:
-    """One picker for each duty, with whoever has it chosen already. `channels` are those offered
-    beside the ones Cutover is in.
+    """One picker for each duty, with whoever has it chosen already.
+
+    `channels` are those offered beside the ones Cutover is in. `typed` holds the inputs of a
+    dialog that comes back with `findings`, so that nothing has to be chosen twice.
     """
     title = _("Set up Cutover")
     offered = {place.key: place.name or place.key for place in channels}
@@ -59,7 +63,7 @@ def dialog(
     ]
     found = {finding.field: finding for finding in findings}
     for duty in Duty:
-        elements.extend(_duty(duty, workplace, list(offered.items())))
+        elements.extend(_duty(duty, workplace, list(offered.items()), typed or {}))
         if duty in found:
             told = mend(found[duty], today)
             elements.append(build.text(told, small=True, alert=True, close=True))
@@ -67,8 +71,11 @@ def dialog(
     return Dialog(title, build.card(title, *elements, build.buttons(save)))
 
 
-def _duty(duty: Duty, workplace: Workplace, channels: list[tuple[str, str]]) -> Iterator[Element]:
-    name, label, holder = duty.name.lower(), _(duty), workplace.holder(duty)
+def _duty(
+    duty: Duty, workplace: Workplace, channels: list[tuple[str, str]], typed: Mapping[str, str]
+) -> Iterator[Element]:
+    name, label = duty.name.lower(), _(duty)
+    holder = Who(id=typed[name]) if typed.get(name) else workplace.holder(duty)
     if duty in CHANNELS:
         yield build.choice_input(name, label, channels, value=holder.id, hint=_("Choose a channel"))
     else:

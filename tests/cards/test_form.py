@@ -102,3 +102,13 @@ def test_a_person_nobody_found_is_told_under_the_picker() -> None:
     findings = (Finding(Duty.SUPPORT, Fault.UNKNOWN_PERSON),)
     dialog = set_up.dialog(story.WORKPLACE, (), TODAY, findings)
     assert "Choose somebody from the list." in said(dialog.card)
+
+
+def test_what_was_chosen_in_setting_up_is_chosen_again() -> None:
+    findings = (Finding(Duty.SUPPORT, Fault.UNKNOWN_PERSON),)
+    typed = {"support": "nobody", "sponsor": story.DEV.key, "lead": ""}
+    dialog = set_up.dialog(story.WORKPLACE, (), TODAY, findings, typed)
+    values = {field["id"]: field.get("value") for field in inputs(dialog.card)}
+    assert values["support"] == "nobody"
+    assert values["sponsor"] == story.DEV.key
+    assert values["lead"] == story.ALEX.key
