@@ -4,6 +4,7 @@ List schema, row codec, form, validation, export and reference page all derive f
 declarations. Labels and helps are English message ids; `cards` translates them.
 """
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -66,6 +67,15 @@ class Who(BaseModel, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.id)
+
+
+# What neither XML nor UTF-8 can carry: a list drops it (docs/platform.md#lists-and-columns).
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def readable(text: str) -> str:
+    """The text as a list keeps it: without characters that nobody can read."""
+    return _UNREADABLE.sub("", text)
 
 
 @cache

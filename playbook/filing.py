@@ -7,7 +7,7 @@ from playbook import recording
 from playbook.commands import File
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
-from playbook.fields import Kept, Kind, Who
+from playbook.fields import Kept, Kind, Who, readable
 from playbook.outcome import (
     Drafted,
     Fault,
@@ -47,7 +47,7 @@ def examine(change: ChangeRequest, today: date, *, complete: bool = True) -> tup
 
 def _fault(kept: Kept, change: ChangeRequest, today: date, *, complete: bool) -> Finding | None:
     value = getattr(change, kept.name)
-    if not value or (isinstance(value, str) and not value.strip()):
+    if not value or (isinstance(value, str) and not readable(value).strip()):
         return Finding(kept.name, Fault.MISSING) if complete and kept.required else None
     if kept.kind is Kind.DATE:
         return _date_fault(kept.name, value, change, today)

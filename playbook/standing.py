@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from playbook.dossier import Dossier
-from playbook.fields import Kept, declared
+from playbook.fields import Kept, declared, readable
 from playbook.records import ChangeRequest, Decision, Move, Phase, Verdict
 
 STEPS: dict[Phase, tuple[Phase, ...]] = {
@@ -64,7 +64,7 @@ def _plain(kept: Kept, change: ChangeRequest) -> str:
     value = getattr(change, kept.name)
     if kept.name == "sponsor":
         return change.sponsor.id
-    return " ".join(str(value or "").split())
+    return " ".join(readable(str(value or "")).split())
 
 
 def next_version(dossier: Dossier) -> str:

@@ -32,7 +32,11 @@ from tests.playbook.firm import (
 TODAY = NOW.date()
 TEXTS = [kept for kept in scope_fields() if kept.kind in (Kind.TEXT, Kind.LINES)]
 MARKUP = ["<b>now</b>", "<script>", "</p>", "<!-- -->", "<img src=x onerror=y>"]
-PLAIN = st.text(st.characters(codec="utf-8", exclude_characters="<"), min_size=1, max_size=60)
+PLAIN = st.text(
+    st.characters(codec="utf-8", exclude_characters="<", exclude_categories=["Cc"]),
+    min_size=1,
+    max_size=60,
+).filter(str.strip)
 
 
 @st.composite
@@ -44,9 +48,9 @@ def requests(draw: st.DrawFn) -> tuple[ChangeRequest, set[Finding]]:
         case = draw(st.sampled_from(["good", "good", "as is", "blank", "long", "markup"]))
         match case:
             case "good":
-                values[kept.name] = draw(PLAIN.filter(str.strip))
+                values[kept.name] = draw(PLAIN)
             case "blank":
-                values[kept.name] = draw(st.sampled_from(["", " ", "\n\t "]))
+                values[kept.name] = draw(st.sampled_from(["", " ", "\n\t ", "\x08 "]))
                 wrong.add(Finding(kept.name, Fault.MISSING))
             case "long":
                 length = kept.limit + draw(st.integers(1, 50))
