@@ -94,6 +94,7 @@ def waiting_to_be_saved() -> Iterator[Specimen]:
 
 def amiss() -> Iterator[Specimen]:
     yield Specimen("trouble", replied.trouble("5f0c2a9e"))
+    yield Specimen("contended", replied.contended())
     yield Specimen("old card", replied.old_card(OldCard("CHG-0001")))
     yield Specimen("old card about nothing", replied.old_card(OldCard()))
     yield Specimen("nonsense", replied.nonsense())
