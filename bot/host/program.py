@@ -18,7 +18,7 @@ from bot.delivery.outgoing import Outgoing
 from bot.desk.commanding import perform_late
 from bot.desk.desk import Desk
 from bot.host.credentials import credential
-from bot.host.upkeep import Upkeep
+from bot.host.upkeep import Horizon, Upkeep
 from bot.journal.durable import DbosJournal
 from bot.journal.port import Attempt, Job, Journal, Runner
 from bot.organisation import Organisation, Organisations
@@ -105,7 +105,8 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Program:
         journal=journal,
         clock=clock,
     )
-    outgoing = Outgoing(org, clock.report if isinstance(clock, FollowedClock) else _nothing)
+    followed = clock if isinstance(clock, FollowedClock) else None
+    outgoing = Outgoing(org, Horizon(org, followed.report).look if followed else _nothing)
     desk = Desk(Organisations({org.name: org}), outgoing.nudge)
     keys = SigningKeys(session, settings.bot_keys_url)
     stack.push_async_callback(keys.close)
@@ -119,8 +120,8 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Program:
     stack.push_async_callback(journal.close)
     engine = Engine(clock, upkeep.due, upkeep.next_due)
     works = [outgoing.run(), engine.run()]
-    if isinstance(clock, FollowedClock):
-        works.append(clock.follow(engine.settle))
+    if followed:
+        works.append(followed.follow(engine.settle))
     for work in works:
         stack.push_async_callback(_ended, asyncio.create_task(work))
     return program

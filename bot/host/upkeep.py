@@ -1,5 +1,6 @@
 """What the engine does at each instant: take in the lists, write what is due, send and redraw."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import structlog
@@ -44,11 +45,30 @@ class Upkeep:
 
     def next_due(self, after: datetime) -> datetime | None:
         """The first instant after `after` at which time makes something due."""
-        dues = (next_due(dossier, after) for dossier in self._org.records.dossiers())
-        return min((due for due in dues if due is not None), default=None)
+        return _next_due(self._org, after)
 
     def _redraw_if_new(self, change: str) -> None:
         dossier = self._org.records.dossier(change)
         if dossier is not None and self._seen.get(change) is not dossier:
             self._seen[change] = dossier
             self._outgoing.nudge(change)
+
+
+class Horizon:
+    """Says when what is due next has become another instant, and only then."""
+
+    def __init__(self, org: Organisation, tell: Callable[[], None]) -> None:
+        self._org = org
+        self._tell = tell
+        self._told: datetime | None = None
+
+    def look(self) -> None:
+        due = _next_due(self._org, self._org.clock.now())
+        if due != self._told:
+            self._told = due
+            self._tell()
+
+
+def _next_due(org: Organisation, after: datetime) -> datetime | None:
+    dues = (next_due(dossier, after) for dossier in org.records.dossiers())
+    return min((due for due in dues if due is not None), default=None)
