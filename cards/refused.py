@@ -47,7 +47,10 @@ def _why(refusal: Refusal) -> str:
         case Reason.NOT_YOURS_TO_MOVE:
             return _("This change can be moved on by {who}. Tell them what you need.")
         case Reason.VERSION_CHANGED:
-            return _("Your card showed an earlier version. {who} decides on the one that stands.")
+            return _(
+                "Your card showed an earlier version, so nothing was decided. The version that"
+                " stands now has a card of its own."
+            )
         case Reason.BEING_REWORKED:
             return _(
                 "{who} is still working on it. You are asked again as soon as the new version"
@@ -73,6 +76,8 @@ def _why(refusal: Refusal) -> str:
             return _("{change} was removed from the list. {who} may know why.")
         case Reason.NOT_YOURS_TO_RESOLVE:
             return _("{who} can say whether this message arrived.")
+        case Reason.NOT_YOURS_TO_SET_UP:
+            return _("{who} can change who does what here. Tell them what should change.")
         case Reason.NOT_IN_DOUBT:
             return _("Somebody has said already what became of this message.")
         case Reason.OUTSIDER:

@@ -6,9 +6,11 @@ from datetime import datetime
 from playbook.commands import Arrive, Leave, SetUp
 from playbook.dossier import Workplace
 from playbook.fields import Who
-from playbook.outcome import Done, Outcome, SetUpDone
+from playbook.outcome import Done, Outcome, Reason, Refusal, SetUpDone
 from playbook.posting import key_of
-from playbook.records import Conversation, Person, Post, Purpose, Record, Setting
+from playbook.records import Conversation, Duty, Person, Post, Purpose, Record, Setting
+
+_IN_CHARGE = (Duty.COORDINATOR, Duty.SPONSOR, Duty.LEAD)
 
 
 def arrive(workplace: Workplace, command: Arrive, person: Person, now: datetime) -> Outcome:
@@ -101,8 +103,15 @@ def _told(known: Person, told: Person) -> Person:
     )
 
 
-def set_up(workplace: Workplace, command: SetUp) -> Outcome:
-    """Keep who, and which channel, does what for the organisation."""
+def set_up(workplace: Workplace, command: SetUp, person: Person) -> Outcome:
+    """Keep who, and which channel, does what for the organisation.
+
+    The first time anybody of the organisation may; from then on those who were named to run
+    or decide changes, so that nobody makes themselves the sponsor.
+    """
+    in_charge = tuple(who for duty in _IN_CHARGE if (who := workplace.holder(duty)))
+    if in_charge and person.key not in {who.id for who in in_charge}:
+        return Outcome(Refusal(Reason.NOT_YOURS_TO_SET_UP, can_act=in_charge))
     facts: list[Record] = []
     edits: list[Record] = []
     for duty, holder in command.holders.items():

@@ -59,7 +59,7 @@ def decide(
             post = _post(dossier, workplace, command.post)
             return resolve(post, dossier, workplace, command, person, now)
         case SetUp():
-            return set_up(workplace, command)
+            return set_up(workplace, command, person)
         case Arrive():
             return arrive(workplace, command, person, now)
         case Leave():

@@ -44,6 +44,7 @@ class Reason(StrEnum):
     NO_SUCH_STEP = "no such step from here"
     NO_SUCH_RECORD = "no such record"
     NOT_YOURS_TO_RESOLVE = "not yours to resolve"
+    NOT_YOURS_TO_SET_UP = "not yours to set up"
     NOT_IN_DOUBT = "not in doubt"
     OUTSIDER = "outsider"
 
