@@ -59,8 +59,21 @@ class Column:
 
 @cache
 def columns_of(record_type: type[Record]) -> tuple[Column, ...]:
-    """The columns of a record type's list, in the order of the declarations, Title included."""
-    return tuple(column for kept in declared(record_type) for column in _columns(kept))
+    """The columns of a record type's list, Title included, in the order in which Lists shows them.
+
+    What tells rows apart comes first, ids that nobody reads last; in between they stand as they
+    are declared.
+    """
+    columns = [column for kept in declared(record_type) for column in _columns(kept)]
+    return tuple(sorted(columns, key=_place))
+
+
+def _place(column: Column) -> int:
+    if column.name in (TITLE, KEY):
+        return 0
+    if column.kind is Kind.CHOICE:
+        return 1
+    return 3 if column.name.endswith(_ENTRA) else 2
 
 
 @cache

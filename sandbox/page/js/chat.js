@@ -71,17 +71,24 @@ function fill() {
   const before = drawn.size;
   place(host, blocks());
   const newest = state.messages.at(-1);
-  if (arriving || (drawn.size > before && (low || (newest && isMine(newest))))) {
-    toNewest(host);
-    if (arriving) requestAnimationFrame(() => toNewest(host));
+  if (arriving) {
+    toMessage(host, firstUnread());
+    requestAnimationFrame(() => toMessage(host, firstUnread()));
+  } else if (drawn.size > before && (low || (newest && isMine(newest)))) {
+    toMessage(host, newest);
   }
 }
 
-/** The newest message, from its beginning where it is taller than the window. */
-function toNewest(host) {
-  const newest = drawn.get(state.messages.at(-1)?.id ?? "");
-  const top = newest ? newest.element.offsetTop - 12 : host.scrollHeight;
-  host.scrollTop = top;
+/** @returns {import("./state.js").Message | undefined} where reading begins: the first unread message, else the newest */
+function firstUnread() {
+  const others = state.messages.filter((message) => !isMine(message));
+  return (state.unread ? others.at(-state.unread) : undefined) ?? state.messages.at(-1);
+}
+
+/** Scrolls to a message, to its beginning where it is taller than the window. */
+function toMessage(host, message) {
+  const at = drawn.get(message?.id ?? "");
+  host.scrollTop = at ? at.element.offsetTop - 12 : host.scrollHeight;
 }
 
 /** Puts `wanted` into `host`, touching only what is not already in its place. */

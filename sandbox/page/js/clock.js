@@ -19,7 +19,7 @@ export function clockReads(instant) {
 
 const MOVES = [
   { words: "1 hour on", move: () => ({ advance: "PT1H" }) },
-  { words: "Next morning, 09:00", move: () => ({ to: nextMorning(now()).toISOString() }) },
+  { words: "Next morning, 9:00", move: () => ({ to: nextMorning(now()).toISOString() }) },
   { words: "1 day on", move: () => ({ advance: "P1D" }) },
   { words: "1 week on", move: () => ({ advance: "P7D" }) },
 ];

@@ -7,7 +7,7 @@ import { firstConversation, showConversations } from "./conversations.js";
 import { byId } from "./dom.js";
 import { listen } from "./events.js";
 import { forgetRows, showLists } from "./lists.js";
-import { changed, state } from "./state.js";
+import { changed, openConversation, state } from "./state.js";
 import { showStrip } from "./strip.js";
 
 const FIRST_PERSON = "marie";
@@ -75,6 +75,7 @@ const readClock = gathered(async () => clockReads((await api.clock()).now));
 function open(conversation) {
   state.conversation = conversation;
   state.messages = [];
+  state.unread = openConversation()?.unread ?? 0;
   remember();
   changed("conversation");
   return readMessages();

@@ -52,16 +52,19 @@ const month = reader({ month: "short" });
 const longMonth = reader({ month: "long" });
 const longWeekday = reader({ weekday: "long" });
 
-/** @param {Date} at @returns {string} like `09:04` */
-export const time = (at) => local(at).slice(11);
+/** @param {Date} at @returns {string} like `9:04 a.m.`, as the cards write it */
+export function time(at) {
+  const [hour, minute] = local(at).slice(11).split(":").map(Number);
+  return `${hour % 12 || 12}:${String(minute).padStart(2, "0")} ${hour < 12 ? "a.m." : "p.m."}`;
+}
 
 const day = (/** @type {Date} */ at) => Number(local(at).slice(8, 10));
 
-/** @param {Date} at @returns {string} like `Mon 2 Mar` */
-export const shortDay = (at) => `${weekday(at)} ${day(at)} ${month(at)}`;
+/** @param {Date} at @returns {string} like `Mon, Mar 2` */
+export const shortDay = (at) => `${weekday(at)}, ${month(at)} ${day(at)}`;
 
-/** @param {Date} at @returns {string} like `Monday 2 March` */
-export const longDay = (at) => `${longWeekday(at)} ${day(at)} ${longMonth(at)}`;
+/** @param {Date} at @returns {string} like `Monday, March 2` */
+export const longDay = (at) => `${longWeekday(at)}, ${longMonth(at)} ${day(at)}`;
 
-/** @param {Date} at @returns {string} like `2 Mar 2026` */
-export const date = (at) => `${day(at)} ${month(at)} ${local(at).slice(0, 4)}`;
+/** @param {Date} at @returns {string} like `Mar 2, 2026` */
+export const date = (at) => `${month(at)} ${day(at)}, ${local(at).slice(0, 4)}`;
