@@ -2,12 +2,12 @@
 
 import pytest
 
-from playbook.arriving import met
+from playbook.arriving import met, set_up
 from playbook.commands import Arrive, Leave, SetUp
 from playbook.fields import Who
 from playbook.outcome import Reason, Refusal, SetUpDone
 from playbook.records import Conversation, Duty, Person, Post, Purpose, Setting
-from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, PEOPLE, SAM, TENANT, Firm, arriving, firm
+from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, SAM, TENANT, Firm, arriving, firm
 
 CHANNEL = Arrive(
     conversation="19:general@thread.tacv2", kind="channel", name="General", team="19:team"
@@ -98,19 +98,6 @@ def test_set_up_keeps_who_does_what_and_changes_only_what_is_new() -> None:
     made.press(command, SAM)
     assert made.workplace.holder(Duty.COORDINATOR) == JULIE.who
     assert not made.decided(command, JULIE)
-
-
-def test_the_first_set_up_is_anybodys_and_later_ones_belong_to_those_it_named() -> None:
-    made = Firm()
-    made.put(*PEOPLE)
-    command = SetUp(holders={Duty.LEAD: ALEX.who, Duty.COORDINATOR: SAM.who})
-    assert made.press(command, DEV) == SetUpDone()
-    mine = SetUp(holders={Duty.COORDINATOR: DEV.who})
-    outcome = made.decided(mine, DEV)
-    assert isinstance(outcome.reply, Refusal)
-    assert outcome.reply.can_act == (SAM.who, ALEX.who)
-    assert not outcome
-    assert made.press(mine, ALEX) == SetUpDone()
 
 
 def test_once_set_up_only_those_in_charge_change_who_does_what() -> None:
