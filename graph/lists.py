@@ -39,7 +39,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Exists:
-    """Another row has that key: somebody was here before."""
+    """Another row has that key, or another value that is unique: somebody was here before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Lists in memory: for tests, and for trying things out without a tenant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -18,6 +18,7 @@ from graph.lists import (
     Written,
 )
 from graph.rows import R, Row, as_kept
+from playbook.fields import declared
 from playbook.records import Record
 
 
@@ -27,33 +28,57 @@ class _Memory:
     def __init__(self) -> None:
         self.rows: dict[str, Row[Any]] = {}
         self.items: dict[str, str] = {}
+        self.taken: dict[tuple[str, str], str] = {}
         self.log: list[str] = []
         self._numbers = count(1)
 
-    def add(self, record: Record) -> Row[Any] | None:
-        if record.key in self.items:
-            return None
-        return self._keep(record, str(next(self._numbers)), 1)
+    def add(self, record: Record) -> Result:
+        if self._clashes(record, None):
+            return Exists()
+        return Written(self._keep(record, str(next(self._numbers)), 1))
 
-    def put(self, row: Row[Any], record: Record) -> Row[Any] | None:
+    def put(self, row: Row[Any], record: Record) -> Result:
         held = self.rows.get(row.item)
         if held is None or held.etag != row.etag:
-            return None
+            return Changed()
         if held.record == record:
-            return held
-        return self._keep(record, row.item, int(held.etag.strip('"').rpartition(",")[2]) + 1)
+            return Written(held)
+        if self._clashes(record, row.item):
+            return Exists()
+        self._forget(held)
+        return Written(self._keep(record, row.item, _version(held.etag) + 1))
 
     def remove(self, key: str) -> None:
-        item = self.items.pop(key)
-        del self.rows[item]
-        self.log.append(item)
+        row = self.rows[self.items[key]]
+        self._forget(row)
+        self.log.append(row.item)
+
+    def _clashes(self, record: Record, item: str | None) -> bool:
+        return any(self.taken.get(value, item) != item for value in _unique(record))
 
     def _keep(self, record: Record, item: str, version: int) -> Row[Any]:
         row = Row(record, item, f'"{item},{version}"')
         self.rows[item] = row
         self.items[record.key] = item
+        self.taken.update(dict.fromkeys(_unique(record), item))
         self.log.append(item)
         return row
+
+    def _forget(self, row: Row[Any]) -> None:
+        del self.rows[row.item], self.items[row.record.key]
+        for value in _unique(row.record):
+            del self.taken[value]
+
+
+def _unique(record: Record) -> Iterator[tuple[str, str]]:
+    """The values that no other row may have; empty ones may be repeated."""
+    for kept in declared(type(record)):
+        if kept.unique and (value := getattr(record, kept.name)):
+            yield kept.name, str(value)
+
+
+def _version(etag: str) -> int:
+    return int(etag.strip('"').rpartition(",")[2])
 
 
 class MemoryLists:
@@ -100,11 +125,9 @@ class MemoryLists:
         kept = self._list(type(record))
         match write:
             case Append():
-                row = kept.add(record)
-                return Exists() if row is None else Written(row)
+                return kept.add(record)
             case Put():
-                row = kept.put(write.row, record)
-                return Changed() if row is None else Written(row)
+                return kept.put(write.row, record)
 
     def _since(self, record_type: type[Record], token: str | None) -> ListChanges:
         kept = self._list(record_type)

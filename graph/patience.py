@@ -35,11 +35,7 @@ class Patience:
 
         :raises Unavailable: that fault, at once, where too little time is left
         """
-        await self.rest_for(fault, fault.after)
-
-    async def rest_for(self, fault: Unavailable, after: float | None) -> None:
-        """As `rest`, but for `after` seconds where that is the longest of several waits."""
-        wait = self._backoff() if after is None else after
+        wait = self._backoff() if fault.after is None else fault.after
         self._rests += 1
         if wait >= self.left:
             raise fault

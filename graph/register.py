@@ -30,6 +30,8 @@ class Register:
 
     Dossiers and the workplace are values made from them; each is made once, and again only
     after something that it shows has changed.
+
+    `tenant` is the organisation's own Entra tenant, `zone` the IANA zone that its dates are in.
     """
 
     def __init__(self, tenant: str = "", zone: str = "America/Toronto") -> None:
@@ -55,11 +57,16 @@ class Register:
     def take(self, row: Row[Any]) -> None:
         """Take in one row as it stands in its list now."""
         record: Record = row.record
-        self._forget(type(record), row.item)
-        self._shelf(type(record)).put(row)
+        shelf = self._shelf(type(record))
+        old = shelf.held(row.item)
+        shelf.put(row)
         if isinstance(record, Post):
             self._by_state.put(row)
-        self._note(record)
+        self._broken.pop((type(record), row.item), None)
+        self._outdate(old.record if old else None, record)
+        number = _number(_subject(record))
+        if number > self._last_change:
+            self._last_change, self._workplace = number, None
 
     def row(self, record_type: type[R], key: str) -> Row[R] | None:
         return self._shelf(record_type).get(key)
@@ -89,11 +96,7 @@ class Register:
                 conversations=self._keyed(Conversation),
                 settings=self._keyed(Setting),
                 posts={post.key: post for post in self._shelf(Post).group("")},
-                forms={
-                    change.form: change.key
-                    for change in self._shelf(ChangeRequest).records()
-                    if change.form
-                },
+                forms={change.form: change.key for change in self._filed()},
                 last_change=self._last_change,
                 tenant=self._tenant,
                 zone=self._zone,
@@ -133,20 +136,19 @@ class Register:
         self._shelf(record_type).remove(item)
         if record_type is Post:
             self._by_state.remove(item)
-        self._outdate(row.record)
+        self._outdate(row.record, None)
 
-    def _note(self, record: Record) -> None:
-        self._outdate(record)
-        number = _number(_subject(record))
-        if number > self._last_change:
-            self._last_change = number
+    def _outdate(self, before: Record | None, after: Record | None) -> None:
+        for record in (before, after):
+            if record is not None:
+                self._dossiers.pop(_subject(record), None)
+        if _common(before) != _common(after):
             self._workplace = None
 
-    def _outdate(self, record: Record) -> None:
-        if subject := _subject(record):
-            self._dossiers.pop(subject, None)
-        else:
-            self._workplace = None
+    def _filed(self) -> Iterator[ChangeRequest]:
+        """The changes filed with a form; the oldest comes last, as it is the one that counts."""
+        changes = self._shelf(ChangeRequest).records()
+        return (change for change in reversed(changes) if change.form)
 
     def _keyed(self, record_type: type[R]) -> dict[str, R]:
         return {record.key: record for record in self._shelf(record_type).records()}
@@ -166,6 +168,17 @@ def _subject(record: Record) -> str:
             return record.subject
         case _:
             return ""
+
+
+def _common(record: Record | None) -> object:
+    """What the workplace shows of a row; None if nothing."""
+    match record:
+        case ChangeRequest():
+            return (record.form, record.key) if record.form else None
+        case None | Move() | Decision() | AuditEvent():
+            return None
+        case _:
+            return None if _subject(record) else record
 
 
 def _number(change: str) -> int:

@@ -133,7 +133,7 @@ class Writing:
             self._results[place] = Written(_row(write, answer))
         elif answer.status == 424:
             return self._held_back()
-        elif write.row is None and is_taken(answer):
+        elif is_taken(answer):
             self._results[place] = await self._unless_ours(place, Exists())
         elif write.row is not None and is_changed(answer):
             self._results[place] = await self._unless_ours(place, Changed())

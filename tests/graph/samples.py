@@ -89,5 +89,5 @@ ONE_OF_EACH: tuple[Record, ...] = (
     post(state=PostState.SENT, message="1700000000000", settled_at=NOW, detail="It's sent."),
     person(),
     Conversation(key="19:abc@thread.tacv2", name="Announcements", kind="channel", team="19:t"),
-    Setting(key=Duty.SPONSOR.value, duty=Duty.SPONSOR, holder=MARIE),
+    Setting(key="sponsor", duty=Duty.SPONSOR, holder=MARIE),
 )

@@ -63,6 +63,17 @@ async def test_a_second_row_with_the_same_key_is_refused(kept: Kept) -> None:
     assert await kept.lists.find(ChangeRequest, "CHG-0001") == row
 
 
+async def test_another_value_that_is_unique_is_refused_too_but_may_be_empty(kept: Kept) -> None:
+    first, second, _ = await appended(kept.lists, change(1, form="f1"), change(2), change(3))
+    results = await kept.lists.write([Append(change(4, form="f1"))], within=WITHIN)
+    assert results == (Exists(),)
+    taken = second.record.model_copy(update={"form": "f1"})
+    assert await kept.lists.write([Put(second, taken)], within=WITHIN) == (Exists(),)
+    freed = first.record.model_copy(update={"form": ""})
+    written(await kept.lists.write([Put(first, freed)], within=WITHIN))
+    written(await kept.lists.write([Put(second, taken)], within=WITHIN))
+
+
 async def test_nobody_is_found_under_a_key_that_is_not_there(kept: Kept) -> None:
     await appended(kept.lists, change())
     assert await kept.lists.find(ChangeRequest, "it's not there") is None
