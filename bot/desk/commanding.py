@@ -68,7 +68,7 @@ async def perform(
     deadline = time.monotonic() + IN_TIME
     try:
         async with asyncio.timeout(IN_TIME):
-            whole = await named(org, command)
+            whole = await named(org, command, person)
         result = await carry_out(
             org,
             lambda: _decided(org, whole, person, now, seen),
@@ -95,7 +95,7 @@ async def meet(org: Organisation, person: Person, seen: Seen) -> None:
     """Keep what a turn that asks for nothing else told of its person and of the card pressed."""
 
     def told() -> Outcome:
-        shown = proved(_post(org, seen), seen.message, seen.conversation, org.clock.now())
+        shown = proved(_post(org, seen, person), seen.message, seen.conversation, org.clock.now())
         return _beside(met(org.workplace, person), shown)
 
     try:
@@ -127,7 +127,7 @@ async def perform_late(org: Organisation, job: Job) -> str:
     structlog.contextvars.bind_contextvars(correlation=late.correlation)
     try:
         await org.records.refresh()
-        whole = await named(org, late.command)
+        whole = await named(org, late.command, late.person)
         result = await carry_out(org, lambda: _told(org, whole, late), within=_LATE)
     except NobodyOfThatName as nobody:
         reply = nobody.reply
@@ -181,7 +181,8 @@ def _decided(
     if not workplace.admits(person) or isinstance(command, Arrive | Leave):
         return outcome
     outcome = _beside(outcome, met(workplace, person))
-    outcome = _beside(outcome, proved(_post(org, seen), seen.message, seen.conversation, now))
+    pressed = _post(org, seen, person)
+    outcome = _beside(outcome, proved(pressed, seen.message, seen.conversation, now))
     for who in people_in(command):
         if who.id not in workplace.people:
             outcome = _beside(outcome, met(workplace, Person(key=who.id, name=who.name)))
@@ -198,5 +199,9 @@ def _beside(outcome: Outcome, more: Outcome) -> Outcome:
     )
 
 
-def _post(org: Organisation, seen: Seen) -> Post | None:
-    return org.records.post(seen.post) if seen.post and seen.message else None
+def _post(org: Organisation, seen: Seen, person: Person) -> Post | None:
+    """The post whose card was pressed, if this person could have got it there."""
+    post = org.records.post(seen.post) if seen.post and seen.message else None
+    if post is None or (post.receiver and post.receiver.id != person.key):
+        return None
+    return post if post.conversation in ("", seen.conversation) else None

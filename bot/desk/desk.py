@@ -71,7 +71,7 @@ class Desk:
             case Said(text=text):
                 return await said(visit, text)
             case Pressed(verb=verb, data=data):
-                return await self._pressed(visit, verb, data)
+                return _on_card(await self._pressed(visit, verb, data))
             case DialogAsked(verb=verb, data=data) | DialogSent(verb=verb, data=data):
                 return _in_dialog(await self._pressed(visit, verb, data))
             case AppAdded():
@@ -97,6 +97,11 @@ class Desk:
         if change := getattr(payload, "change", ""):
             self._nudge(change)
         return answer
+
+
+def _on_card(answer: Answer) -> Answer:
+    """A form shown in answer to a card's own button stands in its place: no dialog can open."""
+    return ShowCard(answer.card) if isinstance(answer, OpenDialog) else answer
 
 
 def _in_dialog(answer: Answer) -> Answer:

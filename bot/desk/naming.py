@@ -4,7 +4,7 @@ from bot.organisation import Organisation
 from playbook.commands import AnyCommand, File, SetUp
 from playbook.fields import Who
 from playbook.outcome import Fault, Finding, Unfinished
-from playbook.records import Duty
+from playbook.records import Duty, Person
 
 _CHANNELS = (Duty.ANNOUNCEMENTS, Duty.PROJECT_TEAM)
 
@@ -17,13 +17,15 @@ class NobodyOfThatName(Exception):  # noqa: N818 - an answer, not a mistake
         self.reply = reply
 
 
-async def named(org: Organisation, command: AnyCommand) -> AnyCommand:
-    """The command with every person named.
+async def named(org: Organisation, command: AnyCommand, person: Person) -> AnyCommand:
+    """The command with every person named, unless `person` is a stranger, who learns of nobody.
 
     Raises:
         NobodyOfThatName: a picked id is nobody's.
         Unavailable: somebody we do not know yet, and Graph is away.
     """
+    if not org.workplace.admits(person):
+        return command
     match command:
         case File(entered=entered) if entered.sponsor and not entered.sponsor.name:
             sponsor = await _name(org, entered.sponsor, "sponsor")

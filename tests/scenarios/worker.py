@@ -1,0 +1,61 @@
+"""Cutover in the test's own event loop: started, stopped, and started again."""
+
+import socket
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.demo.tenant import Registration, Tenant
+from bot.host.program import PROGRAM, Program, application
+from bot.settings import Settings
+
+
+class Worker:
+    """The whole program behind its own address, as `cutover serve` runs it."""
+
+    def __init__(self, tenant: Tenant, settings: Settings) -> None:
+        self._tenant = tenant
+        self._settings = settings
+        self._runner: web.AppRunner | None = None
+        self.address = ""
+
+    async def start(self) -> None:
+        """Start it on a free port, and tell the tenant where it listens."""
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self._runner = web.AppRunner(
+            application(self._settings), access_log=None, shutdown_timeout=1
+        )
+        await self._runner.setup()
+        await web.SockSite(self._runner, listener).start()
+        await self._tenant.point_at(f"{self.address}/api/messages")
+
+    async def stop(self) -> None:
+        """End it cleanly; the journal stays as it is."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    @property
+    def program(self) -> Program:
+        """The running program's parts."""
+        assert self._runner is not None
+        return self._runner.app[PROGRAM]
+
+
+def settings_for(data: Path, registration: Registration, tenant: Tenant) -> Settings:
+    """The settings that point Cutover at this tenant and its clock."""
+    return Settings(
+        _env_file=None,
+        app_id=registration.app_id,
+        app_secret=registration.app_secret,
+        tenant=registration.tenant_id,
+        site=registration.site_id,
+        manifest=registration.manifest_id,
+        graph_url=registration.graph_url,
+        login_url=registration.login_url,
+        bot_keys_url=registration.open_id_metadata,
+        service_urls=(registration.service_url,),
+        data=data,
+        clock_url=f"{tenant.address}/sandbox/clock",
+    )
