@@ -5,12 +5,15 @@ docs/settings.md is generated from these declarations and held against them by a
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-_WEB = ("https://", "http://127.0.0.1", "http://localhost")
+from bot.teams.service_urls import MICROSOFT, ServiceUrls
+
+_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
 class SettingsError(Exception):
@@ -57,7 +60,7 @@ class Settings(BaseSettings):
         description="Where Teams publishes the keys that it signs requests with.",
     )
     service_urls: Annotated[tuple[str, ...], NoDecode] = Field(
-        ("https://smba.trafficmanager.net/", "https://smba.infra.gcc.teams.microsoft.com/"),
+        MICROSOFT,
         description="Addresses of Teams that the bot's token may be sent to, separated by commas.",
     )
     clock_url: str = Field(
@@ -83,13 +86,30 @@ class Settings(BaseSettings):
     @field_validator("graph_url", "login_url", "bot_keys_url", "clock_url")
     @classmethod
     def _safe_address(cls, value: str) -> str:
-        if value and not value.startswith(_WEB):
-            raise ValueError("must begin with https:// (http:// only on this machine)")
+        if value:
+            _check_address(value)
         return value.rstrip("/")
+
+    @field_validator("service_urls")
+    @classmethod
+    def _safe_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for address in value:
+            _check_address(address)
+        if not value:
+            raise ValueError("must name at least one address")
+        return ServiceUrls(value).prefixes
 
     @property
     def journal_address(self) -> str:
         return self.journal or f"sqlite:///{self.data.resolve() / 'journal.db'}"
+
+
+def _check_address(address: str) -> None:
+    parts = urlsplit(address)
+    if parts.scheme == "https" and parts.hostname:
+        return
+    if parts.scheme != "http" or parts.hostname not in _THIS_MACHINE:
+        raise ValueError("must begin with https:// (http:// only on this machine)")
 
 
 def read() -> Settings:
