@@ -55,7 +55,7 @@ function drawStory(become) {
       "div",
       {},
       state.story.length > 1 && element("p", { class: "story-count" }, `Next, step ${at + 1} of ${state.story.length}`),
-      element("p", { class: "story-say" }, step.say),
+      element("p", { class: "story-say" }, ...whole(step.say)),
     ),
     person && person.id !== state.person
       ? element(
@@ -65,6 +65,11 @@ function drawStory(become) {
         )
       : "",
   );
+}
+
+/** @param {string} say @returns {(Node | string)[]} what is to be said stays on one line where it fits */
+function whole(say) {
+  return say.split(/(“[^”]*”)/).map((part) => (part.startsWith("“") ? element("span", { class: "story-quote" }, part) : part));
 }
 
 function drawPeople(become) {
