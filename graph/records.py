@@ -115,11 +115,13 @@ class Records:
         return self._register.broken()
 
     def _writes(self, outcome: Outcome) -> list[Write]:
-        writes: list[Write] = [Append(fact) for fact in outcome.facts]
-        for edit in outcome.edits:
-            row = self._register.row(type(edit), edit.key)
-            writes.append(Append(edit) if row is None else Put(row, edit))
-        return writes
+        return [self._write(record, outcome.facts) for record in outcome.rows]
+
+    def _write(self, record: Record, facts: tuple[Record, ...]) -> Write:
+        known = None
+        if not any(record is fact for fact in facts):
+            known = self._register.row(type(record), record.key)
+        return Append(record) if known is None else Put(known, record)
 
     def _settle(self, write: Write, row: Row[Any]) -> None:
         """Show what was written, unless a refresh meanwhile brought that row, or a later one."""

@@ -31,6 +31,8 @@ def arrive(workplace: Workplace, command: Arrive, person: Person, now: datetime)
                 }
             ),
         )
+        if command.awaited or (known is not None and known.installed == "yes"):
+            return met(workplace, here)
         return _greeting(
             workplace, here, known, Purpose.HELLO, command.conversation, now, receiver=here
         )

@@ -75,6 +75,8 @@ class Arrive(Command, frozen=True):
     service: str = ""
     channels: dict[str, str] = {}
     """The team's channels, by conversation id, with their names."""
+    awaited: bool = False
+    """Cutover brought itself here, because it has something to ask: that is greeting enough."""
 
 
 class Leave(Command, frozen=True):

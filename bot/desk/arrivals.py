@@ -8,6 +8,7 @@ from bot.teams.connector import NotSent, Refused
 from bot.teams.turn import Answer, Nothing
 from cards.set_up import general
 from playbook.commands import Arrive, Leave
+from playbook.records import PostState
 
 _log = structlog.get_logger(__name__)
 
@@ -23,6 +24,10 @@ async def arrived(visit: Visit) -> Answer:
         team=place.team or "",
         service=place.service_url,
         channels={key: name or general() for key, name in channels.items()},
+        awaited=any(
+            post.receiver.id == visit.person.key
+            for post in visit.org.records.posts(PostState.CLAIMED)
+        ),
     )
     await perform(visit.org, command, visit.person, visit.seen(""), visit.turn.activity)
     return Nothing()

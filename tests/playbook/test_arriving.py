@@ -29,6 +29,17 @@ def test_somebody_who_adds_cutover_is_greeted_once_though_teams_says_so_twice() 
     assert (known.installed, known.conversation, known.teams) == ("yes", "a:new", "29:new")
 
 
+def test_somebody_whom_cutover_reached_with_a_question_is_not_greeted_on_top_of_it() -> None:
+    made = Firm()
+    reached = Person(key="new", name="New", tenant=TENANT, teams="29:new")
+    for _twice in range(2):
+        made.press(arriving(reached).model_copy(update={"awaited": True}), reached)
+        assert greetings(made) == []
+    made.press(arriving(reached), reached)
+    assert greetings(made) == []
+    assert made.workplace.people["new"].installed == "yes"
+
+
 @pytest.mark.parametrize(
     ("command", "purpose"),
     [

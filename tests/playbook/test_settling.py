@@ -6,7 +6,7 @@ from playbook.commands import Resolve
 from playbook.outcome import PostResolved, Reason, Refusal
 from playbook.records import Person, Post, PostState, Purpose
 from playbook.settling import in_doubt, proved, settled
-from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, NOW, SAM, Firm, arriving, waiting
+from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, NOW, SAM, TENANT, Firm, arriving, waiting
 
 KEY = "approval/CHG-0001/marie/1"
 
@@ -81,7 +81,8 @@ def test_a_press_proves_that_its_card_arrived() -> None:
 
 def test_a_greeting_in_doubt_is_resolved_by_the_organisations_lead_or_coordinator() -> None:
     made = waiting()
-    made.press(arriving(DEV), DEV)
+    newcomer = Person(key="new", name="New", tenant=TENANT)
+    made.press(arriving(newcomer), newcomer)
     hello = next(post for post in made.all(Post) if post.purpose is Purpose.HELLO)
     made.put(settled(hello, PostState.UNKNOWN, NOW))
     refused = made.press(Resolve(post=hello.key, arrived=False), JULIE)
