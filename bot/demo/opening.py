@@ -115,9 +115,8 @@ async def _play(stage: Stage) -> None:
 async def _asked(stage: Stage) -> bool:
     """Whether all is sent. Marie’s chat is not read for it, so that hers opens at what is new."""
     posts = await stage.tenant.rows("Posts")
-    return {"approval", "hello"} <= {row["Purpose"] for row in posts} and all(
-        row["State"] == "sent" for row in posts
-    )
+    asked = any(row["Purpose"] == "approval" for row in posts)
+    return asked and not any(row["State"] == "claimed" for row in posts)
 
 
 async def _is_told(stage: Stage) -> bool:

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from sandbox.app import Running, running
 from tests.browser.bot import ApprovingBot, listening
 
 ARTIFACTS = Path(__file__).parents[1] / "artifacts"
 DESKTOP: ViewportSize = {"width": 1400, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+# Nothing here is timed; a busy machine may take its time.
+expect.set_options(timeout=20_000)
 
 # Nothing but the page: no first-run screens, no updates, no calls home.
 _FLAGS = [

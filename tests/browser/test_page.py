@@ -13,12 +13,10 @@ from playwright.async_api import Browser, ViewportSize, expect
 from sandbox import page_routes
 from sandbox.app import Running
 from tests.browser.bot import ApprovingBot
-from tests.browser.conftest import DESKTOP, Window
+from tests.browser.conftest import DESKTOP, PHONE, Window
 
 # One browser serves the module, so its tests share an event loop.
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-PHONE: ViewportSize = {"width": 390, "height": 844}
 
 Open = Callable[..., Awaitable[Window]]
 

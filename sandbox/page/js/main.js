@@ -45,7 +45,10 @@ const readPeople = gathered(async () => {
 });
 
 const readConversations = gathered(async () => {
-  state.conversations = await api.conversations(state.person);
+  const { person } = state;
+  const conversations = await api.conversations(person);
+  if (person !== state.person) return;
+  state.conversations = conversations;
   changed("conversations");
 });
 
@@ -92,6 +95,7 @@ function remember() {
 async function become(person, conversation = "") {
   state.person = person;
   state.conversation = conversation;
+  state.conversations = [];
   changed("person");
   await readConversations();
   await open(firstConversation());
