@@ -1,6 +1,7 @@
 """The rows read back by a client that is not the bot: msgraph-sdk, its own models and paging."""
 
 from collections.abc import Mapping
+from contextlib import aclosing
 from typing import Any
 
 import httpx
@@ -23,7 +24,11 @@ Fields = Mapping[str, Any]
 
 async def read_back(stage: Stage) -> None:
     """Compare what the lists hold with what the story's people did."""
-    async with httpx.AsyncClient(base_url=stage.registration.graph_url) as client:
+    # The SDK puts its middleware before the transport, and forgets to close what is behind.
+    async with (
+        aclosing(httpx.AsyncHTTPTransport()) as transport,
+        httpx.AsyncClient(base_url=stage.registration.graph_url, transport=transport) as client,
+    ):
         graph = _client(client, stage.registration.graph_url, await _token(stage, client))
         site = graph.sites.by_site_id(stage.registration.site_id)
         lists = await site.lists.get()
