@@ -47,8 +47,8 @@ def draw(
 ) -> Dialog:
     """The form, with everything that was entered kept in it.
 
-    `entered.key` is empty for a new change. `form` names this form, so that it makes one change.
-    `typed` holds the inputs as they came, for what could not be read as its field's type.
+    `entered.key` is empty for a new change, its version until it was first sent. `form` names
+    this form, so that it makes one change. `typed` holds the inputs as they came, for what could not be read as its field's type.
     """
     found = {finding.field: finding for finding in findings}
     title = _("Edit {change}").format(change=entered.key) if entered.key else _("Start a change")
@@ -87,7 +87,7 @@ def _opening(entered: ChangeRequest, found: Mapping[str, Finding]) -> Iterator[E
             label_of(field) for _title, fields in _SECTIONS for field in fields if field in found
         ]
         yield build.text(_("To mend: {fields}.").format(fields="; ".join(names)), close=True)
-    elif entered.key:
+    elif entered.version:
         yield build.text(_("Sent again, it becomes a new version, and its sponsor decides anew."))
     else:
         yield build.text(_("Short is fine. Save a draft at any time and finish it later."))

@@ -27,7 +27,7 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
             line = _("{change} is filed and goes to {sponsor} for a decision.")
             return line.format(change=change, sponsor=sponsor or _("the sponsor"))
         case Drafted(change=change):
-            line = _("{change} is kept as a draft. Nobody has been asked yet.")
+            line = _("{change} is kept as a draft.")
             return line.format(change=change)
         case Decided(change=change, verdict=verdict):
             approved = verdict is Verdict.APPROVED

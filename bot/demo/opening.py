@@ -39,7 +39,7 @@ _NEXT: list[JsonValue] = [
     {
         "id": "told",
         "person": "julie",
-        "say": f"Be Julie, who asked. She was told. Say “{CHANGE}” to see it.",
+        "say": f"Be Julie, who asked. She was told. Say “{CHANGE}” to see where it stands.",
         "done": {"message": {"conversation": "julie", "contains": "0001", "by": "julie"}},
     },
     {

@@ -74,7 +74,9 @@ class Window:
         if kind == "error":
             self.errors.append(text)
 
-    async def picture(self, name: str) -> None:
-        """Keep what the window shows, to be looked at."""
+    async def picture(self, name: str, *, still: bool = True) -> None:
+        """Keep what the window shows, to be looked at; `still` with every animation at its end."""
         ARTIFACTS.mkdir(exist_ok=True)
-        await self.page.screenshot(path=ARTIFACTS / f"{name}.png", animations="disabled")
+        await self.page.screenshot(
+            path=ARTIFACTS / f"{name}.png", animations="disabled" if still else "allow"
+        )

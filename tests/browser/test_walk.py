@@ -83,7 +83,7 @@ async def _marie_approves(marie: Window) -> None:
     await expect(_cell(page, "Approved")).to_be_in_viewport()
     await expect(page.get_by_text(f"You approved: {NAME}")).to_be_visible()
     await expect(page.get_by_text(COMMENT)).to_be_visible()
-    await marie.picture("page")
+    await marie.picture("page", still=False)
 
 
 async def _julie_hears_of_it(julie: Window) -> None:
@@ -116,7 +116,7 @@ async def _sam_starts_a_change_and_a_bad_form_comes_back(one: Window) -> None:
     await expect(_cell(page, "Replace the door phone")).to_be_visible()
     await expect(page.get_by_text("That was the story.")).to_be_visible()
     await one.picture("walk-draft")
-    await page.locator("article").last.get_by_role("button").first.click()
+    await _button(page, "Fill in the form").click()
     form = page.get_by_role("dialog", name="CHG-0002")
     await form.get_by_label("Business problem").fill("Visitors ring and <b>nobody</b> hears it.")
     await one.picture("walk-form")
@@ -136,7 +136,7 @@ async def _a_status_set_by_hand_is_put_back(one: Window) -> None:
     await _cell(page, "Approved").click()
     await page.get_by_role("radio", name="Closed").click()
     await expect(_cell(page, "Closed")).to_be_visible()
-    await one.picture("walk-by-hand")
+    await one.picture("walk-by-hand", still=False)
     await _an_hour_passes(page)
     await expect(_cell(page, "Approved")).to_be_visible()
 
