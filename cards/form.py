@@ -48,7 +48,8 @@ def draw(
     """The form, with everything that was entered kept in it.
 
     `entered.key` is empty for a new change, its version until it was first sent. `form` names
-    this form, so that it makes one change. `typed` holds the inputs as they came, for what could not be read as its field's type.
+    this form, so that it makes one change. `typed` holds the inputs as they came, for what could
+    not be read as its field's type.
     """
     found = {finding.field: finding for finding in findings}
     title = _("Edit {change}").format(change=entered.key) if entered.key else _("Start a change")
