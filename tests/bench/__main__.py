@@ -1,26 +1,39 @@
-"""`make bench`: runs every measure, prints a table, writes build/bench.json."""
+"""`make bench`: runs every measure, prints a table, writes build/bench.json.
+
+`python -m tests.bench press start` runs only the measures of these names, and writes nothing.
+"""
 
 import json
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import echo
+from tests.bench import echo, press, start, steps
 from tests.bench.rows import Row
 
-MEASURES: Sequence[Callable[[], list[Row]]] = (echo.measure,)
+MEASURES: Mapping[str, Callable[[], list[Row]]] = {
+    "echo": echo.measure,
+    "press": press.measure,
+    "steps": steps.measure,
+    "start": start.measure,
+}
 REPORT = Path("build/bench.json")
+WIDTH = 120
 
 
-def main() -> int:
+def main(names: Sequence[str]) -> int:
     """0 where every bar is cleared."""
-    rows = [row for measure in MEASURES for row in measure()]
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(json.dumps([row.model_dump() for row in rows], indent=2) + "\n")
-    Console().print(_table(rows))
+    # Bytecode is kept on a user's machine; without it every process would compile anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    rows = [row for name in names or MEASURES for row in MEASURES[name]()]
+    if not names:
+        REPORT.parent.mkdir(exist_ok=True)
+        REPORT.write_text(json.dumps([row.model_dump() for row in rows], indent=2) + "\n")
+    Console(width=WIDTH).print(_table(rows))
     return 1 if any(row.holds is False for row in rows) else 0
 
 
@@ -36,4 +49,4 @@ def _table(rows: list[Row]) -> Table:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,72 @@
+"""The whole bot, which also tells how much CPU a press took up to its reply.
+
+`python -m tests.bench.press_server` takes its settings from the environment, as `cutover serve`
+does, logs JSON as a deployment does, and serves until it is terminated. `GET /bench/quiet`
+answers once the process has nothing to do; `GET /bench/replied` tells of the last press.
+"""
+
+import asyncio
+import signal
+import time
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.host.logs import configure
+from bot.host.program import application
+from bot.settings import Settings, read
+
+LOOK = 0.03
+"""Seconds over which a process must have used less than IDLE to be called quiet."""
+IDLE = 0.0015
+
+
+class Meter:
+    """CPU of all of this process's threads, in seconds since its start."""
+
+    def __init__(self) -> None:
+        self._replied = 0.0
+
+    @web.middleware
+    async def reading(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Reads the meter when the last byte of a reply has been handed to the kernel."""
+        response = await handler(request)
+        if request.path == "/api/messages":
+            await response.prepare(request)
+            await response.write_eof()
+            self._replied = time.process_time()
+        return response
+
+    async def quiet(self, _: web.Request) -> web.Response:
+        """Wait for quiet; the meter as it stands then."""
+        while True:
+            before = time.process_time()
+            await asyncio.sleep(LOOK)
+            now = time.process_time()
+            if now - before < IDLE:
+                return web.json_response({"seconds": now})
+
+    async def replied(self, _: web.Request) -> web.Response:
+        """The meter as it stood when the last press had its reply."""
+        return web.json_response({"seconds": self._replied})
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until terminated."""
+    meter = Meter()
+    app = application(settings)
+    app.middlewares.append(meter.reading)
+    app.router.add_get("/bench/quiet", meter.quiet)
+    app.router.add_get("/bench/replied", meter.replied)
+    runner = web.AppRunner(app, access_log=None, auto_decompress=False)
+    await runner.setup()
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    await web.TCPSite(runner, settings.host, settings.port).start()
+    await stop.wait()
+    await runner.cleanup()
+
+
+if __name__ == "__main__":
+    configure(machine=True)
+    asyncio.run(serve(read()))
