@@ -15,7 +15,7 @@ from playbook.records import ChangeRequest
 
 _SECTIONS = (
     ("The change", ("project_name", "sponsor")),
-    ("Why", ("business_problem", "desired_outcome", "why", "cost_of_doing_nothing")),
+    ("The reasons", ("business_problem", "desired_outcome", "why", "cost_of_doing_nothing")),
     ("What it touches", ("systems_affected", "in_scope", "out_of_scope", "key_dependencies")),
     (
         "Going live",

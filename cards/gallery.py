@@ -17,6 +17,7 @@ from playbook.outcome import (
     Reason,
     Refusal,
     Reply,
+    SetUpDone,
     Unfinished,
 )
 from playbook.records import ChangeRequest, Phase, Post, PostState, Purpose, Verdict
@@ -125,7 +126,8 @@ def _posts() -> Iterator[Specimen]:
         says = posted.says_of(reply)
         late = late_result(story.MARIE.who, asked.change.key, "press-1", says, NOW)
         yield _posted(f"saved late: {says['result']}", late, asked)
-    yield _posted("saved late: set up", late_result(story.JULIE.who, "", "press-2", {}, NOW))
+    says = posted.says_of(SetUpDone())
+    yield _posted("saved late: set up", late_result(story.JULIE.who, "", "press-2", says, NOW))
 
 
 def _overviews() -> Iterator[Specimen]:

@@ -67,7 +67,7 @@ def refusals() -> Iterator[Specimen]:
     key, editors = asked.change.key, (story.JULIE.who, story.ALEX.who)
     for reason in Reason:
         can_act = (story.MARIE.who,) if reason is Reason.NOT_THE_SPONSOR else editors
-        refusal = Refusal(reason, key, can_act, Phase.SUBMITTED, limit=600)
+        refusal = Refusal(reason, key, can_act, Phase.DRAFT, limit=600)
         card = replied.draw(refusal, asked, story.WORKPLACE, story.DEV, NOW)
         yield Specimen(f"refused: {reason}", card)
     where = standing(asked)

@@ -70,9 +70,9 @@ def _buttons(
     editors = {who.id for who in editors_of(dossier.change, workplace)}
     actions: list[Action] = []
     if person.key in editors and phase in _EDITABLE:
-        edit, draft = OpenForm(change=dossier.change.key), phase is Phase.DRAFT
-        title = _("Fill in the form") if draft else _("Edit")
-        actions.append(build.opener(title, edit, primary=draft))
+        edit = OpenForm(change=dossier.change.key)
+        title = _("Edit") if standing(dossier).version else _("Fill in the form")
+        actions.append(build.opener(title, edit, primary=phase is Phase.DRAFT))
     if steps := open_steps(dossier, workplace, person):
         actions.append(build.toggle(_title(steps), "steps"))
     yield build.buttons(*actions, build.toggle(_("History"), "history"))
