@@ -11,15 +11,13 @@ from aiohttp import ClientSession
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
-from bot.demo.processes import Running as Process
+from bot.demo import processes
 from bot.demo.stage import Stage
 from bot.demo.tenant import Tenant
 from bot.host.provisioning import provision
-from sandbox.app import running
+from sandbox.app import Running, running
 from tests.scenarios.firm import Firm
-from tests.scenarios.worker import Worker, settings_for
-
-_NO_PROCESS = Process(name="Cutover", command=[], address="", ready="")
+from tests.scenarios.worker import Inside, Outside, settings_for
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -36,22 +34,36 @@ async def first_morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 async def firm(first_morning: Path, tmp_path: Path) -> AsyncIterator[Firm]:
     """The sample firm, with Cutover at work in it."""
-    async with at_work(first_morning, tmp_path) as firm:
-        yield firm
-
-
-@asynccontextmanager
-async def at_work(first_morning: Path, place: Path) -> AsyncIterator[Firm]:
-    """A tenant as on that morning, and Cutover started in it."""
-    shutil.copytree(first_morning, place / "tenant")
     with capture_logs([merge_contextvars]) as log:
-        async with running(place / "tenant") as sandbox, ClientSession() as session:
-            tenant = Tenant(session, sandbox.root)
-            registration = await tenant.registration()
-            bot = Worker(tenant, settings_for(place / "bot", registration, tenant))
-            stage = Stage(tenant, registration, await tenant.people(), _NO_PROCESS)
+        async with founded(first_morning, tmp_path) as (sandbox, stage):
+            settings = settings_for(tmp_path / "bot", stage.registration, stage.tenant)
+            bot = Inside(stage.tenant, settings)
             await bot.start()
             try:
                 yield Firm(sandbox, stage, bot, log)
             finally:
                 await bot.stop()
+
+
+@pytest.fixture
+async def mortal(first_morning: Path, tmp_path: Path) -> AsyncIterator[Firm]:
+    """The sample firm, with Cutover in a process of its own that can be killed."""
+    async with founded(first_morning, tmp_path) as (sandbox, stage):
+        bot = Outside(stage)
+        await bot.start()
+        try:
+            yield Firm(sandbox, stage, bot, [])
+        finally:
+            await bot.stop()
+
+
+@asynccontextmanager
+async def founded(first_morning: Path, place: Path) -> AsyncIterator[tuple[Running, Stage]]:
+    """A tenant as on that morning, and a stage in it whose bot is not started."""
+    shutil.copytree(first_morning, place / "tenant")
+    async with running(place / "tenant") as sandbox, ClientSession() as session:
+        tenant = Tenant(session, sandbox.root)
+        registration = await tenant.registration()
+        clock = f"{tenant.address}/sandbox/clock"
+        bot = processes.bot(place / "bot", processes.free_port(), registration, clock)
+        yield sandbox, Stage(tenant, registration, await tenant.people(), bot)

@@ -6,7 +6,7 @@ Tenant and bot live in the test's own event loop and meet only over HTTP.
 import re
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import ClientResponse
 from pydantic import JsonValue
@@ -14,12 +14,29 @@ from pydantic import JsonValue
 from bot.demo import story
 from bot.demo.request import TODAY, filled_in
 from bot.demo.stage import Stage
-from bot.demo.tenant import Answer, Dialog, Seen, Tenant
+from bot.demo.tenant import Answer, Dialog, Seen, Tenant, until
 from sandbox.app import Running
-from tests.scenarios.worker import Worker
 
 CHANGE = "CHG-0001"
 Row = dict[str, JsonValue]
+
+
+class Worker(Protocol):
+    """Cutover at work, in this process or in another."""
+
+    address: str
+
+    async def start(self) -> None:
+        """Start, and return once it is ready."""
+
+    async def stop(self) -> None:
+        """End cleanly; the journal stays as it is."""
+
+    async def kill(self) -> None:
+        """End as in a crash."""
+
+    def forget(self) -> None:
+        """Delete the journal while it is away."""
 
 
 @dataclass(slots=True)
@@ -30,7 +47,7 @@ class Firm:
     stage: Stage
     bot: Worker
     log: list[MutableMapping[str, Any]]
-    """What Cutover has logged."""
+    """What Cutover has logged, where it lives in the test's own process."""
     _greeted: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -169,9 +186,24 @@ class Firm:
         path = f"{re.escape((await self.stage.chat(person)).id)}/activities$"
         await self.fault(fault, service="connector", method="POST", path=path)
 
+    async def fault_writing(
+        self, name: str, method: str, times: int = 1, **fault: JsonValue
+    ) -> None:
+        """The next parts of a batch that write to this list get this fault."""
+        path = f"/lists/{(await self._list(name))['id']}/items"
+        await self.fault(fault, times=times, service="graph", method=method, path=path)
+
     async def hold_posts(self) -> None:
         """Whatever is sent to Teams from now on stays on its way for ten minutes."""
         await self.fault({"delay": 600}, times=99, service="connector")
+
+    async def faults_struck(self) -> None:
+        """Wait until every planned fault has met its request."""
+
+        async def look() -> bool:
+            return not await self.tenant.call("GET", "faults")
+
+        await until(look, "the faults to strike")
 
     async def no_more_faults(self) -> None:
         await self.tenant.call("DELETE", "faults")

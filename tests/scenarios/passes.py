@@ -13,6 +13,7 @@ from bot.demo.once import played, staged
 from bot.demo.stage import Stage
 from bot.demo.story import STORY
 from bot.demo.tenant import Seen, until
+from tests.scenarios.forked import Forked
 
 Disturb = Callable[[Stage], Awaitable[None]]
 Row = dict[str, JsonValue]
@@ -58,18 +59,26 @@ async def passed(data: Path, disturb: Disturb) -> End:
     Raises:
         AssertionError: a step did not hold.
     """
-    doubted = 0
     async with staged(data) as stage:
-        for number, step in enumerate(STORY, start=1):
-            fault = await played(stage, number)
-            assert not fault, f"{step.name}: expected {fault}\n{_last_words(data)}"
-            await disturb(stage)
-            if not stage.bot.runs:
-                await stage.bot.start(stage.tenant.session, _LONG)
-                await quiet(stage)
-                doubted += await resolved(stage)
-        await quiet(stage)
-        return await _end(stage, doubted)
+        stage.bot = Forked.of(stage.bot)
+        try:
+            return await _played_through(stage, disturb)
+        finally:
+            await stage.bot.stop()
+
+
+async def _played_through(stage: Stage, disturb: Disturb) -> End:
+    doubted = 0
+    for number, step in enumerate(STORY, start=1):
+        fault = await played(stage, number)
+        assert not fault, f"{step.name}: expected {fault}\n{_last_words(stage.bot_data)}"
+        await disturb(stage)
+        if not stage.bot.runs:
+            await stage.bot.start(stage.tenant.session, _LONG)
+            await quiet(stage)
+            doubted += await resolved(stage)
+    await quiet(stage)
+    return await _end(stage, doubted)
 
 
 async def ready(stage: Stage) -> dict[str, int]:
@@ -159,5 +168,5 @@ def _lasting(row: Row, instead: dict[str, str]) -> dict[str, str]:
 
 
 def _last_words(data: Path) -> str:
-    log = data / "bot" / "bot.log"
+    log = data / "bot.log"
     return log.read_text()[-3000:] if log.exists() else ""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.stage import Stage
+from tests.scenarios.forked import Forked
 from tests.scenarios.passes import End, nothing_kept, passed, undisturbed
 
 
@@ -19,8 +20,8 @@ async def killed_and_forgetful(stage: Stage) -> None:
     if stage.bot.runs:
         await nothing_kept(stage)
     await stage.bot.kill()
-    for file in stage.bot_data.glob("journal.db*"):
-        file.unlink()
+    assert isinstance(stage.bot, Forked)
+    stage.bot.forget()
 
 
 def assert_same(end: End, other: End) -> None:

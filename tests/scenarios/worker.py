@@ -1,16 +1,18 @@
-"""Cutover in the test's own event loop: started, stopped, and started again."""
+"""Cutover at work in a test: in the test's own event loop, or in a process that can be killed."""
 
 import socket
 from pathlib import Path
 
 from aiohttp import web
 
+from bot.demo.stage import Stage
 from bot.demo.tenant import Registration, Tenant
-from bot.host.program import PROGRAM, Program, application
+from bot.host.program import application
 from bot.settings import Settings
+from tests.scenarios.forked import Forked
 
 
-class Worker:
+class Inside:
     """The whole program behind its own address, as `cutover serve` runs it."""
 
     def __init__(self, tenant: Tenant, settings: Settings) -> None:
@@ -36,11 +38,45 @@ class Worker:
             await self._runner.cleanup()
             self._runner = None
 
-    @property
-    def program(self) -> Program:
-        """The running program's parts."""
-        assert self._runner is not None
-        return self._runner.app[PROGRAM]
+    async def kill(self) -> None:
+        """What shares the test's process cannot crash alone."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Delete the journal while the program is not running."""
+        delete_journal(self._settings.data)
+
+
+class Outside:
+    """The same in a process of its own."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._tenant = stage.tenant
+        self._process = Forked.of(stage.bot)
+        self.address = stage.bot.address
+
+    async def start(self) -> None:
+        """Start it, and tell the tenant where it listens."""
+        await self._tenant.point_at(f"{self.address}/api/messages")
+        await self._process.start(self._tenant.session)
+
+    async def stop(self) -> None:
+        """Ask it to end."""
+        await self._process.stop()
+
+    async def kill(self) -> None:
+        """End it as a crash would."""
+        await self._process.kill()
+
+    def forget(self) -> None:
+        """Delete the journal while the process is away."""
+        self._process.forget()
+
+
+def delete_journal(data: Path) -> None:
+    """Remove the journal's files."""
+    for file in data.glob("journal.db*"):
+        file.unlink()
 
 
 def settings_for(data: Path, registration: Registration, tenant: Tenant) -> Settings:
