@@ -88,6 +88,15 @@ def free_port() -> int:
         return port
 
 
+def is_taken(port: int) -> bool:
+    """Whether another program listens on the port, so that nothing else can."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return True
+    return False
+
+
 def sandbox(data: Path, port: int) -> Running:
     data.mkdir(parents=True, exist_ok=True)
     return Running(

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from bot.demo import opening
 from bot.demo.once import staged
+from bot.demo.processes import is_taken
 
 
 async def stand(*, port: int, data: Path) -> None:
@@ -29,6 +30,8 @@ async def stand(*, port: int, data: Path) -> None:
 
 async def _stand(port: int, data: Path) -> str:
     """Stand until cancelled; what ends it earlier is answered, in a sentence."""
+    if is_taken(port):
+        return f"Port {port} is in use by another program. Choose another one with --port."
     console = Console()
     what = "The demo could not start"
     console.print("Starting a Microsoft 365 tenant in miniature, with Cutover in it.")
