@@ -30,6 +30,7 @@ with warnings.catch_warnings():
     from msgraph.graph_request_adapter import GraphRequestAdapter
     from msgraph.graph_service_client import GraphServiceClient
     from msgraph_core import GraphClientFactory
+    from msgraph_core.middleware import GraphTelemetryHandler
 
     for _module in (
         "app_catalogs.app_catalogs_request_builder",
@@ -54,6 +55,7 @@ __all__ = [
     "GraphClientFactory",
     "GraphRequestAdapter",
     "GraphServiceClient",
+    "GraphTelemetryHandler",
     "InstalledAppsRequestBuilder",
     "ItemsRequestBuilder",
     "ListsRequestBuilder",

@@ -16,13 +16,19 @@ from azure.core.credentials_async import AsyncTokenCredential
 from kiota_abstractions.method import Method
 from kiota_abstractions.native_response_handler import NativeResponseHandler
 from kiota_abstractions.request_information import RequestInformation
-from kiota_http.middleware.options import ResponseHandlerOption, RetryHandlerOption
+from kiota_http.middleware import ParametersNameDecodingHandler, RedirectHandler
+from kiota_http.middleware.options import ResponseHandlerOption
 
 from graph.answers import FOREIGN, Answer, fault_of, translated
 from graph.bearer import SCOPE, Bearer
 from graph.errors import Rejected, Unavailable
 from graph.patience import Patience
-from graph.sdk import GraphClientFactory, GraphRequestAdapter, GraphServiceClient
+from graph.sdk import (
+    GraphClientFactory,
+    GraphRequestAdapter,
+    GraphServiceClient,
+    GraphTelemetryHandler,
+)
 
 CORRELATION: ContextVar[str] = ContextVar("correlation", default="")
 """The id that joins a press to its requests; sent as `client-request-id`, and echoed by Graph."""
@@ -31,8 +37,6 @@ GRAPH = "https://graph.microsoft.com/v1.0"
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _RAW = ResponseHandlerOption(NativeResponseHandler())
-# One rule of repetition, in `graph.patience`; the SDK would repeat creates too.
-_NO_RETRY = {RetryHandlerOption.get_key(): RetryHandlerOption(max_retries=0, should_retry=False)}
 
 
 class Wire:
@@ -63,8 +67,11 @@ class Wire:
             headers={"User-Agent": f"NONISV|Cutover|Cutover/{version}"},
             timeout=None,  # noqa: S113 - every request has its own deadline, in `exchange`
         )
-        self._client = GraphClientFactory.create_with_default_middleware(
-            client=client, options=_NO_RETRY
+        # Not the SDK's retries, which would repeat creates too: the one rule of repetition is in
+        # `graph.patience`. Nor what we never ask it for, which would cost a tenth of a press.
+        self._client = GraphClientFactory.create_with_custom_middleware(
+            [RedirectHandler(), ParametersNameDecodingHandler(), GraphTelemetryHandler()],
+            client=client,
         )
         self._adapter = GraphRequestAdapter(self._bearer, client=self._client)
         self._adapter.base_url = self.base_url

@@ -64,6 +64,8 @@ FORGED: dict[str, Forge] = {
     "empty": lambda _: "",
     "garbage": lambda _: "garbage",
     "three parts of garbage": lambda _: "a.b.c",
+    "nested without end": lambda _: base64.urlsafe_b64encode(b"[" * 3000).decode() + ".b.c",
+    "with a header that is a list": lambda _: encoded(["kid"]).decode() + ".b.c",
     "for another bot": lambda issuer: issuer.sign(aud="somebody-else"),
     "for nobody": lambda issuer: issuer.sign(aud=None),
     "by another issuer": lambda issuer: issuer.sign(iss="https://sts.windows.net/else/"),
