@@ -18,6 +18,7 @@ from cards.payloads import OpenForm, ShowChange, ShowHelp, ShowHome
 from cards.saying import reply_of
 from cards.saying import says_of as says_of
 from cards.words import _, speaking
+from playbook.arriving import why_out_of_reach
 from playbook.dossier import Dossier, Workplace
 from playbook.filing import editors_of
 from playbook.outcome import Refusal, Unfinished
@@ -181,9 +182,7 @@ def _unreachable(post: Post, dossier: Dossier, workplace: Workplace) -> CardJson
 
 
 def _reason(person: Person) -> Iterator[Element]:
-    """What Teams gave as its reason, kept in the person's row behind a colon."""
-    _told, colon, why = person.installed.partition(": ")
-    if colon:
+    if why := why_out_of_reach(person):
         yield build.text(_("Reason given: {why}").format(why=why), small=True, subtle=True)
 
 

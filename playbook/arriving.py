@@ -10,6 +10,7 @@ from playbook.outcome import Done, Outcome, Reason, Refusal, SetUpDone
 from playbook.posting import key_of
 from playbook.records import Conversation, Duty, Person, Post, Purpose, Record, Setting
 
+_BEYOND = "cannot be reached: "
 _IN_CHARGE = (Duty.COORDINATOR, Duty.SPONSOR, Duty.LEAD)
 
 
@@ -86,6 +87,16 @@ def leave(workplace: Workplace, command: Leave, person: Person) -> Outcome:
         no_more = {"installed": "no", "conversation": ""}
     gone = row.model_copy(update=no_more)
     return Outcome(Done(), edits=(gone,) if gone != row else ())
+
+
+def out_of_reach(person: Person, why: str) -> Person:
+    """The person's row once their chat takes no messages; `why` is kept for those who run things."""
+    return person.model_copy(update={"installed": f"{_BEYOND}{why}"[:255], "conversation": ""})
+
+
+def why_out_of_reach(person: Person) -> str:
+    """What `out_of_reach` kept as the reason; empty where there is none."""
+    return person.installed.removeprefix(_BEYOND) if person.installed.startswith(_BEYOND) else ""
 
 
 def met(workplace: Workplace, person: Person) -> Outcome:

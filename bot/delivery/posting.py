@@ -17,6 +17,7 @@ from bot.teams.connector import Message, NotSent, Refused, Sent, Unknown
 from bot.teams.turn import Place
 from cards import posted
 from graph.records import NotNow
+from playbook.arriving import out_of_reach
 from playbook.dossier import Dossier
 from playbook.outcome import Outcome
 from playbook.records import Person, Post, PostState, Purpose, Record
@@ -102,13 +103,14 @@ async def _sent(org: Organisation, post: Post, attempt: Attempt) -> tuple[Post, 
 
 
 def _refused(org: Organisation, post: Post, refused: Refused) -> tuple[Post, Person | None]:
-    """Teams will not take it. Whoever it was for is then known to be out of reach."""
+    """Teams will not take it. Where that is for the place, its person is out of reach from now on;
+    a message that is refused for what it is says nothing of the person.
+    """
     detail = f"{refused.code}: {refused.reason}"
     row = settled(post, PostState.REFUSED, org.clock.now(), detail=detail)
-    if not post.receiver:
+    if not post.receiver or refused.forget != "place":
         return row, None
-    gone = {"installed": f"cannot be reached: {refused.reason}"[:255], "conversation": ""}
-    return row, org.workplace.person(post.receiver).model_copy(update=gone)
+    return row, out_of_reach(org.workplace.person(post.receiver), refused.reason)
 
 
 async def _write_down(org: Organisation, row: Post, met: Person | None) -> None:

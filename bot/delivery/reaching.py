@@ -32,7 +32,7 @@ async def reach(org: Organisation, post: Post) -> Reached | NotSent | Refused:
         return await _person(org, org.workplace.person(post.receiver))
     conversation = org.workplace.conversations.get(post.conversation)
     if conversation is None or conversation.present != "yes":
-        return Refused("NotHere", "Cutover is not in that conversation any more")
+        return _closed("NotHere", "Cutover is not in that conversation any more")
     return Reached(_shared(org, conversation))
 
 
@@ -45,18 +45,18 @@ async def _person(org: Organisation, person: Person) -> Reached | NotSent | Refu
         return NotSent(str(away), away.after)
     except GraphFault as fault:
         _log.warning("install.refused", person=person.key, reason=str(fault))
-        return Refused("CannotInstall", _why(fault))
+        return _closed("CannotInstall", _why(fault))
 
 
 async def _first_contact(org: Organisation, person: Person) -> Reached | Refused:
     app = await org.directory.catalog_app(org.manifest) if org.manifest else None
     if app is None:
-        return Refused("NoApp", "the app is not in the organisation's catalogue")
+        return _closed("NoApp", "the app is not in the organisation's catalogue")
     installed = await org.directory.install_app(person.key, app)
     if isinstance(installed, CannotInstall):
-        return Refused("CannotInstall", installed.reason)
+        return _closed("CannotInstall", installed.reason)
     if not installed.chat:
-        return Refused("NoChat", "Teams named no chat for the person")
+        return _closed("NoChat", "Teams named no chat for the person")
     met = person.model_copy(
         update={
             "installed": "yes",
@@ -65,6 +65,10 @@ async def _first_contact(org: Organisation, person: Person) -> Reached | Refused
         }
     )
     return Reached(_chat(org, met), met)
+
+
+def _closed(code: str, reason: str) -> Refused:
+    return Refused(code, reason, forget="place")
 
 
 def _why(fault: GraphFault) -> str:

@@ -72,7 +72,8 @@ class Exchange:
         repeatable: bool,
     ) -> bytes | NotSent | Refused | Unknown:
         if not self._service_urls.allow(service_url):
-            return Refused("ServiceUrlNotAllowed", "the service address is not on the allow-list")
+            reason = "the service address is not on the allow-list"
+            return Refused("ServiceUrlNotAllowed", reason, forget="place")
         try:
             token = await self._token()
         except Exception as failed:

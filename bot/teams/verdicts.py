@@ -11,10 +11,12 @@ from bot.teams.connector import NotSent, Refused, Unknown
 
 _FORGET: dict[str, Literal["place", "message"]] = {
     "ActivityNotFoundInConversation": "message",
+    "BotDisabledByAdmin": "place",
     "BotDisabledByUser": "place",
     "BotNotInConversationRoster": "place",
     "ConversationBlockedByUser": "place",
     "ConversationNotFound": "place",
+    "ForbiddenOperationException": "place",
     "MessageWritesBlocked": "place",
 }
 _LONGEST_REASON = 300
