@@ -17,6 +17,8 @@ CHOSEN = "chosen"
 """Id of an input that chooses the change to show."""
 CALLED = "called"
 """Id of an input that names a new change."""
+FIRST_QUESTION = "business_problem"
+"""Id of the input on a draft's card whose answer the form then begins with."""
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 MaybeKey = Annotated[str, StringConstraints(max_length=255)]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from cards.payloads import (
+    FIRST_QUESTION,
     CommandPayload,
     DecideApproval,
     FileChange,
@@ -49,6 +50,12 @@ def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand
             return Resolve(post=payload.doubted, arrived=payload.arrived)
         case SaveSetUp():
             return _set_up(inputs)
+
+
+def begun(entered: ChangeRequest, inputs: Mapping[str, str]) -> ChangeRequest:
+    """The request with what was answered on the card whose button opened its form."""
+    answer = lines_of(inputs.get(FIRST_QUESTION, ""))
+    return entered.model_copy(update={FIRST_QUESTION: answer}) if answer else entered
 
 
 def line_of(typed: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from cards import approval, build
 from cards.build import CardJson
 from cards.elements import Action, Element
-from cards.payloads import OpenForm, StepChange
+from cards.payloads import FIRST_QUESTION, OpenForm, StepChange
 from cards.phases import comes_next, stands
 from cards.words import _, moment, speaking
 from playbook.commands import Step
@@ -49,6 +49,7 @@ def draw(
             build.text(stands(dossier, where, workplace, now)),
             build.text(comes_next(dossier, where, workplace, now)),
             *_hears(dossier, where, person),
+            *_first_question(dossier, where, workplace, person),
             *_buttons(dossier, where, workplace, person),
             *_steps(dossier, where, workplace, person, step),
             build.hidden("history", *_history(dossier, workplace, now)),
@@ -63,6 +64,17 @@ def _hears(dossier: Dossier, where: Standing, person: Person) -> Iterator[Elemen
         yield build.text(_("You get a message as soon as there is a decision."))
 
 
+def _first_question(
+    dossier: Dossier, where: Standing, workplace: Workplace, person: Person
+) -> Iterator[Element]:
+    """What a new draft is asked at once: the problem, before any tool (S-12)."""
+    unanswered = where.phase is Phase.DRAFT and not dossier.change.business_problem
+    if unanswered and person.key in {who.id for who in editors_of(dossier.change, workplace)}:
+        yield build.lines_input(
+            FIRST_QUESTION, _("First question: what goes wrong today, and for whom?")
+        )
+
+
 def _buttons(
     dossier: Dossier, where: Standing, workplace: Workplace, person: Person
 ) -> Iterator[Element]:
@@ -71,7 +83,7 @@ def _buttons(
     actions: list[Action] = []
     if person.key in editors and phase in _EDITABLE:
         edit = OpenForm(change=dossier.change.key)
-        title = _("Edit") if standing(dossier).version else _("Fill in the form")
+        title = _("Edit") if where.version else _("Continue")
         actions.append(build.opener(title, edit, primary=phase is Phase.DRAFT))
     if steps := open_steps(dossier, workplace, person):
         actions.append(build.toggle(_title(steps), "steps"))

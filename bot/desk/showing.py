@@ -8,6 +8,7 @@ from cards import guide, posted, replied, status
 from cards import home as homes
 from cards import set_up as set_ups
 from cards.payloads import OpenForm, OpenSetUp, RefreshPost, ShowChange, ShowHelp, ShowHome
+from cards.reading import begun
 from playbook.outcome import Reason, Refusal
 from playbook.records import ChangeRequest
 
@@ -65,7 +66,7 @@ async def form(visit: Visit, payload: OpenForm) -> Answer:
         dossier = visit.org.records.dossier(payload.change)
         if dossier is None:
             return ShowCard(replied.gone(payload.change))
-        entered = dossier.change
+        entered = begun(dossier.change, visit.inputs)
     dialog = forms.draw(entered, (), entered.form, visit.workplace.today(visit.now))
     return OpenDialog(dialog.title, dialog.card)
 

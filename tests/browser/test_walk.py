@@ -116,7 +116,7 @@ async def _sam_starts_a_change_and_a_bad_form_comes_back(one: Window) -> None:
     await expect(_cell(page, "Replace the door phone")).to_be_visible()
     await expect(page.get_by_text("That was the story.")).to_be_visible()
     await one.picture("walk-draft")
-    await _button(page, "Fill in the form").click()
+    await _button(page, "Continue").click()
     form = page.get_by_role("dialog", name="CHG-0002")
     await form.get_by_label("Business problem").fill("Visitors ring and <b>nobody</b> hears it.")
     await one.picture("walk-form")
