@@ -51,6 +51,7 @@ class LateCommand(BaseModel, frozen=True):
     command: AnyCommand
     person: Person
     at: datetime
+    seen: Seen = Seen()
     correlation: str = ""
     """Of the press, so that its log lines and requests are found together, however late."""
 
@@ -84,7 +85,12 @@ async def perform(
         await _keep(
             org,
             LateCommand(
-                id=act, command=command, person=person, at=now, correlation=CORRELATION.get()
+                id=act,
+                command=command,
+                person=person,
+                at=now,
+                seen=seen,
+                correlation=CORRELATION.get(),
             ),
         )
         return Kept()
@@ -143,10 +149,10 @@ async def perform_late(org: Organisation, job: Job) -> str:
 
 
 def _told(org: Organisation, command: AnyCommand, late: LateCommand) -> Outcome:
-    outcome = _decided(org, command, late.person, late.at, Seen())
+    outcome = _decided(org, command, late.person, late.at, late.seen)
     if isinstance(outcome.reply, Unfinished) and isinstance(command, File) and command.submit:
         draft = command.model_copy(update={"submit": False})
-        outcome = _decided(org, draft, late.person, late.at, Seen())
+        outcome = _decided(org, draft, late.person, late.at, late.seen)
     return _with_result(org, outcome, late, _subject(outcome.reply))
 
 
