@@ -7,13 +7,15 @@ from collections.abc import Callable
 import structlog
 
 from bot.organisation import Organisation
-from graph.errors import Unavailable
+from graph.errors import GraphFault, Unavailable
 from graph.records import Conflict, NotNow, Saved
 from playbook.agenda import agenda
 from playbook.outcome import Outcome
 
 TRIES = 4
 """How often a command is decided again before its person is told to try later."""
+_IN_TIME = 10.0
+"""Seconds that Graph may take over what nobody waits for."""
 
 _log = structlog.get_logger(__name__)
 
@@ -32,7 +34,7 @@ async def carry_out(
 
     Raises:
         Contended: TRIES conflicts in a row.
-        GraphFault: Graph refuses for good.
+        GraphFault: Graph refuses for good, and nothing that decides was written.
     """
     deadline = time.monotonic() + within
     for _ in range(TRIES):
@@ -40,7 +42,9 @@ async def carry_out(
         if not outcome:
             return outcome
         match await org.records.carry_out(outcome, within=deadline - time.monotonic()):
-            case Saved():
+            case Saved(lacking=lacking):
+                if lacking is not None:
+                    _log.warning("records.lacking", reason=str(lacking))
                 return outcome
             case NotNow() as not_now:
                 return not_now
@@ -59,15 +63,17 @@ async def _refreshed(org: Organisation, deadline: float) -> bool:
     return True
 
 
-async def follow_up(org: Organisation, change: str, *, within: float = 10.0) -> bool:
-    """Write what is due for one change now; False where Graph could not take it."""
+async def follow_up(org: Organisation, change: str) -> None:
+    """Write what is due for one change now; what could not be written is due again later."""
 
     def due() -> Outcome:
         dossier = org.records.dossier(change)
         return agenda(dossier, org.workplace, org.clock.now()) if dossier else Outcome()
 
     try:
-        return not isinstance(await carry_out(org, due, within=within), NotNow)
+        await carry_out(org, due, within=_IN_TIME)
     except Contended:
         _log.warning("agenda.contended", change=change)
-        return False
+    except GraphFault as fault:
+        # One change that Graph refuses must not keep the others from their turn.
+        _log.warning("agenda.refused", change=change, reason=str(fault))

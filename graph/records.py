@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.errors import Unavailable
+from graph.errors import GraphFault, NotFound, Unavailable
 from graph.lists import Append, Failed, ListChanges, Lists, Put, Result, Write, Written
 from graph.register import Register
 from graph.rows import Broken, R, Row
@@ -16,7 +16,13 @@ from playbook.records import RECORDS, Post, PostState, Record
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The lists have it all, and the register shows it."""
+    """The lists have it, and the register shows it.
+
+    With `lacking` they have the row that decides, but refused for good some row that follows
+    from it: what was decided stands, and the agenda comes back to the rest.
+    """
+
+    lacking: GraphFault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class Records:
                 return
             self._begun += 1
             self._meanwhile.clear()
-            for changes in await self._lists.changes(self._tokens):
+            for changes in await self._changes():
                 self._take(changes)
             self._finished = self._begun
 
@@ -76,7 +82,7 @@ class Records:
     ) -> Saved | Conflict | NotNow:
         """Write an outcome's rows; `within` is in seconds of wall time.
 
-        :raises GraphFault: if Graph refuses for good, as for a permission that is missing
+        :raises GraphFault: if Graph refuses the deciding row for good, as without a permission
         """
         writes = self._writes(outcome)
         results = await self._lists.write(writes, within=within) if writes else ()
@@ -113,6 +119,14 @@ class Records:
     def broken(self) -> tuple[tuple[type[Record], Broken], ...]:
         """The rows that are no records, with the type of record they should be."""
         return self._register.broken()
+
+    async def _changes(self) -> tuple[ListChanges, ...]:
+        try:
+            return await self._lists.changes(self._tokens)
+        except NotFound:
+            # A list is gone, and with it its token; should it be made anew, all of it is news.
+            self._tokens = dict.fromkeys(RECORDS)
+            raise
 
     def _writes(self, outcome: Outcome) -> list[Write]:
         return [self._write(record, outcome.facts) for record in outcome.rows]
@@ -154,12 +168,12 @@ class Records:
 
 def _verdict(results: tuple[Result, ...]) -> Saved | Conflict | NotNow:
     faults = [result.fault for result in results if isinstance(result, Failed)]
-    for fault in faults:
-        if not isinstance(fault, Unavailable):
-            raise fault
-    if faults:
-        waits = [fault.after for fault in faults if isinstance(fault, Unavailable) and fault.after]
-        return NotNow(max(waits, default=None))
-    if all(isinstance(result, Written) for result in results):
-        return Saved()
+    refused = next((fault for fault in faults if not isinstance(fault, Unavailable)), None)
+    if refused is not None and not isinstance(results[0], Written):
+        raise refused
+    waits = [fault.after for fault in faults if isinstance(fault, Unavailable)]
+    if waits:
+        return NotNow(max((after for after in waits if after), default=None))
+    if all(isinstance(result, Written | Failed) for result in results):
+        return Saved(lacking=refused)
     return Conflict()

@@ -90,7 +90,7 @@ def leave(workplace: Workplace, command: Leave, person: Person) -> Outcome:
 
 
 def out_of_reach(person: Person, why: str) -> Person:
-    """The person's row once their chat takes no messages; `why` is kept for those who run things."""
+    """The person's row once their chat takes no messages; `why` is kept for whoever runs things."""
     return person.model_copy(update={"installed": f"{_BEYOND}{why}"[:255], "conversation": ""})
 
 

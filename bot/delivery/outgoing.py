@@ -48,13 +48,22 @@ class Outgoing:
             try:
                 await send_claimed(self._org, self._given)
                 for change in sorted(changes):
-                    if dossier := self._org.records.dossier(change):
-                        await redraw(self._org, dossier)
-            except GraphFault as fault:
-                _log.warning("outgoing.later", reason=str(fault))
+                    if await self._redrawn(change):
+                        changes.discard(change)
             except Exception:
                 # The worker outlives any one fault; the agenda comes back to what it left.
                 _log.exception("outgoing.failed")
+            # What could not be redrawn now is tried again at the next nudge.
+            self._changes |= changes
             self._after()
             if not self._nudged.is_set():
                 self._idle.set()
+
+    async def _redrawn(self, change: str) -> bool:
+        """Whether all cards of a change tell what its records tell."""
+        dossier = self._org.records.dossier(change)
+        try:
+            return dossier is None or await redraw(self._org, dossier)
+        except GraphFault as fault:
+            _log.warning("outgoing.later", change=change, reason=str(fault))
+            return False

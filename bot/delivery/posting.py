@@ -16,7 +16,7 @@ from bot.organisation import Organisation
 from bot.teams.connector import Message, NotSent, Refused, Sent, Unknown
 from bot.teams.turn import Place
 from cards import posted
-from graph.records import NotNow
+from graph.records import NotNow, Saved
 from playbook.arriving import out_of_reach
 from playbook.dossier import Dossier
 from playbook.outcome import Outcome
@@ -150,9 +150,13 @@ def _met(org: Organisation, met: Person | None) -> tuple[Person, ...]:
     return (now_known,) if now_known != known else ()
 
 
-async def redraw(org: Organisation, dossier: Dossier) -> None:
-    """Bring the live cards of a change up to date; an edit may be repeated, so none is claimed."""
-    now = org.clock.now()
+async def redraw(org: Organisation, dossier: Dossier) -> bool:
+    """Bring the live cards of a change up to date; an edit may be repeated, so none is claimed.
+
+    False where one could not be brought up to date now. A card that Teams will not edit any
+    more, such as one somebody deleted, is let be.
+    """
+    now, current = org.clock.now(), True
     for post in dossier.posts:
         if post.purpose not in _LIVE or post.state is not PostState.SENT or not post.message:
             continue
@@ -170,6 +174,9 @@ async def redraw(org: Organisation, dossier: Dossier) -> None:
         updated = await org.connector.update(place, post.message, message)
         if isinstance(updated, NotSent):
             _log.info("card.not_updated_yet", post=post.key, reason=updated.reason)
+            current = False
             continue
         row = post.model_copy(update={"content": content})
-        await org.records.carry_out(Outcome(edits=(row,)), within=10)
+        kept = await org.records.carry_out(Outcome(edits=(row,)), within=10)
+        current = current and isinstance(kept, Saved)
+    return current

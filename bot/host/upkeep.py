@@ -8,7 +8,7 @@ import structlog
 from bot.carrying import follow_up
 from bot.delivery.outgoing import Outgoing
 from bot.organisation import Organisation
-from graph.errors import Unavailable
+from graph.errors import GraphFault
 from playbook.agenda import next_due
 from playbook.dossier import Dossier
 
@@ -22,6 +22,7 @@ class Upkeep:
         self._org = org
         self._outgoing = outgoing
         self._seen: dict[str, Dossier] = {}
+        self._noted: set[tuple[str, str, str]] = set()
         self.current = False
         """Whether the register was brought up to date the last time it was tried."""
 
@@ -29,11 +30,12 @@ class Upkeep:
         """Do everything that is due by `at`; always on lists just read."""
         try:
             await self._org.records.refresh()
-        except Unavailable as away:
+        except GraphFault as fault:
             self.current = False
-            _log.warning("lists.unavailable", reason=str(away))
+            _log.warning("lists.unavailable", reason=str(fault))
             return
         self.current = True
+        self._note_broken()
         for change in [dossier.change.key for dossier in self._org.records.dossiers()]:
             await follow_up(self._org, change)
             self._redraw_if_new(change)
@@ -46,6 +48,16 @@ class Upkeep:
     def next_due(self, after: datetime) -> datetime | None:
         """The first instant after `after` at which time makes something due."""
         return _next_due(self._org, after)
+
+    def _note_broken(self) -> None:
+        """Log each row that is no record once; what is in it stays out of the log."""
+        broken = {
+            (record_type.KEPT_IN.name, row.item, row.reason)
+            for record_type, row in self._org.records.broken()
+        }
+        for name, item, reason in sorted(broken - self._noted):
+            _log.warning("lists.row_unreadable", list=name, item=item, reason=reason)
+        self._noted = broken
 
     def _redraw_if_new(self, change: str) -> None:
         dossier = self._org.records.dossier(change)

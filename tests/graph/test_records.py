@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from graph.errors import Forbidden, Unavailable
-from graph.lists import Append, ListChanges, Put, Result, Write
+from graph.errors import Forbidden, NotFound, Rejected, Unavailable
+from graph.lists import Append, Failed, ListChanges, Put, Result, Write
 from graph.memory import MemoryLists
 from graph.records import Conflict, NotNow, Records, Saved
 from graph.register import Register
 from playbook.outcome import Outcome
-from playbook.records import ChangeRequest, Phase, PostState, Record
+from playbook.records import RECORDS, ChangeRequest, Phase, PostState, Record
 from tests.graph.conftest import Site
 from tests.graph.samples import audit, change, decision, move, person, post
 
@@ -30,6 +30,7 @@ class Gate(MemoryLists):
         self.reached = asyncio.Event()
         self.opened = asyncio.Event()
         self.readings = 0
+        self.tokens: Mapping[type[Record], str | None] = {}
 
     async def write(self, writes: Sequence[Write], *, within: float) -> tuple[Result, ...]:
         results = await super().write(writes, within=within)
@@ -38,6 +39,7 @@ class Gate(MemoryLists):
 
     async def changes(self, tokens: Mapping[type[Record], str | None]) -> tuple[ListChanges, ...]:
         self.readings += 1
+        self.tokens = dict(tokens)
         changes = await super().changes(tokens)
         await self._pass(self.hold_changes)
         return changes
@@ -112,6 +114,54 @@ async def test_graph_not_answering_is_not_now(records: Records, lists: Gate) -> 
     lists.faults.append(Unavailable("busy", after=2.128))
     assert await records.carry_out(APPROVAL) == NotNow(2.128)
     assert await records.carry_out(APPROVAL) == Saved()
+
+
+class Grudging(MemoryLists):
+    """Lists that refuse some writes of a call for good, by their places."""
+
+    refuses: tuple[int, ...] = ()
+
+    async def write(self, writes: Sequence[Write], *, within: float) -> tuple[Result, ...]:
+        done = [write for place, write in enumerate(writes) if place not in self.refuses]
+        results = iter(await super().write(done, within=within))
+        refused = Failed(Rejected(400, "invalidRequest", "No."))
+        return tuple(
+            refused if place in self.refuses else next(results) for place in range(len(writes))
+        )
+
+
+async def test_a_row_refused_after_the_deciding_one_undoes_nothing() -> None:
+    lists = Grudging()
+    await lists.write([Append(change()), Append(post())], within=1)
+    records = Records(lists, Register())
+    await records.open()
+    lists.refuses = (1,)
+
+    saved = await records.carry_out(APPROVAL)
+
+    assert isinstance(saved, Saved)
+    assert isinstance(saved.lacking, Rejected)
+    dossier = records.dossier("CHG-0001")
+    assert dossier is not None
+    assert (dossier.decisions, dossier.audit) == ((decision(),), ())
+
+
+async def test_a_refused_deciding_row_is_raised() -> None:
+    lists = Grudging()
+    lists.refuses = (0,)
+    with pytest.raises(Rejected):
+        await Records(lists, Register()).carry_out(APPROVAL)
+
+
+async def test_a_list_that_was_gone_is_read_from_its_beginning(
+    records: Records, lists: Gate
+) -> None:
+    lists.faults.append(NotFound("The list is gone."))
+    with pytest.raises(NotFound):
+        await records.refresh()
+    await records.refresh()
+    assert lists.tokens == dict.fromkeys(RECORDS)
+    assert records.dossier("CHG-0001") is not None
 
 
 async def test_a_permission_that_is_missing_is_raised(records: Records, lists: Gate) -> None:
