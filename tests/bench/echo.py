@@ -15,7 +15,7 @@ from tests.bench.certificates import issue
 from tests.bench.load import Load, Stub, Tally, process
 from tests.bench.rows import Row, at_least, at_most, told
 
-ROUNDS = 3
+ROUNDS = 4
 AT_ONCE = (1, 16)
 PLAIN = ("bare", "ours", "stock")
 TLS = ("ours", "stock")
