@@ -9,7 +9,7 @@ from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import FileChange
 from cards.words import _, count, counted, day
-from playbook.fields import Kept, Kind, declared
+from playbook.fields import Kept, Kind, declared, field_of
 from playbook.outcome import Fault, Finding
 from playbook.records import ChangeRequest
 
@@ -56,7 +56,7 @@ def draw(
     elements: list[Element] = list(_opening(entered, found))
     for name, fields in _SECTIONS:
         elements.append(build.section(_(name)))
-        for kept in (_declared(field) for field in fields):
+        for kept in (field_of(ChangeRequest, field) for field in fields):
             elements.extend(_field(kept, entered, found.get(kept.name), today, typed or {}))
     elements.append(
         build.buttons(
@@ -146,7 +146,7 @@ def mend(finding: Finding, today: date, typed: str = "") -> str:
 
 
 def _missing(field: str) -> str:
-    match _declared(field).kind:
+    match field_of(ChangeRequest, field).kind:
         case Kind.PERSON:
             return _("Choose who decides.")
         case Kind.DATE:
@@ -160,7 +160,3 @@ def _missing(field: str) -> str:
 def label_of(field: str) -> str:
     """What people call a field; a duty's name is its own label."""
     return next((_(kept.label) for kept in declared(ChangeRequest) if kept.name == field), _(field))
-
-
-def _declared(field: str) -> Kept:
-    return next(kept for kept in declared(ChangeRequest) if kept.name == field)

@@ -10,6 +10,7 @@ from cards.payloads import CALLED, OldCard, OpenForm, ShowChange, ShowHelp, Show
 from cards.words import _, speaking
 from playbook.commands import AnyCommand, Decide, Step
 from playbook.dossier import Dossier, Workplace
+from playbook.fields import field_of
 from playbook.outcome import (
     Decided,
     Done,
@@ -19,7 +20,7 @@ from playbook.outcome import (
     Unfinished,
 )
 from playbook.posting import waits_for
-from playbook.records import Person
+from playbook.records import ChangeRequest, Person
 from playbook.standing import standing
 
 _TRY_AGAIN = (Reason.REASON_MISSING, Reason.COMMENT_TOO_LONG)
@@ -209,7 +210,8 @@ def gone(change: str) -> CardJson:
 
 
 def started(name: str) -> CardJson:
-    """The first question of a new change, with the name that was said."""
+    """The first question of a new change, with as much of what was said as a name may have."""
+    name = name[: field_of(ChangeRequest, "project_name").limit]
     first = _("Let us write it down")
     return build.card(
         first,

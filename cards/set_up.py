@@ -12,7 +12,7 @@ from cards.words import _
 from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.outcome import Finding
-from playbook.records import Conversation, Duty
+from playbook.records import Duty
 
 CHANNELS = (Duty.ANNOUNCEMENTS, Duty.PROJECT_TEAM)
 """The duties that a channel has; a person has each of the others."""
@@ -43,27 +43,27 @@ def card(post: str = "") -> CardJson:
 
 def dialog(
     workplace: Workplace,
-    channels: Sequence[Conversation],
     today: date,
     findings: Sequence[Finding] = (),
     typed: Mapping[str, str] | None = None,
 ) -> Dialog:
     """One picker for each duty, with whoever has it chosen already.
 
-    `channels` are those offered beside the ones Cutover is in. `typed` holds the inputs of a
-    dialog that comes back with `findings`, so that nothing has to be chosen twice.
+    `typed` holds the inputs of a dialog that comes back with `findings`, so that nothing has to
+    be chosen twice.
     """
     title = _("Set up Cutover")
-    offered = {place.key: place.name or place.key for place in channels}
-    for place in workplace.conversations.values():
-        if place.kind == "channel" and place.present == "yes":
-            offered.setdefault(place.key, place.name or place.key)
+    channels = [
+        (place.key, place.name or place.key)
+        for place in workplace.conversations.values()
+        if place.kind == "channel" and place.present == "yes"
+    ]
     elements: list[Element] = [
         build.text(_("You can change any of this later. What you leave empty stays as it is."))
     ]
     found = {finding.field: finding for finding in findings}
     for duty in Duty:
-        elements.extend(_duty(duty, workplace, list(offered.items()), typed or {}))
+        elements.extend(_duty(duty, workplace, channels, typed or {}))
         if duty in found:
             told = mend(found[duty], today)
             elements.append(build.text(told, small=True, alert=True, close=True))

@@ -6,12 +6,12 @@ from playbook import recording
 from playbook.commands import Decide
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
-from playbook.fields import declared
+from playbook.fields import field_of
 from playbook.outcome import Decided, Outcome, Reason, Refusal
 from playbook.records import Decision, Person, Phase, Verdict
 from playbook.standing import Standing, standing
 
-COMMENT_LIMIT = next(kept.limit for kept in declared(Decision) if kept.name == "comment")
+COMMENT_LIMIT = field_of(Decision, "comment").limit
 
 
 def decide_on(

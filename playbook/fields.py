@@ -89,6 +89,14 @@ def declared(record: type[BaseModel]) -> tuple[Kept, ...]:
     )
 
 
+def field_of(record: type[BaseModel], name: str) -> Kept:
+    """The declaration of one field.
+
+    :raises StopIteration: for a name that is not declared, which is a mistake of ours
+    """
+    return next(kept for kept in declared(record) if kept.name == name)
+
+
 def _complete(name: str, kept: Kept, annotation: object) -> Kept:
     column = kept.column or "".join(word.capitalize() for word in name.split("_"))
     return replace(kept, name=name, column=column, choices=kept.choices or _choices(annotation))

@@ -6,7 +6,7 @@ from playbook import recording
 from playbook.commands import Step
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
-from playbook.fields import declared
+from playbook.fields import field_of
 from playbook.filing import editors_of, submission
 from playbook.outcome import Moved, Outcome, Reason, Refusal
 from playbook.records import Move, Person, Phase
@@ -15,7 +15,7 @@ from playbook.standing import standing
 _SPONSOR_TOO = (Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED)
 _NEEDS_REASON = (Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED, Phase.REOPENED)
 
-REASON_LIMIT = next(kept.limit for kept in declared(Move) if kept.name == "reason")
+REASON_LIMIT = field_of(Move, "reason").limit
 
 
 def open_steps(dossier: Dossier, workplace: Workplace, person: Person) -> tuple[Phase, ...]:

@@ -55,7 +55,7 @@ async def set_up(visit: Visit, payload: SaveSetUp) -> Answer:
     )
     if isinstance(reply, Unfinished):
         today = visit.workplace.today(visit.now)
-        dialog = set_ups.dialog(visit.workplace, (), today, reply.findings)
+        dialog = set_ups.dialog(visit.workplace, today, reply.findings, visit.inputs)
         return OpenDialog(dialog.title, dialog.card)
     return shown(visit, command, reply)
 

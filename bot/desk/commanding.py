@@ -82,6 +82,10 @@ async def perform(
     except TimeoutError:
         result = NotNow(None)
     if isinstance(result, NotNow):
+        reply = _decided(org, command, person, now, seen).reply
+        if isinstance(reply, Unfinished):
+            # What is to mend is known without Graph, and only now is what was typed at hand.
+            return reply
         await _keep(
             org,
             LateCommand(
@@ -98,9 +102,14 @@ async def perform(
 
 
 async def meet(org: Organisation, person: Person, seen: Seen) -> None:
-    """Keep what a turn that asks for nothing else told of its person and of the card pressed."""
+    """Keep what a turn that asks for nothing else told of its person and of the card pressed.
+
+    Of a stranger nothing is kept.
+    """
 
     def told() -> Outcome:
+        if not org.workplace.admits(person):
+            return Outcome()
         shown = proved(_post(org, seen, person), seen.message, seen.conversation, org.clock.now())
         return _beside(met(org.workplace, person), shown)
 

@@ -29,6 +29,7 @@ from bot.teams.turn import (
 )
 from cards import replied
 from cards.payloads import Nonsense, OldCard, inputs_of, parse
+from cards.words import speaking
 from graph.wire import CORRELATION
 
 Nudge = Callable[[str], None]
@@ -51,7 +52,8 @@ class Desk:
             return Nothing()
         token = CORRELATION.set(turn.correlation)
         try:
-            return await self._answer(org, turn)
+            with speaking(turn.locale or org.language):
+                return await self._answer(org, turn)
         finally:
             CORRELATION.reset(token)
             self._nudge("")

@@ -7,6 +7,7 @@ from bot.desk.visit import Visit
 from bot.teams.turn import Answer, ShowCard
 from cards import hearing, payloads, replied, status
 from playbook.commands import File
+from playbook.outcome import Unfinished
 from playbook.posting import waits_for
 from playbook.records import ChangeRequest
 from playbook.standing import standing
@@ -34,6 +35,8 @@ async def _started(visit: Visit, name: str) -> Answer:
     entered = ChangeRequest(key="", project_name=name, form=visit.turn.activity)
     command = File(entered=entered, submit=False)
     reply = await perform(visit.org, command, visit.person, visit.seen(""), visit.turn.activity)
+    if isinstance(reply, Unfinished):
+        return ShowCard(replied.started(name))
     return shown(visit, command, reply)
 
 

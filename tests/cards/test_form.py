@@ -90,7 +90,7 @@ def test_a_form_carries_its_own_name_and_its_change() -> None:
 
 
 def test_setting_up_has_a_picker_for_every_duty() -> None:
-    dialog = set_up.dialog(story.WORKPLACE, (), TODAY)
+    dialog = set_up.dialog(story.WORKPLACE, TODAY)
     assert [field["id"] for field in inputs(dialog.card)] == [d.name.lower() for d in Duty]
     channels = inputs(dialog.card)[0]["choices"]
     assert {"title": "Project team", "value": story.PROJECT.key} in channels
@@ -100,14 +100,14 @@ def test_setting_up_has_a_picker_for_every_duty() -> None:
 
 def test_a_person_nobody_found_is_told_under_the_picker() -> None:
     findings = (Finding(Duty.SUPPORT, Fault.UNKNOWN_PERSON),)
-    dialog = set_up.dialog(story.WORKPLACE, (), TODAY, findings)
+    dialog = set_up.dialog(story.WORKPLACE, TODAY, findings)
     assert "Choose somebody from the list." in said(dialog.card)
 
 
 def test_what_was_chosen_in_setting_up_is_chosen_again() -> None:
     findings = (Finding(Duty.SUPPORT, Fault.UNKNOWN_PERSON),)
     typed = {"support": "nobody", "sponsor": story.DEV.key, "lead": ""}
-    dialog = set_up.dialog(story.WORKPLACE, (), TODAY, findings, typed)
+    dialog = set_up.dialog(story.WORKPLACE, TODAY, findings, typed)
     values = {field["id"]: field.get("value") for field in inputs(dialog.card)}
     assert values["support"] == "nobody"
     assert values["sponsor"] == story.DEV.key
