@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import structlog
 
@@ -10,7 +11,7 @@ from bot.organisation import Organisation
 from graph.errors import GraphFault, Unavailable
 from graph.records import Conflict, NotNow, Saved
 from playbook.agenda import agenda
-from playbook.outcome import Outcome
+from playbook.outcome import Decided, Moved, Outcome, Reply
 
 TRIES = 4
 """How often a command is decided again before its person is told to try later."""
@@ -37,8 +38,9 @@ async def carry_out(
         GraphFault: Graph refuses for good, and nothing that decides was written.
     """
     deadline = time.monotonic() + within
+    landed: Reply | None = None
     for _ in range(TRIES):
-        outcome = decide()
+        outcome = _first_told(decide(), landed)
         if not outcome:
             return outcome
         match await org.records.carry_out(outcome, within=deadline - time.monotonic()):
@@ -48,10 +50,22 @@ async def carry_out(
                 return outcome
             case NotNow() as not_now:
                 return not_now
-            case Conflict():
+            case Conflict(landed=decided):
+                landed = landed or (outcome.reply if decided else None)
                 if not await _refreshed(org, deadline):
                     return NotNow(None)
     raise Contended
+
+
+def _first_told(outcome: Outcome, landed: Reply | None) -> Outcome:
+    """The outcome, unless it finds as done before what this very command has just written."""
+    match outcome.reply, landed:
+        case (Decided() | Moved()) as found, Decided() | Moved() if found == replace(
+            landed, again=True
+        ):
+            return replace(outcome, reply=landed)
+        case _:
+            return outcome
 
 
 async def _refreshed(org: Organisation, deadline: float) -> bool:

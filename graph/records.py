@@ -27,7 +27,12 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """The lists are no longer as they were when this was decided: refresh and decide again."""
+    """The lists are no longer as they were when this was decided: refresh and decide again.
+
+    `landed`: the row that decides was written all the same; others that follow from it were not.
+    """
+
+    landed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +181,4 @@ def _verdict(results: tuple[Result, ...]) -> Saved | Conflict | NotNow:
         return NotNow(max((after for after in waits if after), default=None))
     if all(isinstance(result, Written | Failed) for result in results):
         return Saved(lacking=refused)
-    return Conflict()
+    return Conflict(landed=isinstance(results[0], Written))
