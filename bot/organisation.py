@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.clock.port import Clock
 from bot.journal.port import Journal
 from bot.teams.connector import Connector
+from bot.teams.service_urls import ServiceUrls
 from graph.directory import Directory
 from graph.records import Records
 from playbook.dossier import Workplace
@@ -17,8 +18,8 @@ class Organisation:
     name: str
     """Partitions the journal; the organisation's Entra tenant id."""
     language: str
-    service_url: str
-    """Where Teams takes messages for somebody who has never written to us."""
+    service_urls: ServiceUrls
+    """The addresses of Teams that we believe in."""
     manifest: str
     """Id in the Teams app package that is installed for people; empty where none is known."""
     records: Records
@@ -26,6 +27,14 @@ class Organisation:
     connector: Connector
     journal: Journal
     clock: Clock
+
+    def service_at(self, stored: str) -> str:
+        """Where Teams takes messages, as a row has it.
+
+        The first address that we believe in stands in for one that somebody has never written
+        to us from, or that was edited by hand to lead anywhere else.
+        """
+        return stored if self.service_urls.allow(stored) else self.service_urls.prefixes[0]
 
     @property
     def workplace(self) -> Workplace:

@@ -10,6 +10,7 @@ from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.filing import file
 from playbook.outcome import Outcome, Reason, Refusal
+from playbook.posting import subject_in
 from playbook.records import Duty, Person, Post
 from playbook.settling import resolve
 from playbook.stepping import step
@@ -23,8 +24,7 @@ def subject_of(command: AnyCommand, workplace: Workplace) -> str:
         case Decide(change=change) | Step(change=change):
             return change
         case Resolve(post=post):
-            parts = post.split("/")
-            return parts[1] if len(parts) > 1 else ""
+            return subject_in(post)
         case _:
             return ""
 

@@ -22,6 +22,12 @@ def key_of(purpose: Purpose, subject: str, receiver: str, ordinal: int) -> str:
     return f"{purpose}/{subject}/{receiver}/{ordinal}"
 
 
+def subject_in(key: str) -> str:
+    """What a post is about, as its key tells; empty where somebody typed another key by hand."""
+    _, _, rest = key.partition("/")
+    return rest.partition("/")[0]
+
+
 def next_key(key: str, taken: Iterable[str]) -> str:
     """A post's key with the first ordinal beyond those that are taken."""
     stem = key.rpartition("/")[0]

@@ -16,10 +16,12 @@ from bot.organisation import Organisation
 from bot.teams.connector import Message, NotSent, Refused, Sent, Unknown
 from bot.teams.turn import Place
 from cards import posted
+from graph.errors import GraphFault
 from graph.records import NotNow, Saved
 from playbook.arriving import out_of_reach
 from playbook.dossier import Dossier
 from playbook.outcome import Outcome
+from playbook.posting import subject_in
 from playbook.records import Person, Post, PostState, Purpose, Record
 from playbook.settling import settled
 
@@ -47,13 +49,19 @@ async def send_claimed(org: Organisation, given: set[str]) -> None:
     """Give every claimed post to the journal; `given` remembers those that this process gave.
 
     The journal knows a post that it was given before, so forgetting costs time and no more.
+    What it has brought to an end before is not sent under the same name again: then the post's
+    row was deleted in the list, and made anew since.
     """
     claimed = {post.key: post for post in org.records.posts(PostState.CLAIMED)}
     given &= claimed.keys()
     for key, post in claimed.items():
-        if key not in given:
-            await org.journal.keep(job_for(org, post))
+        if key in given:
+            continue
+        job = job_for(org, post)
+        if await org.journal.keep(job) or job in await org.journal.pending():
             given.add(key)
+        else:
+            await _doubt(org, key)
 
 
 async def send(org: Organisation, job: Job, attempt: Attempt) -> str:
@@ -62,14 +70,39 @@ async def send(org: Organisation, job: Job, attempt: Attempt) -> str:
     Raises:
         NotYet: nothing was sent, and it may work later.
     """
-    post = org.records.post(PostJob.model_validate_json(job.payload).post)
+    key = PostJob.model_validate_json(job.payload).post
+    post = org.records.post(key) or await _called_for_still(org, key)
     if post is None:
-        raise NotYet
+        _log.warning("post.withdrawn", post=key)
+        return subject_in(key)
     if post.state is PostState.CLAIMED:
         row, met = await _sent(org, post, attempt)
         await _write_down(org, row, met)
         _log.info("post.settled", post=post.key, state=row.state, detail=row.detail)
     return post.subject
+
+
+async def _called_for_still(org: Organisation, key: str) -> Post | None:
+    """The post whose row was deleted in the list, claimed anew if the facts still call for it."""
+    try:
+        await org.records.refresh()
+    except GraphFault as fault:
+        raise NotYet from fault
+    await follow_up(org, subject_in(key))
+    return org.records.post(key)
+
+
+async def _doubt(org: Organisation, key: str) -> None:
+    """Leave it to a person whether a post that was settled before is to be sent again."""
+
+    def in_doubt() -> Outcome:
+        post = org.records.post(key)
+        if post is None or post.state is not PostState.CLAIMED:
+            return Outcome()
+        detail = "its row was deleted in the list after it was settled"
+        return Outcome(edits=(settled(post, PostState.UNKNOWN, org.clock.now(), detail=detail),))
+
+    await carry_out(org, in_doubt, within=_PATIENCE)
 
 
 async def _sent(org: Organisation, post: Post, attempt: Attempt) -> tuple[Post, Person | None]:
@@ -167,7 +200,7 @@ async def redraw(org: Organisation, dossier: Dossier) -> bool:
         place = Place(
             id=post.conversation,
             kind="personal",
-            service_url=org.workplace.person(post.receiver).service or org.service_url,
+            service_url=org.service_at(org.workplace.person(post.receiver).service),
             tenant=org.name,
         )
         message = Message(summary=drawn.summary, card=drawn.card)

@@ -61,7 +61,7 @@ async def _first_contact(org: Organisation, person: Person) -> Reached | Refused
         update={
             "installed": "yes",
             "conversation": installed.chat,
-            "service": person.service or org.service_url,
+            "service": org.service_at(person.service),
         }
     )
     return Reached(_chat(org, met), met)
@@ -79,7 +79,7 @@ def _chat(org: Organisation, person: Person) -> Place:
     return Place(
         id=person.conversation,
         kind="personal",
-        service_url=person.service or org.service_url,
+        service_url=org.service_at(person.service),
         tenant=org.name,
     )
 
@@ -88,7 +88,7 @@ def _shared(org: Organisation, conversation: Conversation) -> Place:
     return Place(
         id=conversation.key,
         kind="channel" if conversation.kind == "channel" else "group",
-        service_url=conversation.service or org.service_url,
+        service_url=org.service_at(conversation.service),
         tenant=org.name,
         team=conversation.team or None,
     )

@@ -97,7 +97,7 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Program:
     org = Organisation(
         name=settings.tenant,
         language=settings.language,
-        service_url=settings.service_urls[0],
+        service_urls=service_urls,
         manifest=settings.manifest,
         records=records,
         directory=Directory(wire),
@@ -157,8 +157,6 @@ def _runner(program: Program) -> Runner:
                 program.outgoing.nudge(await perform_late(org, job))
             case "post":
                 program.outgoing.nudge(await posting.send(org, job, attempt))
-            case _:
-                _log.error("job.unknown", kind=job.kind, job=job.id)
 
     return run
 
