@@ -2,7 +2,6 @@
 
 import asyncio
 import multiprocessing
-import os
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -11,21 +10,10 @@ import aiohttp
 
 from bot.demo.processes import Running
 from bot.demo.tenant import until
+from tests.scenarios.child import serve
 
 NURSERY = multiprocessing.get_context("forkserver")
-NURSERY.set_forkserver_preload(["bot.host.serving"])
-
-
-def live(environment: dict[str, str], log: Path) -> None:
-    """What `cutover serve` does, with these settings, its output in a file."""
-    from bot.host.serving import serve
-    from bot.settings import read
-
-    os.environ.update(environment)
-    with log.open("ab") as output:
-        os.dup2(output.fileno(), 1)
-        os.dup2(output.fileno(), 2)
-    serve(read(), machine=False)
+NURSERY.set_forkserver_preload(["tests.scenarios.child"])
 
 
 @dataclass(slots=True)
@@ -47,7 +35,8 @@ class Forked(Running):
     async def start(self, session: aiohttp.ClientSession, within: float = 60.0) -> None:
         """Start, and return once it is ready."""
         assert self.log
-        self.child = NURSERY.Process(target=live, args=(self.environment, self.log))
+        place = self.log.parent
+        self.child = NURSERY.Process(target=serve, args=(self.environment, place, self.log))
         self.child.start()
         await until(lambda: self._listens(session), f"{self.name} to start", within)
 

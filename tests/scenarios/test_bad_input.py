@@ -85,7 +85,7 @@ async def test_one_form_makes_one_change_however_often_it_is_sent(firm: Firm) ->
 async def test_a_draft_may_lack_anything_but_holds_no_nonsense(firm: Firm) -> None:
     await firm.set_up()
     dialog = await firm.form("julie")
-    little: Row = dict.fromkeys(ALL_AT_ONCE, "") | {"project_name": "Phones"}
+    little = firm.typed(**dict.fromkeys(ALL_AT_ONCE, "") | {"project_name": "Phones"})
 
     refused = await firm.submit("julie", dialog, ALL_AT_ONCE, "save-draft")
     kept = await firm.submit("julie", dialog, little, "save-draft")

@@ -2,10 +2,14 @@
 
 import asyncio
 import os
+import socket
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.scenarios.child import serve
+from tests.scenarios.forked import NURSERY
 
 GOOD = {
     "CUTOVER_APP_ID": "11111111-2222-3333-4444-555555555555",
@@ -17,17 +21,26 @@ GOOD = {
 
 async def started(place: Path, settings: dict[str, str]) -> tuple[int | None, str]:
     """`cutover serve` in a bare environment: its exit status, and all that it said."""
+    said = place / "said"
+    child = NURSERY.Process(target=serve, args=(settings, place, said))
+    child.start()
+    await asyncio.to_thread(child.join)
+    return child.exitcode, said.read_text()
+
+
+async def test_the_command_itself_stops_with_one_sentence(tmp_path: Path) -> None:
     bare = {name: value for name, value in os.environ.items() if not name.startswith("CUTOVER_")}
-    root = str(Path(__file__).parents[2])
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve",
-        cwd=place,
-        env=bare | {"PYTHONPATH": root} | settings,
+        cwd=tmp_path,
+        env=bare | {"PYTHONPATH": str(Path(__file__).parents[2])},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     said, _ = await process.communicate()
-    return process.returncode, said.decode()
+
+    assert process.returncode == 1
+    assert said.decode().strip() == "The setting CUTOVER_APP_ID is missing."
 
 
 @pytest.mark.parametrize("missing", ["CUTOVER_APP_ID", "CUTOVER_TENANT", "CUTOVER_SITE"])
@@ -51,6 +64,9 @@ async def test_a_missing_setting_is_named(tmp_path: Path, missing: str) -> None:
         ("CUTOVER_SERVICE_URLS", "https://smba.example.com"),
         ("CUTOVER_SERVICE_URLS", ""),
         ("CUTOVER_JOURNAL", "not an address"),
+        ("CUTOVER_JOURNAL", "mysql://here/journal"),
+        ("CUTOVER_DATA", "/dev/null/cutover"),
+        ("CUTOVER_HOST", "no.such.host.invalid"),
         ("CUTOVER_LOGIN_URL", "login"),
     ],
 )
@@ -60,3 +76,13 @@ async def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -
     assert status == 1, said
     assert said.startswith(f"The setting {name} is wrong: "), said
     assert len(said.strip().splitlines()) == 1
+
+
+async def test_a_port_that_somebody_has_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+
+        status, said = await started(tmp_path, GOOD | {"CUTOVER_PORT": port})
+
+    assert status == 1
+    assert said.strip() == "The setting CUTOVER_PORT is wrong: Address already in use."
