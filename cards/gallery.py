@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from cards import form, guide, home, posted, replied, set_up, status, story
 from cards.gallery_replies import NOW, Specimen, amiss, refusals, replies, waiting_to_be_saved
+from cards.saying import says_of
 from playbook.commands import File
 from playbook.dossier import Dossier
 from playbook.filing import examine
@@ -122,10 +123,11 @@ def _posts() -> Iterator[Specimen]:
         Unfinished((Finding("sponsor", Fault.UNKNOWN_PERSON),)),
     )
     for reply in replies:
-        says = posted.says_of(reply)
+        says = says_of(reply)
         late = late_result(story.MARIE.who, asked.change.key, "press-1", says, NOW)
-        yield _posted(f"saved late: {says['result']}", late, asked)
-    says = posted.says_of(SetUpDone())
+        result = says.partition(";")[0].removeprefix("result=")
+        yield _posted(f"saved late: {result}", late, asked)
+    says = says_of(SetUpDone())
     yield _posted("saved late: set up", late_result(story.JULIE.who, "", "press-2", says, NOW))
 
 

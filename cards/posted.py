@@ -16,14 +16,13 @@ from cards.elements import Element
 from cards.happened import happened
 from cards.payloads import OpenForm, ShowChange, ShowHelp, ShowHome
 from cards.saying import reply_of
-from cards.saying import says_of as says_of
 from cards.words import _, speaking
 from playbook.arriving import why_out_of_reach
 from playbook.dossier import Dossier, Workplace
-from playbook.filing import editors_of
+from playbook.filing import is_editor
 from playbook.outcome import Refusal, Unfinished
-from playbook.records import Decision, Person, Phase, Post, Purpose
-from playbook.standing import standing
+from playbook.records import Person, Phase, Post, Purpose
+from playbook.standing import decision_on, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _approval(
     viewer: Person | None,
 ) -> CardJson:
     where = standing(dossier)
-    decision = _decision(post, dossier)
+    decision = decision_on(dossier, post.version)
     if decision is not None:
         reader = viewer.who if viewer else post.receiver
         return approval.decided(dossier, decision, workplace, reader, now, post=post.key)
@@ -110,15 +109,8 @@ def _approval(
     return approval.ask(dossier, where, workplace, now, post=post.key, lead=lead)
 
 
-def _decision(post: Post, dossier: Dossier) -> Decision | None:
-    sponsor = dossier.change.sponsor.id
-    return next(
-        (d for d in dossier.decisions if d.version == post.version and d.by.id == sponsor), None
-    )
-
-
 def _decided(post: Post, dossier: Dossier, workplace: Workplace, now: datetime) -> CardJson:
-    decision = _decision(post, dossier)
+    decision = decision_on(dossier, post.version)
     if decision is None:
         return approval.closed(dossier, post.version, workplace, post=post.key)
     return approval.decided(dossier, decision, workplace, post.receiver, now, post=post.key)
@@ -174,7 +166,7 @@ def _unreachable(post: Post, dossier: Dossier, workplace: Workplace) -> CardJson
             ),
             *(
                 [build.opener(_("Edit"), OpenForm(change=change.key, post=post.key))]
-                if post.receiver.id in {who.id for who in editors_of(change, workplace)}
+                if is_editor(change, workplace, post.receiver.id)
                 else []
             ),
         ),

@@ -26,13 +26,15 @@ _MOST_FIELDS = 5
 _SAFE = " /:@.-,"
 
 
-def says_of(reply: Reply) -> dict[str, str]:
+def says_of(reply: Reply) -> str:
     """The reply as `Post.says` keeps it; `reply_of` reads it back.
 
     The change is the post's subject and is not repeated. Names and values hold no `;`, and
     together they stay well under the column's 255 characters.
     """
-    return {name: quote(value, safe=_SAFE) for name, value in _told(reply).items() if value}
+    return ";".join(
+        f"{name}={quote(value, safe=_SAFE)}" for name, value in _told(reply).items() if value
+    )
 
 
 def _told(reply: Reply) -> dict[str, str]:

@@ -11,13 +11,12 @@ from cards.phases import comes_next, stands
 from cards.words import _, moment, speaking
 from playbook.commands import Step
 from playbook.dossier import Dossier, Workplace
-from playbook.filing import editors_of
+from playbook.filing import OPEN_TO_EDITS, is_editor
 from playbook.posting import lead_of, waits_for
 from playbook.records import Decision, Move, Person, Phase, Verdict
 from playbook.standing import Standing, number, standing
 from playbook.stepping import open_steps
 
-_EDITABLE = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
 _STOPS = {Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED}
 _LAST = 8
 """Entries of the history on the card; the lists hold all of it."""
@@ -69,7 +68,7 @@ def _first_question(
 ) -> Iterator[Element]:
     """What a new draft is asked at once: the problem, before any tool (S-12)."""
     unanswered = where.phase is Phase.DRAFT and not dossier.change.business_problem
-    if unanswered and person.key in {who.id for who in editors_of(dossier.change, workplace)}:
+    if unanswered and is_editor(dossier.change, workplace, person.key):
         yield build.lines_input(
             FIRST_QUESTION, _("First question: what goes wrong today, and for whom?")
         )
@@ -79,9 +78,8 @@ def _buttons(
     dossier: Dossier, where: Standing, workplace: Workplace, person: Person
 ) -> Iterator[Element]:
     phase = where.phase
-    editors = {who.id for who in editors_of(dossier.change, workplace)}
     actions: list[Action] = []
-    if person.key in editors and phase in _EDITABLE:
+    if is_editor(dossier.change, workplace, person.key) and phase in OPEN_TO_EDITS:
         edit = OpenForm(change=dossier.change.key)
         title = _("Edit") if where.version else _("Continue")
         actions.append(build.opener(title, edit, primary=phase is Phase.DRAFT))

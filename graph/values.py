@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from playbook.fields import Kind
+from playbook.fields import Kind, readable
 
 Value = str | int | None
 """What one column of a row holds, in Graph's JSON."""
@@ -19,9 +19,6 @@ class Junk(ValueError):  # noqa: N818 - it names the value
     """A column holds something that its kind does not allow."""
 
 
-# What neither XML nor UTF-8 can carry, and what nobody can read: control characters other than
-# tab and newline, halves of surrogate pairs, and the two non-characters that XML 1.0 excludes.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NEWLINES = re.compile("\r\n?")
 
 # A date is kept as noon in UTC: the same day in every Canadian zone, whichever the site has.
@@ -32,7 +29,7 @@ def plain(text: str) -> str:
     """Text as it is kept: newlines are `\\n`, and what no list can hold is gone."""
     if text.isprintable():
         return text
-    return _UNFIT.sub("", _NEWLINES.sub("\n", text))
+    return readable(_NEWLINES.sub("\n", text))
 
 
 def one_line(text: str) -> str:

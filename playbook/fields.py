@@ -69,12 +69,15 @@ class Who(BaseModel, frozen=True):
         return bool(self.id)
 
 
-# What neither XML nor UTF-8 can carry: a list drops it (docs/platform.md#lists-and-columns).
+# What neither XML nor UTF-8 can carry, and what nobody can read: control characters other than
+# tab and newline, halves of surrogate pairs, and the two non-characters that XML 1.0 excludes.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def readable(text: str) -> str:
-    """The text as a list keeps it: without characters that nobody can read."""
+    """The text as a list keeps it: without characters that nobody can read
+    (docs/platform.md#lists-and-columns).
+    """
     return _UNREADABLE.sub("", text)
 
 

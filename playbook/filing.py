@@ -31,8 +31,8 @@ from playbook.records import (
 from playbook.standing import Standing, next_version, scope_fields, standing
 
 _MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>")
-_OPEN_TO_EDITS = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
-
+OPEN_TO_EDITS = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
+"""The phases in which the request itself may be edited."""
 _ASKED = (Phase.SUBMITTED, Phase.APPROVED)
 
 
@@ -92,9 +92,9 @@ def file(
 def _not_open(dossier: Dossier, workplace: Workplace, person: Person) -> Refusal | None:
     where = standing(dossier)
     editors = editors_of(dossier.change, workplace)
-    if person.key not in {who.id for who in editors}:
+    if not is_editor(dossier.change, workplace, person.key):
         return Refusal(Reason.NOT_YOURS_TO_EDIT, dossier.change.key, editors)
-    if where.phase not in _OPEN_TO_EDITS:
+    if where.phase not in OPEN_TO_EDITS:
         return Refusal(Reason.NO_SUCH_STEP, dossier.change.key, editors, where.phase)
     return None
 
@@ -103,6 +103,11 @@ def editors_of(change: ChangeRequest, workplace: Workplace) -> tuple[Who, ...]:
     """Who may edit and move a change: its requester, its lead, the coordinator (S-53)."""
     editors = (change.requester, change.lead, workplace.holder(Duty.COORDINATOR))
     return tuple({who.id: who for who in editors if who}.values())
+
+
+def is_editor(change: ChangeRequest, workplace: Workplace, person: str) -> bool:
+    """Whether somebody, by Entra object id, is one of those who may edit and move a change."""
+    return any(who.id == person for who in editors_of(change, workplace))
 
 
 def _create(workplace: Workplace, command: File, person: Person, now: datetime) -> Outcome:

@@ -1,6 +1,5 @@
 """What became of a post: sent, refused, or in doubt until a person tells."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from playbook.commands import Resolve
@@ -94,15 +93,13 @@ def resolve(
     return Outcome(PostResolved(post.key, arrived=False), facts=(again,), edits=(dropped,))
 
 
-def late_result(
-    receiver: Who, subject: str, command_id: str, says: Mapping[str, str], now: datetime
-) -> Post:
+def late_result(receiver: Who, subject: str, command_id: str, says: str, now: datetime) -> Post:
     """The post that tells somebody what became of a command that waited for the lists."""
     return Post(
         key=key_of(Purpose.SAVED, subject, f"{receiver.id}/{command_id}", 1),
         purpose=Purpose.SAVED,
         subject=subject,
         receiver=receiver,
-        says=";".join(f"{name}={value}" for name, value in says.items()),
+        says=says,
         claimed_at=now,
     )

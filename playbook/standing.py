@@ -115,6 +115,15 @@ def standing(dossier: Dossier) -> Standing:
     )
 
 
+def decision_on(dossier: Dossier, version: str) -> Decision | None:
+    """The word on one version of the sponsor who was asked; whoever sponsors the change by now."""
+    asked = (
+        move for move in dossier.moves if move.to is Phase.SUBMITTED and move.version == version
+    )
+    submission = next(asked, None)
+    return _decision_on(dossier, submission) if submission else None
+
+
 def _steps(phase: Phase, before_pause: Phase, decision: Decision | None) -> tuple[Phase, ...]:
     if phase is Phase.PAUSED:
         return (before_pause, *STEPS[phase])
@@ -124,7 +133,6 @@ def _steps(phase: Phase, before_pause: Phase, decision: Decision | None) -> tupl
 
 
 def _decision_on(dossier: Dossier, submission: Move) -> Decision | None:
-    """The word of the sponsor who was asked; whoever sponsors the change by now."""
     sponsor = submission.asked or dossier.change.sponsor
     theirs = (
         decision

@@ -7,7 +7,7 @@ from playbook.commands import Step
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import field_of
-from playbook.filing import editors_of, submission
+from playbook.filing import editors_of, is_editor, submission
 from playbook.outcome import Moved, Outcome, Reason, Refusal
 from playbook.records import Move, Person, Phase
 from playbook.standing import standing
@@ -20,11 +20,10 @@ REASON_LIMIT = field_of(Move, "reason").limit
 
 def open_steps(dossier: Dossier, workplace: Workplace, person: Person) -> tuple[Phase, ...]:
     """The phases this person may move the change to by hand, the usual one first."""
-    editors = {who.id for who in editors_of(dossier.change, workplace)}
     offered = tuple(
         to for to in standing(dossier).steps if to not in (Phase.SUBMITTED, Phase.DRAFT)
     )
-    if person.key in editors:
+    if is_editor(dossier.change, workplace, person.key):
         return offered
     if person.key == dossier.change.sponsor.id:
         return tuple(to for to in offered if to in _SPONSOR_TOO)
@@ -44,7 +43,7 @@ def step(
         )
     editors = editors_of(dossier.change, workplace)
     if command.to not in open_steps(dossier, workplace, person):
-        mine = person.key in {who.id for who in editors}
+        mine = is_editor(dossier.change, workplace, person.key)
         reason = Reason.NO_SUCH_STEP if mine else Reason.NOT_YOURS_TO_MOVE
         refusal = Refusal(reason, dossier.change.key, editors, where.phase)
         return recording.refused(dossier, f"move to {command.to}", refusal, person, now)

@@ -36,7 +36,6 @@ class Engine:
         self._interval = interval
         self._at: datetime | None = None
         self._working = asyncio.Lock()
-        self._woken = asyncio.Event()
 
     async def tick(self) -> None:
         """Do what is due now.
@@ -46,11 +45,6 @@ class Engine:
         """
         async with self._working:
             await self._work(self._clock.now())
-
-    async def steps(self, start: datetime, to: datetime) -> None:
-        """Go from `start` to `to` through the due instants between them, in order."""
-        async with self._working:
-            await self._walk(start, to)
 
     async def settle(self, to: datetime) -> datetime | None:
         """The clock was moved to `to`: go there step by step; answers what is due next.
@@ -62,26 +56,12 @@ class Engine:
             await self._walk(self._at or to, to)
             return self._next_due(to)
 
-    def wake(self) -> None:
-        """Something has changed: look now."""
-        self._woken.set()
-
     async def run(self) -> None:
-        """Tick for ever: when something is due, when woken, and every `interval` of wall time."""
+        """Tick for ever: when something is due, and every `interval` of wall time."""
         while True:
-            self._woken.clear()
             await self.tick()
-            await self._rest()
-
-    async def _rest(self) -> None:
-        due = self._next_due(self._at) if self._at else None
-        try:
-            async with asyncio.timeout(
-                rest(self._clock.now(), due, self._interval).total_seconds()
-            ):
-                await self._woken.wait()
-        except TimeoutError:
-            return
+            due = self._next_due(self._at) if self._at else None
+            await asyncio.sleep(rest(self._clock.now(), due, self._interval).total_seconds())
 
     async def _walk(self, start: datetime, to: datetime) -> None:
         if start >= to:

@@ -12,7 +12,7 @@ from bot.carrying import Contended, carry_out
 from bot.desk.naming import NobodyOfThatName, named, people_in
 from bot.journal.port import Job, NotYet
 from bot.organisation import Organisation
-from cards.posted import says_of
+from cards.saying import says_of
 from graph.errors import Unavailable
 from graph.records import NotNow
 from graph.wire import CORRELATION

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-Kind = Literal["write", "post", "update"]
+Kind = Literal["write", "post"]
 
 
 class Job(BaseModel):
@@ -71,7 +71,7 @@ class Journal(Protocol):
     """Keeps jobs and runs each to its end, whatever happens to the process.
 
     Writes of one organisation run one at a time in the order they were kept; one that
-    waits holds back those behind it. Posts and updates run side by side, at most 16.
+    waits holds back those behind it. Posts run side by side, at most 16.
     A job whose runner raises anything but `NotYet` is logged and tried again too: the
     journal drops nothing.
     """

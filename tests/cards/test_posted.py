@@ -8,7 +8,7 @@ import pytest
 
 from cards import posted, story
 from cards.build import CardJson
-from cards.saying import reply_of
+from cards.saying import reply_of, says_of
 from playbook.commands import File
 from playbook.dossier import Dossier
 from playbook.outcome import (
@@ -183,7 +183,7 @@ REPLIES: tuple[Reply, ...] = (
 
 @pytest.mark.parametrize("reply", REPLIES, ids=str)
 def test_a_post_remembers_the_reply_it_tells(reply: Reply) -> None:
-    says = late_result(story.MARIE.who, "CHG-0001", "press-1", posted.says_of(reply), NOW).says
+    says = late_result(story.MARIE.who, "CHG-0001", "press-1", says_of(reply), NOW).says
     assert len(says) <= 255
     back = reply_of(says, "CHG-0001", ASKED, story.WORKPLACE)
     if isinstance(reply, Refusal) and isinstance(back, Refusal):
@@ -201,6 +201,6 @@ def test_what_could_not_be_saved_is_not_called_saved() -> None:
         Refusal(Reason.NOT_WAITING, "CHG-0001"),
         Unfinished((Finding("why", Fault.MISSING),)),
     ):
-        says = posted.says_of(reply)
+        says = says_of(reply)
         late = late_result(story.MARIE.who, "CHG-0001", "press-1", says, NOW)
         assert "could not be saved" in said(drawn(late))

@@ -85,9 +85,11 @@ async def test_what_a_step_makes_due_is_a_step_too() -> None:
             agenda.due.append(now + timedelta(hours=4))
 
     ticking = Engine(FixedClock(MONDAY), remind, agenda.next_due)
-    await ticking.steps(MONDAY, MONDAY + 2 * DAY)
+    await ticking.tick()
+    await ticking.settle(MONDAY + 2 * DAY)
 
     assert agenda.looked == [
+        MONDAY,
         MONDAY + DAY,
         MONDAY + DAY + timedelta(hours=4),
         MONDAY + 2 * DAY,
@@ -115,25 +117,15 @@ async def test_settling_where_one_stands_looks_again() -> None:
 
 async def test_a_failure_costs_one_instant_only() -> None:
     agenda = Agenda(MONDAY + DAY)
-    agenda.fails = 1
     ticking, _ = engine(agenda)
+    await ticking.tick()
+    agenda.fails = 1
 
     with capture_logs() as logged:
-        await ticking.steps(MONDAY, MONDAY + 2 * DAY)
+        await ticking.settle(MONDAY + 2 * DAY)
 
-    assert agenda.looked == [MONDAY + DAY, MONDAY + 2 * DAY]
+    assert agenda.looked == [MONDAY, MONDAY + DAY, MONDAY + 2 * DAY]
     assert [entry["event"] for entry in logged] == ["engine_failed_will_look_again"]
-
-
-async def test_a_running_engine_looks_when_woken() -> None:
-    agenda = Agenda()
-    ticking, clock = engine(agenda)
-
-    async with running(ticking):
-        assert await agenda.next_look() == MONDAY
-        clock.move(MONDAY + DAY)
-        ticking.wake()
-        assert await agenda.next_look() == MONDAY + DAY
 
 
 async def test_a_running_engine_looks_when_something_is_due() -> None:

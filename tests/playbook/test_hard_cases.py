@@ -221,7 +221,7 @@ def test_an_arrival_that_names_nobody_keeps_the_name_we_know() -> None:
 
 def test_a_late_result_in_doubt_can_be_resolved_by_a_press() -> None:
     made = waiting()
-    late = late_result(JULIE.who, "CHG-0001", "turn-7", {"result": "filed"}, NOW)
+    late = late_result(JULIE.who, "CHG-0001", "turn-7", "result=filed", NOW)
     made.put(settled(late, PostState.UNKNOWN, NOW))
     made.press(Resolve(post=late.key, arrived=True), ALEX)
     (post,) = made.posts(Purpose.SAVED)

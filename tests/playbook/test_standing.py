@@ -8,8 +8,19 @@ from hypothesis import strategies as st
 
 from playbook.dossier import Dossier
 from playbook.records import ChangeRequest, Decision, Move, Phase, Record, Verdict
-from playbook.standing import STEPS, scope_hash, standing
-from tests.playbook.firm import FORM, JULIE, MARIE, NOW, approved, form, move, next_step, stepped
+from playbook.standing import STEPS, decision_on, scope_hash, standing
+from tests.playbook.firm import (
+    DEV,
+    FORM,
+    JULIE,
+    MARIE,
+    NOW,
+    approved,
+    form,
+    move,
+    next_step,
+    stepped,
+)
 
 CHANGE = FORM.model_copy(update={"key": "CHG-0001"})
 VERSIONS = tuple(f"{number}.{scope_hash(CHANGE)}" for number in (1, 2, 3))
@@ -173,3 +184,15 @@ UNREADABLE = st.text(st.sampled_from("\x00\x08\x0b\x1c\x1f\x7f\ud800\ufffe"), ma
 @given(TEXT, UNREADABLE, TEXT)
 def test_what_no_list_can_hold_makes_no_version_of_its_own(one: str, junk: str, two: str) -> None:
     assert scope_hash(form(why=one + junk + two)) == scope_hash(form(why=one + two))
+
+
+def test_the_word_on_a_version_stays_whoever_sponsors_the_change_later() -> None:
+    made = approved()
+    version = made.standing().version
+    made.edit_by_hand(sponsor=DEV.who)
+
+    decision = decision_on(made.dossier(), version)
+
+    assert decision is not None
+    assert decision.by == MARIE.who
+    assert decision_on(made.dossier(), "2.00000000") is None
