@@ -201,9 +201,13 @@ class Firm:
         """Wait until every planned fault has met its request."""
 
         async def look() -> bool:
-            return not await self.tenant.call("GET", "faults")
+            return await self.faults_left() == 0
 
         await until(look, "the faults to strike")
+
+    async def faults_left(self) -> int:
+        """How many planned faults have not met their requests."""
+        return len(await self.tenant.call("GET", "faults"))
 
     async def no_more_faults(self) -> None:
         await self.tenant.call("DELETE", "faults")

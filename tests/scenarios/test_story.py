@@ -1,14 +1,23 @@
-"""The whole story, as `cutover demo --once` plays it: with processes of its own."""
+"""The whole story, as the command plays it: with processes of its own."""
+
+import asyncio
+import json
+import sys
 
 import pytest
 
-from bot.demo.once import played, staged
 from bot.demo.story import STORY
 
 
 @pytest.mark.timeout(300)
-async def test_every_step_of_the_story_holds() -> None:
-    async with staged() as stage:
-        for number, step in enumerate(STORY, start=1):
-            fault = await played(stage, number)
-            assert not fault, f"{step.name}: expected {fault}"
+async def test_the_command_plays_the_whole_story_and_every_step_holds() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", "--once", "--json",
+        stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    said, _ = await process.communicate()
+    *steps, summary = map(json.loads, said.decode().splitlines())
+
+    assert [step for step in steps if not step["passed"]] == []
+    assert summary == {"passed": len(STORY), "failed": 0}
+    assert process.returncode == 0
