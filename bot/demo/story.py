@@ -72,12 +72,12 @@ async def drafted(stage: Stage) -> None:
 
 
 async def sent_back(stage: Stage) -> None:
-    answer = "Crews cut from an old drawing."
+    problem = "Crews cut from an old drawing."
     asked = await stage.press(
-        "julie", stage.kept["draft"], "change.form", {"business_problem": answer}
+        "julie", stage.kept["draft"], "change.form", {"business_problem": problem}
     )
     check(asked.dialog, "the draft's button to open the form")
-    check(answer in asked.words, "the form to begin with the first answer")
+    check(problem in asked.words, "the form to begin with the first answer")
     typed = filled_in(stage.people["marie"].aad_id, TODAY) | {
         "why": "",
         "go_live_from": "2026-01-05",

@@ -71,7 +71,7 @@ class Desk:
         _log.info("turn", act=type(turn.act).__name__, person=visit.person.key)
         match turn.act:
             case Said(text=text):
-                return await said(visit, text)
+                return _on_card(await said(visit, text))
             case Pressed(verb=verb, data=data):
                 return _on_card(await self._pressed(visit, verb, data))
             case DialogAsked(verb=verb, data=data) | DialogSent(verb=verb, data=data):
@@ -102,8 +102,13 @@ class Desk:
 
 
 def _on_card(answer: Answer) -> Answer:
-    """A form shown in answer to a card's own button stands in its place: no dialog can open."""
-    return ShowCard(answer.card) if isinstance(answer, OpenDialog) else answer
+    """A card in place of the pressed one, or a message with a line for its notification.
+
+    A form shown in answer to a card's own button stands in its place: no dialog can open.
+    """
+    if isinstance(answer, ShowCard | OpenDialog):
+        return ShowCard(answer.card, summary=str(answer.card["fallbackText"]))
+    return answer
 
 
 def _in_dialog(answer: Answer) -> Answer:

@@ -28,3 +28,12 @@ async def test_a_name_longer_than_a_name_may_be_is_asked_for_again(firm: Firm) -
 
     assert "Move everything we have" in str(card.card)
     assert not await firm.rows("Change requests")
+
+
+async def test_an_answer_in_a_chat_has_a_line_for_its_notification(firm: Firm) -> None:
+    card = await firm.say("julie", "help", "What Cutover does")
+
+    talk = (await firm.stage.chat("julie")).id
+    messages = await firm.tenant.call("GET", f"conversations/{talk}/messages", person="julie")
+
+    assert [m["summary"] for m in messages if m["id"] == card.id] == ["What Cutover does"]
