@@ -22,13 +22,14 @@ async def test_a_claimed_post_whose_row_was_deleted_leaves_nothing_in_the_journa
     firm: Firm,
 ) -> None:
     card = await firm.asked()
-    await firm.fault({"status": 429, "retryAfter": 1}, times=2, service="connector", method="POST")
+    await firm.fault({"status": 429, "retryAfter": 1}, times=99, service="connector", method="POST")
     await firm.press("marie", card, "Approve")
-    for row in await firm.rows("Posts", Purpose="decided"):
-        await firm.remove("Posts", str(row["Key"]))
     (decision,) = await firm.rows("Decisions")
     await firm.remove("Decisions", str(decision["Key"]))
+    for row in await firm.rows("Posts", Purpose="decided"):
+        await firm.remove("Posts", str(row["Key"]))
     await firm.settle()
+    await firm.no_more_faults()
 
     async with asyncio.timeout(20):
         while (await firm.ready())["journal"]:
