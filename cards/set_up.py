@@ -12,10 +12,7 @@ from cards.words import _
 from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.outcome import Finding
-from playbook.records import Duty
-
-CHANNELS = (Duty.ANNOUNCEMENTS, Duty.PROJECT_TEAM)
-"""The duties that a channel has; a person has each of the others."""
+from playbook.records import HELD_BY_CHANNELS, Duty
 
 
 def general() -> str:
@@ -76,7 +73,7 @@ def _duty(
 ) -> Iterator[Element]:
     name, label = duty.name.lower(), _(duty)
     holder = Who(id=typed[name]) if typed.get(name) else workplace.holder(duty)
-    if duty in CHANNELS:
+    if duty in HELD_BY_CHANNELS:
         yield build.choice_input(name, label, channels, value=holder.id, hint=_("Choose a channel"))
     else:
         yield build.people_picker(name, label, holder, hint=_hint(duty))

@@ -4,9 +4,7 @@ from bot.organisation import Organisation
 from playbook.commands import AnyCommand, File, SetUp
 from playbook.fields import Who
 from playbook.outcome import Fault, Finding, Unfinished
-from playbook.records import Duty, Person
-
-_CHANNELS = (Duty.ANNOUNCEMENTS, Duty.PROJECT_TEAM)
+from playbook.records import HELD_BY_CHANNELS, Person
 
 
 class NobodyOfThatName(Exception):  # noqa: N818 - an answer, not a mistake
@@ -34,7 +32,9 @@ async def named(org: Organisation, command: AnyCommand, person: Person) -> AnyCo
         case SetUp(holders=holders):
             return SetUp(
                 holders={
-                    duty: _channel(org, who) if duty in _CHANNELS else await _name(org, who, duty)
+                    duty: _channel(org, who)
+                    if duty in HELD_BY_CHANNELS
+                    else await _name(org, who, duty)
                     for duty, who in holders.items()
                 }
             )
@@ -48,7 +48,9 @@ def people_in(command: AnyCommand) -> tuple[Who, ...]:
         case File(entered=entered):
             return (entered.sponsor,) if entered.sponsor else ()
         case SetUp(holders=holders):
-            return tuple(who for duty, who in holders.items() if who and duty not in _CHANNELS)
+            return tuple(
+                who for duty, who in holders.items() if who and duty not in HELD_BY_CHANNELS
+            )
         case _:
             return ()
 

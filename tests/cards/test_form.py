@@ -7,7 +7,7 @@ import pytest
 from cards import form, set_up, story
 from cards.build import CardJson
 from playbook.outcome import Fault, Finding
-from playbook.records import ChangeRequest, Duty
+from playbook.records import HELD_BY_CHANNELS, ChangeRequest, Duty
 from playbook.standing import scope_fields
 from tests.cards.walking import button, inputs, said
 
@@ -95,7 +95,7 @@ def test_setting_up_has_a_picker_for_every_duty() -> None:
     channels = inputs(dialog.card)[0]["choices"]
     assert {"title": "Project team", "value": story.PROJECT.key} in channels
     people = [field for field in inputs(dialog.card) if "choices.data" in field]
-    assert len(people) == len(Duty) - len(set_up.CHANNELS)
+    assert len(people) == len(Duty) - len(HELD_BY_CHANNELS)
 
 
 def test_a_person_nobody_found_is_told_under_the_picker() -> None:

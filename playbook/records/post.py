@@ -1,0 +1,35 @@
+"""A message, from the claim to send it to what became of it."""
+
+from datetime import datetime
+from typing import Annotated
+
+from playbook.fields import Kept, Kind, ListOf, Who
+from playbook.records.record import Record
+from playbook.records.vocabulary import PostState, Purpose
+
+
+class Post(Record, frozen=True):
+    """One message to one conversation, claimed before it is sent."""
+
+    KEPT_IN = ListOf("Posts", "Every message that Cutover sent or means to send.", fact=False)
+
+    purpose: Annotated[Purpose, Kept("Purpose", "", Kind.CHOICE)]
+    subject: Annotated[
+        str, Kept("About", "The change, or whatever the post is about.", indexed=True)
+    ]
+    version: Annotated[str, Kept("Version", column="ScopeVersion")] = ""
+    receiver: Annotated[
+        Who, Kept("To", "The person, for a post to a person.", Kind.PERSON, column="Receiver")
+    ] = Who()
+    conversation: Annotated[
+        str, Kept("Conversation", "Where it is sent; empty until the person's chat is known.")
+    ] = ""
+    says: Annotated[
+        str, Kept("Says", "What it tells beyond the change itself: the result of a late command.")
+    ] = ""
+    state: Annotated[PostState, Kept("State", "", Kind.CHOICE, indexed=True)] = PostState.CLAIMED
+    message: Annotated[str, Kept("Message", "Teams' own name for the message.")] = ""
+    content: Annotated[str, Kept("Content", "A hash of what the message shows now.")] = ""
+    claimed_at: Annotated[datetime, Kept("Claimed", "", Kind.MOMENT)]
+    settled_at: Annotated[datetime | None, Kept("Settled", "", Kind.MOMENT)] = None
+    detail: Annotated[str, Kept("Detail", "What Teams answered, where it refused.")] = ""

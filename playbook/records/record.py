@@ -1,0 +1,14 @@
+"""What every row has."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel
+
+from playbook.fields import Kept, ListOf
+
+
+class Record(BaseModel, frozen=True, extra="forbid"):
+    """A row. `key` is unique in its list and never changes."""
+
+    KEPT_IN: ClassVar[ListOf]
+    key: Annotated[str, Kept("Key", indexed=True, unique=True)]
