@@ -69,7 +69,13 @@ def demo(
     as_json: Annotated[
         bool, typer.Option("--json", help="With --once: one JSON object a line.")
     ] = False,
-    port: Annotated[int, typer.Option(help="Port of the page; 0 for a free one.")] = 0,
+    port: Annotated[
+        int,
+        typer.Option(
+            help="Port of the page; 8400 if none is named, with --once a free one.",
+            show_default=False,
+        ),
+    ] = 0,
     data: Annotated[
         Path | None, typer.Option(help="Where the sandbox tenant keeps its state.")
     ] = None,
@@ -86,17 +92,16 @@ def demo(
 
 @app.command()
 def cards(
-    out: Annotated[Path, typer.Option(help="Folder for the cards and their gallery page.")],
+    out: Annotated[Path, typer.Option(help="Folder for the cards, one file each.")],
 ) -> None:
-    """Write every card that the bot can show, as JSON, with a page that names them."""
+    """Write every card that the bot can show, as JSON."""
     from cards.gallery import specimens
 
     out.mkdir(parents=True, exist_ok=True)
-    names = []
-    for specimen in specimens():
+    written = tuple(specimens())
+    for specimen in written:
         (out / f"{specimen.name}.json").write_text(json.dumps(specimen.card, indent=2) + "\n")
-        names.append(specimen.name)
-    typer.echo(f"{len(names)} cards in {out}")
+    typer.echo(f"{len(written)} cards in {out}")
 
 
 @app.command()
