@@ -20,6 +20,7 @@ import sqlalchemy
 import structlog
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID, error
 
+from bot.journal.alone import held_alone
 from bot.journal.attempts import attempt
 from bot.journal.lanes import Before, State, Verdict
 from bot.journal.life import Life, key_of
@@ -42,6 +43,8 @@ class _Open:
     life: Life
     workflow: Workflow
     kept: int
+    held: sqlite3.Connection | None
+    """What keeps other processes from this file, for SQLite."""
 
 
 class DbosJournal:
@@ -65,18 +68,20 @@ class DbosJournal:
             raise RuntimeError("A journal is open in this process already.")
         DbosJournal._opened = True
         life = Life(run, self._wait)
+        held: sqlite3.Connection | None = None
         try:
-            _prepare(self._url)
+            if file := _file_of(self._url):
+                held = _prepare(file)
             workflow = _launch(self._url, life)
             kept = await _take_up(life)
         except (sqlalchemy.exc.SQLAlchemyError, sqlite3.Error, OSError, error.DBOSException) as why:
-            await _destroy()
+            await _destroy(held)
             reason = str(why).partition("\n")[0]
             raise JournalUnreachable(f"The journal's database cannot be opened: {reason}") from why
         except BaseException:
-            await _destroy()
+            await _destroy(held)
             raise
-        self._open = _Open(life, workflow, kept)
+        self._open = _Open(life, workflow, kept, held)
 
     async def keep(self, job: Job) -> bool:
         # In a task of its own, so that a caller who gives up leaves no job that nobody runs,
@@ -98,7 +103,7 @@ class DbosJournal:
             opened, self._open = self._open, None
         if opened is not None:
             await opened.life.end()
-            await _destroy()
+            await _destroy(opened.held)
 
     async def _keep(self, job: Job) -> bool:
         async with self._keeping:
@@ -163,15 +168,27 @@ def _config(url: str) -> DBOSConfig:
     }
 
 
-def _prepare(url: str) -> None:
-    """Make SQLite's directory, and put its file in WAL mode: a third less CPU for each job."""
+def _file_of(url: str) -> Path | None:
     address = sqlalchemy.make_url(url)
     if address.get_backend_name() != "sqlite" or not address.database:
-        return
-    path = Path(address.database)
+        return None
+    return Path(address.database)
+
+
+def _prepare(path: Path) -> sqlite3.Connection:
+    """Make SQLite's directory, and put its file in WAL mode: a third less CPU for each job.
+
+    The file is this process's alone until the connection in the answer is closed.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(path)) as file:
-        file.execute("PRAGMA journal_mode = WAL")
+    held = held_alone(path)
+    try:
+        with closing(sqlite3.connect(path)) as file:
+            file.execute("PRAGMA journal_mode = WAL")
+    except BaseException:
+        held.close()
+        raise
+    return held
 
 
 async def _carry_out(life: Life, job: Job) -> None:
@@ -208,8 +225,10 @@ async def _attempt(life: Life, job: Job, before: Before) -> Verdict:
     return Verdict(state, after, replayed=made_by != life.id)
 
 
-async def _destroy() -> None:
+async def _destroy(held: sqlite3.Connection | None) -> None:
     await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+    if held is not None:
+        held.close()
     # DBOS has put its own executor, now shut down, in the place of the loop's.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
     DbosJournal._opened = False  # noqa: SLF001 - this module's own

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.journal.alone import held_alone
 from bot.journal.durable import DbosJournal
 from bot.journal.port import JournalUnreachable
 from tests.journal.runners import Gate, Recorder, job
@@ -54,6 +55,18 @@ async def test_a_process_opens_one_journal_at_a_time(database_url: str) -> None:
     await second.close()
     assert await journal.keep(job("write"))
     await journal.close()
+
+
+async def test_a_journal_is_one_processs_alone_until_it_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    journal = DbosJournal(f"sqlite:///{path}")
+    await journal.open(Recorder())
+
+    with pytest.raises(JournalUnreachable, match="Another Cutover is at work"):
+        held_alone(path, patience=0)
+
+    await journal.close()
+    held_alone(path, patience=0).close()
 
 
 async def test_threads_work_as_before_once_it_is_closed(database_url: str) -> None:
