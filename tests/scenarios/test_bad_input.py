@@ -1,6 +1,5 @@
 """Whatever is typed, forged or malformed gets a clear answer and leaves nothing behind."""
 
-import pytest
 from pydantic import JsonValue
 
 from tests.scenarios.firm import CHANGE, Firm, Row
@@ -36,6 +35,21 @@ ALL_AT_ONCE: Row = {
     "rollback_trigger": "",
     "measures_of_success": "",
 }
+FORGED: tuple[tuple[str, Row, str], ...] = (
+    ("approval.decide", {"v": 2, "change": CHANGE}, "earlier version of Cutover"),
+    ("approval.decide", {"v": 0, "change": CHANGE}, "earlier version of Cutover"),
+    ("approval.decide", {"change": CHANGE}, "could not be understood"),
+    ("approval.decide", {"change": [CHANGE], "version": 1}, "could not be understood"),
+    ("approval.undo", {"change": CHANGE}, "could not be understood"),
+    ("change.step", {"change": CHANGE, "ordinal": 2, "to": "Gone"}, "could not be understood"),
+    ("change.step", {"change": CHANGE, "ordinal": "2", "to": "Pilot"}, "not be understood"),
+    ("change.show", {"change": "CHG-0099"}, "not in the list any more"),
+    ("change.show", {"change": "'); DROP"}, "not in the list any more"),
+    ("change.step", {"change": "CHG-0099", "ordinal": 1, "to": "Pilot"}, "not in the lists"),
+    ("change.file", {"change": "CHG-0099", "form": "f", "submit": True}, "not in the lists"),
+    ("post.resolve", {"doubted": "no/such/post/1", "arrived": True}, "not in the lists"),
+    ("post.refresh", {"post": "no/such/post/1"}, ""),
+)
 UNCHANGED = ("Change requests", "Decisions", "Progress", "Audit trail", "Posts", "Settings")
 
 
@@ -95,9 +109,9 @@ async def test_a_draft_may_lack_anything_but_holds_no_nonsense(firm: Firm) -> No
     assert (await firm.change())["Status"] == "Draft"
 
 
-@pytest.mark.parametrize("comment", ["c" * 601, "c" * 10_000])
-async def test_a_comment_too_long_comes_back_to_be_shortened(firm: Firm, comment: str) -> None:
+async def test_a_comment_too_long_comes_back_to_be_shortened(firm: Firm) -> None:
     card = await firm.asked()
+    comment = "c" * 10_000
 
     answer = await firm.press("marie", card, "Approve", {"comment": comment})
 
@@ -125,35 +139,16 @@ async def test_markup_in_a_comment_is_kept_as_it_was_typed(firm: Firm) -> None:
     assert decision["Comment"] == typed
 
 
-@pytest.mark.parametrize(
-    ("verb", "data", "told"),
-    [
-        ("approval.decide", {"v": 2, "change": CHANGE}, "earlier version of Cutover"),
-        ("approval.decide", {"v": 0, "change": CHANGE}, "earlier version of Cutover"),
-        ("approval.decide", {"change": CHANGE}, "could not be understood"),
-        ("approval.decide", {"change": [CHANGE], "version": 1}, "could not be understood"),
-        ("approval.undo", {"change": CHANGE}, "could not be understood"),
-        ("change.step", {"change": CHANGE, "ordinal": 2, "to": "Gone"}, "could not be understood"),
-        ("change.step", {"change": CHANGE, "ordinal": "2", "to": "Pilot"}, "not be understood"),
-        ("change.show", {"change": "CHG-0099"}, "not in the list any more"),
-        ("change.show", {"change": "'); DROP"}, "not in the list any more"),
-        ("change.step", {"change": "CHG-0099", "ordinal": 1, "to": "Pilot"}, "not in the lists"),
-        ("change.file", {"change": "CHG-0099", "form": "f", "submit": True}, "not in the lists"),
-        ("post.resolve", {"doubted": "no/such/post/1", "arrived": True}, "not in the lists"),
-        ("post.refresh", {"post": "no/such/post/1"}, ""),
-    ],
-)
-async def test_a_forged_payload_is_answered_and_leaves_no_trace(
-    firm: Firm, verb: str, data: Row, told: str
-) -> None:
+async def test_a_forged_payload_is_answered_and_leaves_no_trace(firm: Firm) -> None:
     await firm.asked()
     await firm.say("julie", "hello", "Start a change")
     before = await records(firm)
 
-    answer = await firm.forge("julie", verb, data)
+    for verb, data, told in FORGED:
+        answer = await firm.forge("julie", verb, data)
+        assert answer.status == 200, (verb, data)
+        assert told in answer.words, (verb, data)
 
-    assert answer.status == 200
-    assert told in answer.words
     assert await records(firm) == before
 
 
@@ -179,16 +174,14 @@ async def test_a_decision_on_a_change_deleted_this_moment_is_not_made_blindly(fi
     assert not await firm.rows("Change requests")
 
 
-@pytest.mark.parametrize("verb", ["setup.save", "change.file", "change.form", "setup.form"])
-async def test_a_form_pressed_on_a_card_is_answered_on_the_card(firm: Firm, verb: str) -> None:
+async def test_a_form_pressed_on_a_card_is_answered_on_the_card(firm: Firm) -> None:
     await firm.set_up()
+    data: Row = {"form": "forged", "submit": True, "sponsor": "nobody-1"}
 
-    answer = await firm.forge(
-        "julie", verb, {"form": "forged", "submit": True, "sponsor": "nobody-1"}
-    )
-
-    assert answer.status == 200
-    assert answer.words
+    for verb in ("setup.save", "change.file", "change.form", "setup.form"):
+        answer = await firm.forge("julie", verb, data)
+        assert answer.status == 200, verb
+        assert answer.words, verb
 
 
 async def test_values_that_no_card_sends_are_turned_away(firm: Firm) -> None:
