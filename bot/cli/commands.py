@@ -72,6 +72,8 @@ def demo(
     port: Annotated[
         int,
         typer.Option(
+            min=0,
+            max=65535,
             help="Port of the page; 8400 if none is named, with --once a free one.",
             show_default=False,
         ),
@@ -84,6 +86,8 @@ def demo(
     if once:
         from bot.demo.once import play
 
+        if data and data.exists() and (not data.is_dir() or any(data.iterdir())):
+            _stop(f"The story is played in an empty folder, and {data} is none. Name another one.")
         sys.exit(asyncio.run(play(as_json=as_json, port=port, data=data)))
     from bot.demo.standing import stand
 

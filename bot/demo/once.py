@@ -1,6 +1,7 @@
 """`cutover demo --once`: the whole story without a browser; it holds, or says what did not."""
 
 import json
+import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -19,13 +20,18 @@ from bot.demo.tenant import Refused, Tenant
 async def play(*, as_json: bool, port: int, data: Path | None) -> int:
     """Play every step and print it; answers the exit status, 0 only if every step held."""
     passed, began = 0, time.monotonic()
-    async with staged(data, port) as stage:
-        for number in range(1, len(STORY) + 1):
-            fault = await played(stage, number)
-            passed += not fault
-            _tell_step(as_json, number, fault)
-            if fault:
-                break
+    try:
+        if port and processes.is_taken(port):
+            raise DidNotStart(f"port {port} is in use by another program")
+        async with staged(data, port) as stage:
+            for number in range(1, len(STORY) + 1):
+                fault = await played(stage, number)
+                passed += not fault
+                _tell_step(as_json, number, fault)
+                if fault:
+                    break
+    except (DidNotStart, OSError) as fault:
+        print(f"The story could not be played: {fault}", file=sys.stderr)  # noqa: T201
     failed = len(STORY) - passed
     _tell_sum(as_json, passed, failed, time.monotonic() - began)
     return 1 if failed else 0
@@ -38,8 +44,8 @@ async def staged(data: Path | None = None, port: int = 0) -> AsyncIterator[Stage
         root = data or Path(temporary)
         async with aiohttp.ClientSession() as session:
             sandbox = processes.sandbox(root / "tenant", port or processes.free_port())
-            await sandbox.start(session)
             try:
+                await sandbox.start(session)
                 tenant = Tenant(session, sandbox.address)
                 registration = await tenant.registration()
                 bot = processes.bot(

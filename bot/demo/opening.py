@@ -13,7 +13,7 @@ from bot.demo.stage import Stage, StepFailed
 from bot.demo.story import drafted, filed, sent_back, set_up
 from bot.demo.tenant import Refused, until
 
-FAULTS = (DidNotStart, StepFailed, Refused, TimeoutError, aiohttp.ClientError)
+FAULTS = (DidNotStart, StepFailed, Refused, OSError, aiohttp.ClientError)
 """What may keep an opening from ending well."""
 
 _LOOK = 0.5

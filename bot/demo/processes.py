@@ -13,6 +13,7 @@ import aiohttp
 from bot.demo.tenant import Registration, until
 
 _GRACE = 5.0
+_LOOK = aiohttp.ClientTimeout(total=2)
 
 
 class DidNotStart(Exception):  # noqa: N818 - what happened
@@ -71,9 +72,9 @@ class Running:
         if self.process is not None and self.process.returncode is not None:
             raise DidNotStart(f"{self.name} ended at once:\n{self._last_words()}")
         try:
-            async with session.get(self.address + self.ready) as response:
+            async with session.get(self.address + self.ready, timeout=_LOOK) as response:
                 return response.status == 200
-        except aiohttp.ClientError:
+        except (aiohttp.ClientError, TimeoutError):
             return False
 
     def _last_words(self) -> str:

@@ -45,4 +45,6 @@ async def test_the_story_says_that_its_port_is_taken() -> None:
         status, complaint = await demo("--once", "--port", port)
 
     assert status == 1
-    assert "The story could not be played" in complaint
+    assert complaint.strip() == (
+        f"The story could not be played: port {port} is in use by another program"
+    )
