@@ -21,8 +21,6 @@ async def play(*, as_json: bool, port: int, data: Path | None) -> int:
     """Play every step and print it; answers the exit status, 0 only if every step held."""
     passed, began = 0, time.monotonic()
     try:
-        if port and processes.is_taken(port):
-            raise DidNotStart(f"port {port} is in use by another program")
         async with staged(data, port) as stage:
             for number in range(1, len(STORY) + 1):
                 fault = await played(stage, number)
@@ -39,7 +37,13 @@ async def play(*, as_json: bool, port: int, data: Path | None) -> int:
 
 @asynccontextmanager
 async def staged(data: Path | None = None, port: int = 0) -> AsyncIterator[Stage]:
-    """A tenant of its own and a bot for it, both stopped at the end."""
+    """A tenant of its own and a bot for it, both stopped at the end.
+
+    Raises:
+        DidNotStart: one of them cannot run.
+    """
+    if port and processes.is_taken(port):
+        raise DidNotStart(f"port {port} is in use by another program")
     with tempfile.TemporaryDirectory(prefix="cutover-") as temporary:
         root = data or Path(temporary)
         async with aiohttp.ClientSession() as session:
