@@ -5,7 +5,7 @@ from typing import Any
 
 from kiota_abstractions.request_information import RequestInformation
 
-from graph.errors import NotFound
+from graph.errors import NoList
 from graph.schema import KEY, TITLE, columns_of
 from graph.sdk import (
     DeltaRequestBuilder,
@@ -50,7 +50,7 @@ class Addresses:
     def items(self, record_type: type[Record]) -> str:
         """Where rows are made.
 
-        :raises NotFound: if there is no such list
+        :raises NoList: if there is no such list
         """
         known = self._items.get(record_type)
         if known is None:
@@ -85,7 +85,7 @@ class Addresses:
         found = self._ids.get(record_type)
         if found is None:
             name = record_type.KEPT_IN.name
-            raise NotFound(f"There is no list named {name}. Provision the lists first.")
+            raise NoList(f"There is no list named {name}. Provision the lists first.")
         return self._lists.by_list_id(found).items
 
 

@@ -20,7 +20,7 @@ from azure.core.exceptions import (
 from kiota_abstractions.api_error import APIError
 from kiota_http._exceptions import KiotaHTTPXError
 
-from graph.errors import Forbidden, GraphFault, NotFound, Rejected, Unavailable
+from graph.errors import Forbidden, GraphFault, NotFound, NoToken, Rejected, Unavailable
 
 FOREIGN: tuple[type[Exception], ...] = (
     httpx.HTTPError,
@@ -74,7 +74,7 @@ def translated(error: Exception) -> GraphFault:
     """What an exception of FOREIGN means to us."""
     said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     if isinstance(error, ClientAuthenticationError):
-        return Forbidden(f"No token was given to us. {said}")
+        return NoToken(f"No token was given to us. {said}")
     if isinstance(error, APIError):
         return fault_of(Answer(error.response_status_code or 500, error.response_headers or {}))
     if isinstance(error, _HOPELESS):

@@ -2,8 +2,10 @@
 
     GraphFault
     ├── Unavailable   throttled, busy, unreachable or too slow: later, the same may work
-    ├── Forbidden     the app lacks a permission, a grant or a valid credential
+    ├── Forbidden     the app lacks a permission or a grant
+    │   └── NoToken   the app has no valid credential
     ├── NotFound      there is no such site, list, row, person or app
+    │   └── NoList    the site has not the list that records of a type are kept in
     └── Rejected      Graph refused this request, and would refuse it again
 
 What is expected to happen in normal use, such as a row that somebody else changed meanwhile, is
@@ -36,8 +38,16 @@ class Forbidden(GraphFault):
     """Graph knows us, or does not, and lets us do no such thing."""
 
 
+class NoToken(Forbidden):
+    """Entra gives us no token: tenant, app id or secret are wrong."""
+
+
 class NotFound(GraphFault):
     """There is nothing at that address."""
+
+
+class NoList(NotFound):
+    """A list is not there: it was never provisioned, or somebody deleted it."""
 
 
 class Rejected(GraphFault):

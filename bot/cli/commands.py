@@ -51,13 +51,19 @@ def provision(
 ) -> None:
     """Create the lists, or bring them up to this version; run it as often as you like."""
     from bot.host.provisioning import provision as run
+    from bot.host.refusals import sentence
     from bot.settings import SettingsError, read
+    from graph.errors import GraphFault
 
     try:
         settings = read()
     except SettingsError as wrong:
         _stop(str(wrong))
-    for line in asyncio.run(run(settings, dry_run=dry_run)):
+    try:
+        lines = asyncio.run(run(settings, dry_run=dry_run))
+    except GraphFault as fault:
+        _stop(sentence(fault))
+    for line in lines:
         typer.echo(line)
 
 

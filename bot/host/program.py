@@ -18,11 +18,12 @@ from bot.delivery.outgoing import Outgoing
 from bot.desk.commanding import perform_late
 from bot.desk.desk import Desk
 from bot.host.credentials import credential
+from bot.host.refusals import sentence
 from bot.host.upkeep import Horizon, Upkeep
 from bot.journal.durable import DbosJournal
 from bot.journal.port import Attempt, Job, Journal, Runner
 from bot.organisation import Organisation, Organisations
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.teams.door import Door
 from bot.teams.inbound import TokenGate
 from bot.teams.outbound import TeamsConnector
@@ -33,7 +34,7 @@ from bot.teams.service_urls import ServiceUrls
 from bot.teams.signing_keys import SigningKeys
 from bot.version import VERSION
 from graph.directory import Directory
-from graph.errors import Unavailable
+from graph.errors import GraphFault, Unavailable
 from graph.records import Records
 from graph.register import Register
 from graph.sharepoint import SharePointLists
@@ -140,13 +141,19 @@ def _nothing() -> None:
 
 
 async def _loaded(records: Records) -> None:
-    """Load the register, for as long as Graph takes: without it nothing can be decided."""
+    """Load the register, for as long as Graph takes: without it nothing can be decided.
+
+    Raises:
+        SettingsError: Graph will not have us, and waiting mends nothing.
+    """
     while True:
         try:
             return await records.open()
         except Unavailable as away:
             _log.warning("lists.unavailable", reason=str(away))
             await asyncio.sleep(away.after or _RETRY)
+        except GraphFault as fault:
+            raise SettingsError(sentence(fault)) from fault
 
 
 def _runner(program: Program) -> Runner:
