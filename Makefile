@@ -9,7 +9,7 @@ demo: setup
 	$(BIN)/cutover demo
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 setup:
 	@$(PYTHON) infra/set_up.py

@@ -11,6 +11,8 @@ def title(refusal: Refusal) -> str:
     match refusal.reason:
         case Reason.NO_SUCH_RECORD:
             return _("This is not in the lists any more")
+        case Reason.NOT_ACCEPTED:
+            return _("This could not be saved")
         case Reason.REASON_MISSING:
             return _("A reason is still needed")
         case Reason.COMMENT_TOO_LONG:
@@ -80,6 +82,11 @@ def _why(refusal: Refusal) -> str:
             return _("{who} can change who does what here. Tell them what should change.")
         case Reason.NOT_IN_DOUBT:
             return _("Somebody has said already what became of this message.")
+        case Reason.NOT_ACCEPTED:
+            return _(
+                "The list did not accept it as it was. Please do it once more; if it happens"
+                " again, tell whoever looks after Cutover."
+            )
         case Reason.OUTSIDER:
             return _(
                 "Cutover is for people of this organisation. Ask {who} to name you in a change."

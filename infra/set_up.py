@@ -27,9 +27,9 @@ def main() -> None:
     wanted = hashlib.sha256(b"".join(path.read_bytes() for path in INPUTS)).hexdigest()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return
-    if not PYTHON.exists():
+    if not has_pip():
         say("Making the environment .venv")
-        venv.create(ENVIRONMENT, with_pip=True)
+        venv.create(ENVIRONMENT, with_pip=True, clear=True)
     if not any(PROGRAMS.glob("uv*")):
         say("Fetching uv")
         run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv")
@@ -43,6 +43,16 @@ def main() -> None:
     say("Compiling what every start imports")
     run(PYTHON, "-c", "import bot.host.program, bot.demo.story, sandbox.app")
     STAMP.write_text(wanted)
+
+
+def has_pip() -> bool:
+    """Whether the environment is there and whole; one that was interrupted is made anew."""
+    if not PYTHON.exists():
+        return False
+    asked = subprocess.run(  # noqa: S603 - our own words
+        (str(PYTHON), "-m", "pip", "--version"), capture_output=True, check=False
+    )
+    return asked.returncode == 0
 
 
 def say(sentence: str) -> None:

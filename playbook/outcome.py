@@ -47,6 +47,7 @@ class Reason(StrEnum):
     NOT_YOURS_TO_SET_UP = "not yours to set up"
     NOT_IN_DOUBT = "not in doubt"
     OUTSIDER = "outsider"
+    NOT_ACCEPTED = "not accepted by the lists"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.organisation import Organisation
 from bot.teams.connector import Message, NotSent, Refused, Sent, Unknown
 from bot.teams.turn import Place
 from cards import posted
+from cards.words import speaking
 from graph.errors import GraphFault
 from graph.records import NotNow, Saved
 from playbook.arriving import out_of_reach
@@ -116,7 +117,8 @@ async def _sent(org: Organisation, post: Post, attempt: Attempt) -> tuple[Post, 
     if isinstance(reached, Refused):
         return _refused(org, post, reached)
     where = reached.place.id
-    drawn = posted.draw(post, org.records.dossier(post.subject), org.workplace, now)
+    with speaking(org.language):
+        drawn = posted.draw(post, org.records.dossier(post.subject), org.workplace, now)
     message = Message(summary=drawn.summary, card=drawn.card)
     delivery = await org.connector.send(reached.place, message)
     match delivery:
@@ -164,6 +166,10 @@ async def _write_down(org: Organisation, row: Post, met: Person | None) -> None:
             result = await carry_out(org, known, within=10)
         except Contended:
             continue
+        except GraphFault as refused:
+            # A secret that has expired, say: the row is still owed once somebody has mended it.
+            _log.error("post.not_written_down", post=row.key, reason=str(refused))
+            result = NotNow(None)
         if not isinstance(result, NotNow):
             break
         await asyncio.sleep(result.after or wait)
@@ -193,7 +199,8 @@ async def redraw(org: Organisation, dossier: Dossier) -> bool:
     for post in dossier.posts:
         if post.purpose not in _LIVE or post.state is not PostState.SENT or not post.message:
             continue
-        drawn = posted.draw(post, dossier, org.workplace, now)
+        with speaking(org.language):
+            drawn = posted.draw(post, dossier, org.workplace, now)
         content = posted.fingerprint(drawn.card)
         if content == post.content:
             continue

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,13 +14,24 @@ from bot.desk.naming import NobodyOfThatName, named, people_in
 from bot.journal.port import Job, NotYet
 from bot.organisation import Organisation
 from cards.saying import says_of
-from graph.errors import Unavailable
+from graph.errors import Rejected, Unavailable
 from graph.records import NotNow
 from graph.wire import CORRELATION
 from playbook.arriving import met
 from playbook.commands import AnyCommand, Arrive, File, Leave
 from playbook.decide import decide, subject_of
-from playbook.outcome import Decided, Drafted, Filed, Moved, Outcome, Refusal, Reply, Unfinished
+from playbook.fields import Who
+from playbook.outcome import (
+    Decided,
+    Drafted,
+    Filed,
+    Moved,
+    Outcome,
+    Reason,
+    Refusal,
+    Reply,
+    Unfinished,
+)
 from playbook.records import Person, Post
 from playbook.settling import late_result, proved
 
@@ -142,13 +154,16 @@ async def perform_late(org: Organisation, job: Job) -> str:
     structlog.contextvars.bind_contextvars(correlation=late.correlation)
     try:
         await org.records.refresh()
-        whole = await named(org, late.command, late.person)
-        result = await carry_out(org, lambda: _told(org, whole, late), within=_LATE)
-    except NobodyOfThatName as nobody:
-        reply = nobody.reply
-        result = await carry_out(
-            org, lambda: _with_result(org, Outcome(reply), late, ""), within=_LATE
-        )
+        decide_late = await _late_decision(org, late)
+        try:
+            result = await carry_out(org, decide_late, within=_LATE)
+        except Rejected as refused:
+            # It would be refused for ever, and hold back every later command of these people.
+            _log.exception("command.refused_late", command=late.command.do, code=refused.code)
+            reply = Refusal(Reason.NOT_ACCEPTED, subject_of(late.command, org.workplace))
+            result = await carry_out(
+                org, lambda: _with_result(org, Outcome(reply), late), within=_LATE
+            )
     except Unavailable as away:
         raise NotYet(away.after) from away
     if isinstance(result, NotNow):
@@ -157,18 +172,31 @@ async def perform_late(org: Organisation, job: Job) -> str:
     return _subject(result.reply) or subject_of(late.command, org.workplace)
 
 
+async def _late_decision(org: Organisation, late: LateCommand) -> Callable[[], Outcome]:
+    try:
+        whole = await named(org, late.command, late.person)
+    except NobodyOfThatName as nobody:
+        reply = nobody.reply
+        if not isinstance(late.command, File):
+            return lambda: _with_result(org, Outcome(reply), late)
+        entered = late.command.entered.model_copy(update={"sponsor": Who()})
+        whole = late.command.model_copy(update={"entered": entered, "submit": False})
+    return lambda: _told(org, whole, late)
+
+
 def _told(org: Organisation, command: AnyCommand, late: LateCommand) -> Outcome:
     outcome = _decided(org, command, late.person, late.at, late.seen)
     if isinstance(outcome.reply, Unfinished) and isinstance(command, File) and command.submit:
         draft = command.model_copy(update={"submit": False})
         outcome = _decided(org, draft, late.person, late.at, late.seen)
-    return _with_result(org, outcome, late, _subject(outcome.reply))
+    return _with_result(org, outcome, late)
 
 
-def _with_result(org: Organisation, outcome: Outcome, late: LateCommand, subject: str) -> Outcome:
+def _with_result(org: Organisation, outcome: Outcome, late: LateCommand) -> Outcome:
+    """The outcome, and with it the post that tells its person what came of the command."""
     if isinstance(late.command, Arrive | Leave):
         return outcome
-    subject = subject or subject_of(late.command, org.workplace)
+    subject = _subject(outcome.reply) or subject_of(late.command, org.workplace)
     told = late_result(late.person.who, subject, late.id, says_of(outcome.reply), org.clock.now())
     if org.records.post(told.key) is not None:
         return outcome
