@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from cards import form, guide, home, posted, replied, set_up, status, story
 from cards.gallery_replies import NOW, Specimen, amiss, refusals, replies, waiting_to_be_saved
+from cards.hearing import hear
 from cards.saying import says_of
 from playbook.commands import File
 from playbook.dossier import Dossier
@@ -53,6 +54,9 @@ def _arriving() -> Iterator[Specimen]:
     yield Specimen("set-up dialog, to mend", dialog.card)
     yield Specimen("help", guide.draw())
     yield Specimen("first question", replied.started("Move to Microsoft 365"))
+    yield Specimen("said in a channel", replied.aside_for(hear("hello")))
+    yield Specimen("said in a channel, change", replied.aside_for(hear("CHG-0001")))
+    yield Specimen("said in a channel, start", replied.aside_for(hear("We need to move to Teams")))
 
 
 def _forms() -> Iterator[Specimen]:

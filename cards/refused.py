@@ -37,7 +37,7 @@ def sentences(refusal: Refusal) -> tuple[str, ...]:
         limit=count(refusal.limit),
         change=refusal.change,
     )
-    return told, _("Nothing was changed.")
+    return told[:1].upper() + told[1:], _("Nothing was changed.")
 
 
 def _why(refusal: Refusal) -> str:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from cards import approval, build, refused, status
 from cards.build import CardJson
-from cards.elements import Execute
+from cards.elements import Action, Execute
 from cards.happened import happened, received
+from cards.hearing import Heard, ShowStatus, StartChange
 from cards.payloads import CALLED, OldCard, OpenForm, ShowChange, ShowHelp, ShowHome
 from cards.words import _, speaking
 from playbook.commands import AnyCommand, Decide, Step
@@ -131,7 +132,15 @@ def kept(command: AnyCommand) -> CardJson:
                 " you to do. You get a message here as soon as it is saved."
             )
         ),
+        build.buttons(_shown_again(command)),
     )
+
+
+def _shown_again(command: AnyCommand) -> Execute:
+    """The way back to what was pressed, should the message never come."""
+    if isinstance(command, Decide | Step):
+        return build.button(_("Show the change"), ShowChange(change=command.change))
+    return _home()
 
 
 def trouble(correlation: str = "") -> CardJson:
@@ -199,14 +208,38 @@ def nonsense() -> CardJson:
 
 
 def gone(change: str) -> CardJson:
-    """The change that the card is about is not in the list."""
-    first = _("{change} is not in the list any more").format(change=change)
+    """The change that was asked for is not in the list."""
+    first = _("{change} is not in the list").format(change=change)
     return build.card(
         first,
         build.heading(first),
-        build.text(_("Somebody removed it there. Nothing else was changed.")),
+        build.text(
+            _("The number may be another one, or somebody removed it there. Nothing was changed.")
+        ),
         build.buttons(_home()),
     )
+
+
+def aside(button: Action) -> CardJson:
+    """Said where others read along: what comes up is for one person, and so behind a button."""
+    first = _("Others can read along here")
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(_("Press the button, and only you see what comes up.")),
+        build.buttons(button),
+    )
+
+
+def aside_for(heard: Heard) -> CardJson:
+    """The card for something said in a channel or group chat."""
+    match heard:
+        case StartChange(name=name):
+            return aside(build.opener(_("Start a change"), OpenForm(name=name), primary=True))
+        case ShowStatus(change=change) if change:
+            return aside(build.button(_("Show the change"), ShowChange(change=change)))
+        case _:
+            return aside(_home())
 
 
 def started(name: str) -> CardJson:

@@ -14,8 +14,15 @@ from playbook.standing import standing
 
 
 async def said(visit: Visit, text: str) -> Answer:
-    """Answer something said; whatever is not understood gets the person's home card."""
-    match hearing.hear(text):
+    """Answer something said; whatever is not understood gets the person's home card.
+
+    Where others read along, nobody's drafts and requests are shown to all: a button brings up
+    what only its presser sees.
+    """
+    heard = hearing.hear(text)
+    if visit.turn.place.kind != "personal" and not isinstance(heard, hearing.Help):
+        return ShowCard(replied.aside_for(heard))
+    match heard:
         case hearing.StartChange(name=name) if visit.workplace.admits(visit.person):
             return await _started(visit, name)
         case hearing.Yes():
