@@ -43,6 +43,8 @@ from playbook.records import PostState
 
 _BOT_SCOPE = "https://api.botframework.com/.default"
 _RETRY = 2.0
+PATIENCE = 5.0
+"""Seconds that the web server waits for a program that is about to be ready."""
 
 _log = structlog.get_logger(__name__)
 
@@ -61,14 +63,25 @@ class Program:
 PROGRAM = web.AppKey("program", Program)
 
 
-def application(settings: Settings) -> web.Application:
-    """The web application; everything it needs is opened at its start and closed at its end."""
+BEGINNING: web.AppKey["asyncio.Task[None]"] = web.AppKey("beginning")
+"""Done once the program decides; it fails where waiting would mend nothing."""
+
+
+def application(settings: Settings, *, patience: float = PATIENCE) -> web.Application:
+    """The web application; everything it needs is opened at its start and closed at its end.
+
+    Where Graph is away it answers after `patience` seconds all the same, alive but not ready.
+    """
     app = web.Application()
 
     async def running(app: web.Application) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            app[PROGRAM] = await _start(settings, stack)
-            _log.info("ready", port=settings.port)
+            app[PROGRAM] = program = await _built(settings, stack)
+            app[BEGINNING] = beginning = asyncio.create_task(_begun(program, stack))
+            stack.push_async_callback(_ended, beginning)
+            await asyncio.wait({beginning}, timeout=patience)
+            if beginning.done():
+                beginning.result()
             yield
 
     app.cleanup_ctx.append(running)
@@ -78,7 +91,7 @@ def application(settings: Settings) -> web.Application:
     return app
 
 
-async def _start(settings: Settings, stack: AsyncExitStack) -> Program:
+async def _built(settings: Settings, stack: AsyncExitStack) -> Program:
     settings.data.mkdir(parents=True, exist_ok=True)
     identity = await stack.enter_async_context(credential(settings))
     session = await stack.enter_async_context(aiohttp.ClientSession())
@@ -114,18 +127,27 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Program:
     door = Door(
         TokenGate(settings.app_id, keys, service_urls), desk.take, Replies(connector), desk.trouble
     )
-    upkeep = Upkeep(org, outgoing)
-    program = Program(org, journal, outgoing, upkeep, door)
-    await _loaded(records)
-    await journal.open(_runner(program))
-    stack.push_async_callback(journal.close)
+    return Program(org, journal, outgoing, Upkeep(org, outgoing), door)
+
+
+async def _begun(program: Program, stack: AsyncExitStack) -> None:
+    """Load the lists, take up what the journal holds, and begin to work.
+
+    Raises:
+        SettingsError: Graph will not have us.
+        JournalUnreachable: the journal cannot be opened.
+    """
+    clock, upkeep = program.org.clock, program.upkeep
+    await _loaded(program.org.records)
+    await program.journal.open(_runner(program))
+    stack.push_async_callback(program.journal.close)
     engine = Engine(clock, upkeep.due, upkeep.next_due)
-    works = [outgoing.run(), engine.run()]
-    if followed:
-        works.append(followed.follow(engine.settle))
+    works = [program.outgoing.run(), engine.run()]
+    if isinstance(clock, FollowedClock):
+        works.append(clock.follow(engine.settle))
     for work in works:
         stack.push_async_callback(_ended, asyncio.create_task(work))
-    return program
+    _log.info("ready")
 
 
 async def _clock(settings: Settings, session: aiohttp.ClientSession) -> Clock:
@@ -169,12 +191,15 @@ def _runner(program: Program) -> Runner:
 
 
 async def _ended(task: "asyncio.Task[None]") -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+    if not task.done():
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 async def _messages(request: web.Request) -> web.StreamResponse:
+    if not request.app[BEGINNING].done():
+        return web.Response(status=503)
     return await request.app[PROGRAM].door.post(request)
 
 
@@ -184,6 +209,8 @@ async def _healthz(_request: web.Request) -> web.Response:
 
 async def _readyz(request: web.Request) -> web.Response:
     """Ready, and what is not in the lists yet: at zero the journal may be deleted."""
+    if not request.app[BEGINNING].done():
+        return web.json_response({"ready": False}, status=503)
     program = request.app[PROGRAM]
     pending = await program.journal.pending()
     return web.json_response(

@@ -11,7 +11,7 @@ import sqlalchemy
 from aiohttp import web
 
 from bot.host.logs import configure
-from bot.host.program import application
+from bot.host.program import BEGINNING, application
 from bot.journal.port import JournalUnreachable
 from bot.settings import Settings, SettingsError
 
@@ -73,13 +73,26 @@ def _wrong(setting: str, why: str | None) -> SettingsError:
 
 async def _serve(settings: Settings, listener: socket.socket) -> None:
     # Teams compresses nothing; unasked, aiohttp would answer a broken compression in its own words.
-    runner = web.AppRunner(application(settings), access_log=None, auto_decompress=False)
+    app = application(settings)
+    runner = web.AppRunner(app, access_log=None, auto_decompress=False)
     await runner.setup()
     try:
         await web.SockSite(runner, listener).start()
-        await _told_to_stop()
+        await _over(app[BEGINNING])
     finally:
         await runner.cleanup()
+
+
+async def _over(beginning: "asyncio.Task[None]") -> None:
+    """Return when told to stop; raise what kept the program from beginning."""
+    stop = asyncio.create_task(_told_to_stop())
+    try:
+        await asyncio.wait({stop, beginning}, return_when=asyncio.FIRST_COMPLETED)
+        if beginning.done():
+            beginning.result()
+        await stop
+    finally:
+        stop.cancel()
 
 
 async def _told_to_stop() -> None:

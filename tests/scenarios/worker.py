@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.demo.stage import Stage
 from bot.demo.tenant import Registration, Tenant
-from bot.host.program import application
+from bot.host.program import PATIENCE, application
 from bot.settings import Settings
 from tests.scenarios.forked import Forked
 
@@ -20,13 +20,16 @@ class Inside:
         self._settings = settings
         self._runner: web.AppRunner | None = None
         self.address = ""
+        self.patience = PATIENCE
 
     async def start(self) -> None:
         """Start it on a free port, and tell the tenant where it listens."""
         listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         self._runner = web.AppRunner(
-            application(self._settings), access_log=None, shutdown_timeout=1
+            application(self._settings, patience=self.patience),
+            access_log=None,
+            shutdown_timeout=1,
         )
         await self._runner.setup()
         await web.SockSite(self._runner, listener).start()
