@@ -44,16 +44,20 @@ def draw(
     form: str,
     today: date,
     typed: Mapping[str, str] | None = None,
+    *,
+    base: str = "",
+    overtaken: bool = False,
 ) -> Dialog:
     """The form, with everything that was entered kept in it.
 
     `entered.key` is empty for a new change, its version until it was first sent. `form` names
     this form, so that it makes one change. `typed` holds the inputs as they came, for what could
-    not be read as its field's type.
+    not be read as its field's type. `base` names the scope that the form was opened on; with
+    `overtaken` somebody else has edited it since.
     """
     found = {finding.field: finding for finding in findings}
     title = _("Edit {change}").format(change=entered.key) if entered.key else _("Start a change")
-    elements: list[Element] = list(_opening(entered, found))
+    elements: list[Element] = list(_opening(entered, found, overtaken=overtaken))
     for name, fields in _SECTIONS:
         elements.append(build.section(_(name)))
         for kept in (field_of(ChangeRequest, field) for field in fields):
@@ -62,13 +66,13 @@ def draw(
         build.buttons(
             build.submit(
                 _("Send to sponsor"),
-                FileChange(change=entered.key, form=form, submit=True),
+                FileChange(change=entered.key, form=form, submit=True, base=base),
                 name="send",
                 primary=True,
             ),
             build.submit(
                 _("Save draft"),
-                FileChange(change=entered.key, form=form, submit=False),
+                FileChange(change=entered.key, form=form, submit=False, base=base),
                 name="save-draft",
             ),
         )
@@ -76,8 +80,17 @@ def draw(
     return Dialog(title, build.card(title, *elements))
 
 
-def _opening(entered: ChangeRequest, found: Mapping[str, Finding]) -> Iterator[Element]:
-    if found:
+def _opening(
+    entered: ChangeRequest, found: Mapping[str, Finding], *, overtaken: bool
+) -> Iterator[Element]:
+    if overtaken:
+        told = _("Somebody changed this request while your form was open. Nothing was saved yet.")
+        yield build.text(told, bold=True)
+        yield build.text(
+            _("Send yours to put it in the place of theirs, or close this to keep theirs."),
+            close=True,
+        )
+    elif found:
         told = counted(
             "One thing to mend. Nothing you entered is lost.",
             "{n} things to mend. Nothing you entered is lost.",

@@ -79,6 +79,8 @@ def _forms() -> Iterator[Specimen]:
     typed = {"go_live_from": "soon"}
     yield Specimen("form, to mend", form.draw(bad, findings, "form-3", _TODAY, typed).card)
     change = story.submitted().change
+    overtaken = form.draw(change, (), "form-1", _TODAY, overtaken=True)
+    yield Specimen("form, overtaken", overtaken.card)
     yield Specimen("form of a filed change", form.draw(change, (), "form-1", _TODAY).card)
 
 

@@ -48,6 +48,8 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
             return _("Noted: it arrived.") if arrived else _("The message is sent once more.")
         case SetUpDone():
             return _("Saved. Cutover now knows who and which channel does what.")
+        case Unfinished(overtaken=True):
+            return _("Somebody else changed this request in the meantime.")
         case Unfinished(findings=findings):
             names = dict.fromkeys(label_of(finding.field) for finding in findings)
             return _("Something has to be mended first: {fields}.").format(fields="; ".join(names))

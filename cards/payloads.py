@@ -66,6 +66,8 @@ class FileChange(Payload, frozen=True):
     change: MaybeKey = ""
     form: Key
     submit: bool
+    base: MaybeKey = ""
+    """The scope that the form was opened on."""
 
 
 class DecideApproval(Payload, frozen=True):

@@ -91,7 +91,7 @@ def _file(payload: FileChange, inputs: Mapping[str, str]) -> File:
         if finding is not None:
             unread.append(finding)
     entered = ChangeRequest.model_validate({"key": payload.change, "form": payload.form, **values})
-    return File(entered=entered, submit=payload.submit, unread=tuple(unread))
+    return File(entered=entered, submit=payload.submit, base=payload.base, unread=tuple(unread))
 
 
 def _value(kept: Kept, typed: str) -> tuple[object, Finding | None]:

@@ -23,6 +23,8 @@ class File(Command, frozen=True):
     do: Literal["file"] = "file"
     entered: ChangeRequest
     submit: bool
+    base: str = ""
+    """The scope that the form was opened on, as `scope_hash` names it; empty for a new change."""
     unread: tuple[Finding, ...] = ()
     """What could not be read as its field's type."""
 

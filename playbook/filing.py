@@ -28,7 +28,7 @@ from playbook.records import (
     Record,
     Verdict,
 )
-from playbook.standing import Standing, next_version, scope_fields, standing
+from playbook.standing import Standing, next_version, scope_fields, scope_hash, standing
 
 _MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>")
 OPEN_TO_EDITS = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
@@ -67,6 +67,12 @@ def _date_fault(name: str, value: date, change: ChangeRequest, today: date) -> F
     return None
 
 
+def _overtaken(dossier: Dossier, command: File) -> bool:
+    """Whether the form would put back what somebody else has edited since it was opened."""
+    stands = scope_hash(dossier.change)
+    return command.base not in ("", stands) and scope_hash(command.entered) != stands
+
+
 def file(
     dossier: Dossier | None, workplace: Workplace, command: File, person: Person, now: datetime
 ) -> Outcome:
@@ -84,6 +90,8 @@ def file(
     )
     if findings:
         return Outcome(reply=Unfinished(findings))
+    if dossier is not None and _overtaken(dossier, command):
+        return Outcome(reply=Unfinished((), overtaken=True))
     if dossier is None:
         return _create(workplace, command, person, now)
     return _edit(dossier, workplace, command, person, now)

@@ -66,6 +66,8 @@ class Unfinished:
     """The form came back: what to mend in it. What was typed is with the caller."""
 
     findings: tuple[Finding, ...]
+    overtaken: bool = False
+    """Somebody else edited the request while this form was open."""
 
 
 @dataclass(frozen=True, slots=True)

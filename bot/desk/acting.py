@@ -13,6 +13,7 @@ from cards.reading import command_of
 from playbook.commands import AnyCommand, File
 from playbook.decide import subject_of
 from playbook.outcome import Reply, Unfinished
+from playbook.standing import scope_hash
 
 _log = structlog.get_logger(__name__)
 
@@ -40,7 +41,16 @@ async def filed(visit: Visit, payload: FileChange) -> Answer:
     if isinstance(reply, Unfinished):
         entered = command.entered
         today = visit.workplace.today(visit.now)
-        dialog = forms.draw(entered, reply.findings, entered.form, today, typed=visit.inputs)
+        stands = visit.org.records.dossier(subject_of(command, visit.workplace))
+        dialog = forms.draw(
+            entered,
+            reply.findings,
+            entered.form,
+            today,
+            typed=visit.inputs,
+            base=scope_hash(stands.change) if stands and reply.overtaken else payload.base,
+            overtaken=reply.overtaken,
+        )
         return OpenDialog(dialog.title, dialog.card)
     return shown(visit, command, reply)
 

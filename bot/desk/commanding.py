@@ -181,6 +181,9 @@ async def _late_decision(org: Organisation, late: LateCommand) -> Callable[[], O
             return lambda: _with_result(org, Outcome(reply), late)
         entered = late.command.entered.model_copy(update={"sponsor": Who()})
         whole = late.command.model_copy(update={"entered": entered, "submit": False})
+    if isinstance(whole, File):
+        # Nobody is there to be asked whose edit shall stand: what was typed last is kept.
+        whole = whole.model_copy(update={"base": ""})
     return lambda: _told(org, whole, late)
 
 

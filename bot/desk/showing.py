@@ -19,6 +19,7 @@ from cards.payloads import (
 from cards.reading import begun
 from playbook.outcome import Reason, Refusal
 from playbook.records import ChangeRequest
+from playbook.standing import scope_hash
 
 
 async def _turned_away(visit: Visit, payload: Payload) -> Answer | None:
@@ -74,12 +75,13 @@ async def form(visit: Visit, payload: OpenForm) -> Answer:
     if refused := await _turned_away(visit, payload):
         return refused
     entered = ChangeRequest(key="", project_name=payload.name, form=visit.turn.activity)
+    base = ""
     if payload.change:
         dossier = visit.org.records.dossier(payload.change)
         if dossier is None:
             return ShowCard(replied.gone(payload.change))
-        entered = begun(dossier.change, visit.inputs)
-    dialog = forms.draw(entered, (), entered.form, visit.workplace.today(visit.now))
+        entered, base = begun(dossier.change, visit.inputs), scope_hash(dossier.change)
+    dialog = forms.draw(entered, (), entered.form, visit.workplace.today(visit.now), base=base)
     return OpenDialog(dialog.title, dialog.card)
 
 
