@@ -145,13 +145,27 @@ async def _end(stage: Stage, doubted: int) -> End:
 
 
 def _instead(posts: list[Row]) -> dict[str, str]:
-    """For each post that was sent in the place of another, the key of the first."""
+    """The key that each post has where nothing was sent again.
+
+    A post sent in the place of another has the other's key, and those after it, whose ordinals
+    it has moved up, have theirs back.
+    """
     first: dict[str, str] = {}
-    for post in sorted(posts, key=lambda post: str(post["Key"])):
+    counted: Counter[str] = Counter()
+    for post in sorted(posts, key=_ordinal):
+        key = str(post["Key"])
+        if key not in first:
+            stem = key.rpartition("/")[0]
+            counted[stem] += 1
+            first[key] = f"{stem}/{counted[stem]}"
         if _replaced(post):
-            key = str(post["Key"])
-            first[str(post["Detail"]).removeprefix(_SENT_AGAIN)] = first.get(key, key)
+            first[str(post["Detail"]).removeprefix(_SENT_AGAIN)] = first[key]
     return first
+
+
+def _ordinal(post: Row) -> tuple[str, int]:
+    stem, _, ordinal = str(post["Key"]).rpartition("/")
+    return stem, int(ordinal)
 
 
 def _replaced(row: Row) -> bool:
