@@ -21,7 +21,7 @@ _IN_TIME = 10.0
 _log = structlog.get_logger(__name__)
 
 
-class Contended(Exception):  # noqa: N818 - an answer, not a mistake
+class Contended(Exception):
     """Others wrote the same rows again and again; nothing of this was written."""
 
 

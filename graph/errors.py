@@ -14,7 +14,7 @@ translated into these in one place, `graph.answers`, and get no further.
 """
 
 
-class GraphFault(Exception):  # noqa: N818 - a fault is what the project calls it
+class GraphFault(Exception):
     """Graph did not do what it was asked."""
 
 

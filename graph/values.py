@@ -15,7 +15,7 @@ Value = str | int | None
 """What one column of a row holds, in Graph's JSON."""
 
 
-class Junk(ValueError):  # noqa: N818 - it names the value
+class Junk(ValueError):
     """A column holds something that its kind does not allow."""
 
 

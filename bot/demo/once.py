@@ -1,7 +1,6 @@
 """`cutover demo --once`: the whole story without a browser; it holds, or says what did not."""
 
 import json
-import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -9,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
+import typer
 
 from bot.demo import processes
 from bot.demo.processes import DidNotStart
@@ -29,7 +29,7 @@ async def play(*, as_json: bool, port: int, data: Path | None) -> int:
                 if fault:
                     break
     except (DidNotStart, OSError) as fault:
-        print(f"The story could not be played: {fault}", file=sys.stderr)  # noqa: T201
+        typer.echo(f"The story could not be played: {fault}", err=True)
     failed = len(STORY) - passed
     _tell_sum(as_json, passed, failed, time.monotonic() - began)
     return 1 if failed else 0
@@ -99,4 +99,4 @@ def _tell_sum(as_json: bool, passed: int, failed: int, seconds: float) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201 - the command's output
+    typer.echo(line)

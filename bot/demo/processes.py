@@ -16,7 +16,7 @@ _GRACE = 5.0
 _LOOK = aiohttp.ClientTimeout(total=2)
 
 
-class DidNotStart(Exception):  # noqa: N818 - what happened
+class DidNotStart(Exception):
     """A process ended, or did not answer in time; the message tells its last words."""
 
 

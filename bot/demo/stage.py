@@ -13,7 +13,7 @@ from bot.demo.processes import Running, environment
 from bot.demo.tenant import Answer, Registration, Seen, Soul, Talk, Tenant, until
 
 
-class StepFailed(Exception):  # noqa: N818 - what happened
+class StepFailed(Exception):
     """What the story expected and did not find."""
 
 

@@ -86,7 +86,7 @@ class Answer(_Heard):
         return self.message or " ".join(_texts(self.value))
 
 
-class Refused(Exception):  # noqa: N818 - what the sandbox answered
+class Refused(Exception):
     """The sandbox would not do it."""
 
 

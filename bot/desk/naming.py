@@ -7,7 +7,7 @@ from playbook.outcome import Fault, Finding, Unfinished
 from playbook.records import HELD_BY_CHANNELS, Person
 
 
-class NobodyOfThatName(Exception):  # noqa: N818 - an answer, not a mistake
+class NobodyOfThatName(Exception):
     """The organisation has no such person; `reply` says so on the form."""
 
     def __init__(self, reply: Unfinished) -> None:

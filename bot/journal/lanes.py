@@ -140,7 +140,8 @@ class Lanes:
     async def _pause(self, place: Place, after: float | None, tries: int) -> None:
         place.lane.rest(place)
         self._note()
-        await self._wait(backoff(tries, random.random()) if after is None else after)  # noqa: S311
+        jitter = random.random()  # noqa: S311 - spreads tries, guards nothing
+        await self._wait(backoff(tries, jitter) if after is None else after)
         place.lane.back(place)
         self._note()
         await place.turn.wait()

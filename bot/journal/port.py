@@ -40,7 +40,7 @@ class Attempt:
     begun_before: bool
 
 
-class NotYet(Exception):  # noqa: N818 - an answer, not a mistake
+class NotYet(Exception):
     """Raised by a runner: nothing was done, try again.
 
     `after` is in seconds of the wall clock, as a Retry-After header gives them
@@ -52,11 +52,11 @@ class NotYet(Exception):  # noqa: N818 - an answer, not a mistake
         self.after = after
 
 
-class JournalUnreachable(RuntimeError):  # noqa: N818 - reads as what it says
+class JournalUnreachable(RuntimeError):
     """The journal's database cannot be opened; the message says why."""
 
 
-class JournalClosed(RuntimeError):  # noqa: N818 - reads as what it says
+class JournalClosed(RuntimeError):
     """The journal was asked to keep something before it was opened or after it was closed."""
 
     def __init__(self) -> None:

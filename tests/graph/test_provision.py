@@ -43,7 +43,7 @@ async def test_a_dry_run_tells_and_does_nothing(bare_site: Site) -> None:
 
 @pytest.mark.parametrize("stop", range(1, len(RECORDS) + 4))
 async def test_stopped_halfway_it_goes_on_where_it_stood(bare_site: Site, stop: int) -> None:
-    class Stopped(Exception):  # noqa: N818 - what a kill would be
+    class Stopped(Exception):
         pass
 
     sent = 0
