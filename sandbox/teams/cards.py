@@ -12,10 +12,14 @@ _UNSEEN = frozenset({"fallback", "refresh", "data", "authentication"})
 
 @dataclass(frozen=True, slots=True)
 class Pressable:
-    """An action, and the values that the inputs it gathers have when nobody typed."""
+    """An action, and the values that the inputs it gathers have when nobody typed.
+
+    `is_button` is False for a `selectAction`: a row, an image or a whole card to press.
+    """
 
     action: Json
     inputs: Mapping[str, str]
+    is_button: bool = True
 
     @property
     def type(self) -> str:
@@ -67,7 +71,9 @@ def _on(card: Json, around: Mapping[str, str]) -> Iterator[Pressable]:
     yield from _actions(card, inputs)
 
 
-def _actions(node: object, inputs: Mapping[str, str]) -> Iterator[Pressable]:
+def _actions(
+    node: object, inputs: Mapping[str, str], is_button: bool = True
+) -> Iterator[Pressable]:
     if isinstance(node, list):
         for one in node:
             yield from _actions(one, inputs)
@@ -75,13 +81,13 @@ def _actions(node: object, inputs: Mapping[str, str]) -> Iterator[Pressable]:
         return
     kind = str(node.get("type", ""))
     if kind.startswith("Action."):
-        yield Pressable(node, inputs)
+        yield Pressable(node, inputs, is_button)
     if kind == "Action.ShowCard" and isinstance(node.get("card"), dict):
         yield from _on(node["card"], inputs)
         return
     for key, value in node.items():
         if key not in _UNSEEN:
-            yield from _actions(value, inputs)
+            yield from _actions(value, inputs, key != "selectAction")
 
 
 def _inputs(node: object) -> Iterator[tuple[str, str]]:

@@ -164,13 +164,14 @@ async def _say(request: web.Request) -> web.Response:
     return web.json_response({"id": str(message)}, status=web.HTTPCreated.status_code)
 
 
-def _thread(tenant: Tenant, conversation: Conversation, root: str | None) -> Conversation:
-    if root is None or conversation.kind != "channel":
+def _thread(tenant: Tenant, conversation: Conversation, answered: str | None) -> Conversation:
+    """The thread that a message belongs to; an answer to a reply joins the reply's own."""
+    if answered is None or conversation.kind != "channel":
         return conversation
-    thread = conversations.find(tenant.store, f"{conversation.id};messageid={root}")
-    if thread is None:
-        raise refused(404, "There is no such thread in this channel.")
-    return thread
+    message = messages.find(tenant, conversation.id, answered)
+    if message is None:
+        raise refused(404, "There is no such message in this channel.")
+    return messages.within(conversation, message)
 
 
 def _thread_of(conversation: Conversation, message: int) -> Conversation:

@@ -89,8 +89,9 @@ def _open(tenant: Tenant, dialog: str) -> _Dialog:
 
 
 def _chosen(dialog: _Dialog, action: str | None) -> cards.Pressable:
-    """The submit action named, or the first: Teams' own dialogs have a main one."""
+    """The submit action named, or the first button: Teams' own dialogs have a main one."""
     offered = [one for one in cards.pressables(dialog.card) if one.type == "Action.Submit"]
+    offered.sort(key=lambda one: not one.is_button)
     chosen = cards.named(offered, action) if action else next(iter(offered), None)
     if chosen is None:
         there = [str(one.action.get("title")) for one in offered]
