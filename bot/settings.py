@@ -8,7 +8,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.teams.service_urls import MICROSOFT, ServiceUrls
@@ -66,6 +66,12 @@ class Settings(BaseSettings):
     clock_url: str = Field(
         "", description="A clock to follow instead of this machine's; for the sandbox only."
     )
+    # Last, because it is judged by the addresses above.
+    door_open_to_anybody: bool = Field(
+        False,
+        description="Takes requests that nobody has signed; only where nothing leaves this machine,"
+        " for the Agents Playground.",
+    )
 
     @field_validator("service_urls", mode="before")
     @classmethod
@@ -103,6 +109,22 @@ class Settings(BaseSettings):
         if not value:
             raise ValueError("must name at least one address")
         return ServiceUrls(value).prefixes
+
+    @field_validator("door_open_to_anybody")
+    @classmethod
+    def _only_on_this_machine(cls, value: bool, others: ValidationInfo) -> bool:
+        """An open door leads to nothing that belongs to anybody: all of it is on this machine."""
+        if value:
+            given = others.data
+            addresses = (given.get("graph_url", ""), *given.get("service_urls", ()))
+            hosts = (given.get("host", ""), *(urlsplit(address).hostname for address in addresses))
+            elsewhere = [host for host in hosts if host not in _THIS_MACHINE]
+            if elsewhere:
+                raise ValueError(
+                    "opens the door to anybody, so CUTOVER_HOST, CUTOVER_GRAPH_URL and"
+                    f" CUTOVER_SERVICE_URLS must be on this machine, and {elsewhere[0]} is not"
+                )
+        return value
 
     @property
     def journal_address(self) -> str:

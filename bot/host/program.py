@@ -18,6 +18,7 @@ from bot.delivery.outgoing import Outgoing
 from bot.desk.commanding import perform_late
 from bot.desk.desk import Desk
 from bot.host.credentials import credential
+from bot.host.gate import gate
 from bot.host.refusals import sentence
 from bot.host.upkeep import Horizon, Upkeep
 from bot.journal.durable import DbosJournal
@@ -25,7 +26,6 @@ from bot.journal.port import Attempt, Job, Journal, Runner
 from bot.organisation import Organisation, Organisations
 from bot.settings import Settings, SettingsError
 from bot.teams.door import Door
-from bot.teams.inbound import TokenGate
 from bot.teams.outbound import TeamsConnector
 from bot.teams.outbound_token import OutboundToken
 from bot.teams.paced import PacedConnector
@@ -124,9 +124,7 @@ async def _built(settings: Settings, stack: AsyncExitStack) -> Program:
     desk = Desk(Organisations({org.name: org}), outgoing.nudge)
     keys = SigningKeys(session, settings.bot_keys_url)
     stack.push_async_callback(keys.close)
-    door = Door(
-        TokenGate(settings.app_id, keys, service_urls), desk.take, Replies(connector), desk.trouble
-    )
+    door = Door(gate(settings, keys, service_urls), desk.take, Replies(connector), desk.trouble)
     return Program(org, journal, outgoing, Upkeep(org, outgoing), door)
 
 
