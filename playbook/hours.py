@@ -1,0 +1,167 @@
+"""When people work: working days, the hours of a day, and the quiet outside them.
+
+Time is an argument, as everywhere in the playbook. Days are local days; every instant that is
+worked out here is in UTC. What makes a day a working day, and what happens when the clocks
+change, is decided in docs/decisions/0009-working-time.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+_A_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When somebody, or the organisation, works; all other time is quiet.
+
+    Zone and province are taken as they are. `hours_of` is the way in for what people typed.
+    """
+
+    zone: str = "America/Toronto"
+    """An IANA name."""
+    province: str = "ON"
+    """One of `provinces()`: whose public holidays are kept."""
+    opens: time = time(9)
+    """Local; the first minute that is not quiet."""
+    closes: time = time(17)
+    """Local; the first minute that is quiet again. Later than `opens`, on the same day."""
+
+    def __post_init__(self) -> None:
+        if not self.opens < self.closes:
+            raise ValueError(f"{self.opens} to {self.closes} is no working day")
+
+
+def hours_of(zone: str, province: str, otherwise: Hours) -> Hours:
+    """Somebody's hours, from what their row says; what is empty or unknown is as in `otherwise`.
+
+    A province may be written as its code or by its name in English or French.
+    """
+    return replace(
+        otherwise,
+        zone=zone.strip() if is_zone(zone.strip()) else otherwise.zone,
+        province=_codes().get(province.strip().casefold(), otherwise.province),
+    )
+
+
+@lru_cache(maxsize=1024)
+def is_zone(name: str) -> bool:
+    """Whether this is the name of a time zone."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        # A name nobody knows, no possible name ("", "../x"), a folder of zones ("America").
+        return False
+    return True
+
+
+def provinces() -> tuple[str, ...]:
+    """The two-letter codes of the thirteen provinces and territories."""
+    return _calendar().subdivisions
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Each province's code by itself and by its names, in folded case."""
+    canada = _calendar()
+    named = {**canada.subdivisions_aliases, **{code: code for code in canada.subdivisions}}
+    return MappingProxyType({name.casefold(): code for name, code in named.items()})
+
+
+@lru_cache(maxsize=256)
+def _public_holidays(province: str, year: int) -> frozenset[date]:
+    return frozenset(_calendar(province, year))
+
+
+def _calendar(province: str | None = None, year: int | None = None) -> "HolidayBase":
+    # Every country on earth is imported with it, 0.2 s of CPU, so not before somebody asks.
+    from holidays import country_holidays
+
+    return country_holidays("CA", subdiv=province, years=year, expand=False)
+
+
+def local_day(at: datetime, hours: Hours) -> date:
+    """The date on somebody's wall at an instant."""
+    return at.astimezone(ZoneInfo(hours.zone)).date()
+
+
+def is_working_day(day: date, hours: Hours) -> bool:
+    """Monday to Friday, unless it is a public holiday of the province or kept as one."""
+    return day.weekday() < _SATURDAY and day not in _public_holidays(hours.province, day.year)
+
+
+def working_day_from(day: date, hours: Hours) -> date:
+    """The day itself where it is a working day, or else the next one."""
+    return day if is_working_day(day, hours) else next_working_day(day, hours)
+
+
+def next_working_day(day: date, hours: Hours) -> date:
+    """The first working day after this day."""
+    day += _A_DAY
+    while not is_working_day(day, hours):
+        day += _A_DAY
+    return day
+
+
+def previous_working_day(day: date, hours: Hours) -> date:
+    """The last working day before this day."""
+    day -= _A_DAY
+    while not is_working_day(day, hours):
+        day -= _A_DAY
+    return day
+
+
+def add_working_days(day: date, count: int, hours: Hours) -> date:
+    """The working day that is `count` after this day, or before it where `count` is negative.
+
+    With 0 it is the day itself, working or not.
+    """
+    step = next_working_day if count > 0 else previous_working_day
+    for _ in range(abs(count)):
+        day = step(day, hours)
+    return day
+
+
+def opening(day: date, hours: Hours) -> datetime:
+    """When work begins on a day; whether it is a working day is not asked."""
+    return _instant(day, hours.opens, hours)
+
+
+def closing(day: date, hours: Hours) -> datetime:
+    """When quiet begins on a day; whether it is a working day is not asked.
+
+    Later than the opening, unless the clocks go forward by more than the day's hours are long.
+    """
+    return _instant(day, hours.closes, hours)
+
+
+def is_open(at: datetime, hours: Hours) -> bool:
+    """Whether it is working time; the instant of opening is, the instant of closing is not."""
+    return next_open(at, hours) == at
+
+
+def next_open(at: datetime, hours: Hours) -> datetime:
+    """The instant itself in working time, and in quiet hours the next opening."""
+    day = working_day_from(local_day(at, hours), hours)
+    while max(at, opening(day, hours)) >= closing(day, hours):
+        day = next_working_day(day, hours)
+    return max(at, opening(day, hours))
+
+
+def _instant(day: date, clock: time, hours: Hours) -> datetime:
+    """When a clock on somebody's wall shows this time of this day.
+
+    A time that the clocks skip is moved forward by what they skip: 02:30 becomes 03:30. Of a time
+    that they show twice it is the first. Both is what `fold=0` means (PEP 495).
+    """
+    local = datetime.combine(day, clock.replace(fold=0), ZoneInfo(hours.zone))
+    return local.astimezone(UTC)
