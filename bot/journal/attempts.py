@@ -1,19 +1,22 @@
 """One attempt at one job, whatever its runner does."""
 
 import asyncio
+from functools import partial
 
 import structlog
 
 from bot.journal.lanes import Before, Verdict
+from bot.journal.notes import Notes
 from bot.journal.port import Attempt, Job, NotYet, Runner
 
 _log = structlog.get_logger(__name__)
 
 
-async def attempt(run: Runner, job: Job, before: Before) -> Verdict:
+async def attempt(run: Runner, job: Job, before: Before, notes: Notes) -> Verdict:
     """Let the runner try once; its first unforeseen failure is logged, the next are not."""
+    noted = await notes.of(job.key)
     try:
-        await run(job, Attempt(begun_before=before.unsure))
+        await run(job, Attempt(before.unsure, noted, partial(notes.add, job.key)))
     except NotYet as answer:
         return Verdict("not_yet", answer.after)
     except asyncio.CancelledError:

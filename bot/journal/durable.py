@@ -9,7 +9,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from contextvars import Context
 from dataclasses import dataclass
 from functools import partial
@@ -22,8 +22,9 @@ from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID, er
 
 from bot.journal.alone import held_alone
 from bot.journal.attempts import attempt
+from bot.journal.kept_notes import KeptNotes
 from bot.journal.lanes import Before, State, Verdict
-from bot.journal.life import Life, key_of
+from bot.journal.life import Life
 from bot.journal.port import Job, JournalClosed, JournalUnreachable, Runner, Wait
 
 _log = structlog.get_logger(__name__)
@@ -43,8 +44,7 @@ class _Open:
     life: Life
     workflow: Workflow
     kept: int
-    held: sqlite3.Connection | None
-    """What keeps other processes from this file, for SQLite."""
+    at_close: AsyncExitStack
 
 
 class DbosJournal:
@@ -66,22 +66,12 @@ class DbosJournal:
     async def open(self, run: Runner) -> None:
         if DbosJournal._opened:
             raise RuntimeError("A journal is open in this process already.")
-        DbosJournal._opened = True
-        life = Life(run, self._wait)
-        held: sqlite3.Connection | None = None
         try:
-            if file := _file_of(self._url):
-                held = _prepare(file)
-            workflow = _launch(self._url, life)
-            kept = await _take_up(life)
+            async with AsyncExitStack() as at_close:
+                self._open = await self._begin(run, at_close)
         except (sqlalchemy.exc.SQLAlchemyError, sqlite3.Error, OSError, error.DBOSException) as why:
-            await _destroy(held)
             reason = str(why).partition("\n")[0]
             raise JournalUnreachable(f"The journal's database cannot be opened: {reason}") from why
-        except BaseException:
-            await _destroy(held)
-            raise
-        self._open = _Open(life, workflow, kept, held)
 
     async def keep(self, job: Job) -> bool:
         # In a task of its own, so that a caller who gives up leaves no job that nobody runs,
@@ -103,18 +93,33 @@ class DbosJournal:
             opened, self._open = self._open, None
         if opened is not None:
             await opened.life.end()
-            await _destroy(opened.held)
+            await opened.at_close.aclose()
+
+    async def _begin(self, run: Runner, at_close: AsyncExitStack) -> _Open:
+        """Open what must be closed again, in the answer's `at_close` or at the first failure."""
+        DbosJournal._opened = True
+        at_close.callback(_let_another_open)
+        if file := _file_of(self._url):
+            at_close.enter_context(closing(_prepare(file)))
+        notes = KeptNotes(self._url)
+        at_close.push_async_callback(notes.close)
+        life = Life(run, self._wait, notes)
+        at_close.push_async_callback(_destroy)
+        workflow = _launch(self._url, life)
+        await notes.open()
+        kept = await _take_up(life)
+        return _Open(life, workflow, kept, at_close.pop_all())
 
     async def _keep(self, job: Job) -> bool:
         async with self._keeping:
             if self._open is None:
                 raise JournalClosed
             life = self._open.life
-            if key_of(job) in life.unfinished:
+            if job.key in life.unfinished:
                 return False
             life.add(job)
             try:
-                with SetWorkflowID(key_of(job), workflow_id_reuse_policy="reject"):
+                with SetWorkflowID(job.key, workflow_id_reuse_policy="reject"):
                     await DBOS.start_workflow_async(
                         self._open.workflow, self._open.kept, job.model_dump_json()
                     )
@@ -196,6 +201,9 @@ async def _carry_out(life: Life, job: Job) -> None:
     place = await life.place_of(job)
     try:
         await life.lanes.carry_out(place, partial(_attempt, life, job))
+        # Here its end is recorded, so the notes have served; a process killed now comes back
+        # to this line, not to the runner.
+        await life.notes.remove(job.key)
     except (error.DBOSWorkflowConflictIDError, error.DBOSWorkflowCancelledError):
         # Another process has taken the job over, and DBOS waits here for what it makes of it.
         life.remove(job)
@@ -216,7 +224,8 @@ async def _attempt(life: Life, job: Job, before: Before) -> Verdict:
         return life.id
 
     async def make(unsure: bool) -> tuple[str, State, float | None]:
-        made = await attempt(life.run, job, Before(unsure=unsure, logged=before.logged))
+        known = Before(unsure=unsure, logged=before.logged)
+        made = await attempt(life.run, job, known, life.notes)
         return life.id, made.state, made.after
 
     begun_by = await DBOS.run_step_async({"name": "begin"}, begin)
@@ -225,10 +234,11 @@ async def _attempt(life: Life, job: Job, before: Before) -> Verdict:
     return Verdict(state, after, replayed=made_by != life.id)
 
 
-async def _destroy(held: sqlite3.Connection | None) -> None:
+async def _destroy() -> None:
     await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
-    if held is not None:
-        held.close()
     # DBOS has put its own executor, now shut down, in the place of the loop's.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
+
+
+def _let_another_open() -> None:
     DbosJournal._opened = False  # noqa: SLF001 - this module's own

@@ -7,9 +7,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.journal.port import Job, Wait
+from bot.journal.port import Job, Kind, Wait
 
-AT_ONCE = 16
+WIDTHS: dict[Kind, int] = {"write": 1, "post": 16, "sheet": 2}
+"""Jobs of a kind at once; writes, of one organisation. A sheet is many messages, so a long
+mailing has a lane of its own: it leaves a post its turn."""
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 30.0
 
@@ -97,8 +99,7 @@ class Lanes:
 
     def __init__(self, wait: Wait = asyncio.sleep) -> None:
         self._wait = wait
-        self._writes: dict[str, Lane] = {}
-        self._rest = Lane(width=AT_ONCE, ordered=False)
+        self._lanes: dict[str, Lane] = {}
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopped = False
@@ -147,14 +148,14 @@ class Lanes:
         await place.turn.wait()
 
     def _lane(self, job: Job) -> Lane:
-        if job.kind != "write":
-            return self._rest
-        return self._writes.setdefault(job.organisation, Lane(width=1, ordered=True))
+        ordered = job.kind == "write"
+        name = f"{job.kind} {job.organisation}" if ordered else job.kind
+        return self._lanes.setdefault(name, Lane(WIDTHS[job.kind], ordered))
 
     def _note(self) -> None:
         if self._stopped:
             return
-        if self._rest.working or any(lane.working for lane in self._writes.values()):
+        if any(lane.working for lane in self._lanes.values()):
             self._idle.clear()
         else:
             self._idle.set()

@@ -6,39 +6,33 @@ from typing import Any
 from uuid import uuid4
 
 from bot.journal.lanes import Lanes, Place
+from bot.journal.notes import Notes
 from bot.journal.port import Job, Runner, Wait
-
-Key = str
-
-
-def key_of(job: Job) -> Key:
-    """The job's name among those of all organisations."""
-    return f"{job.organisation}/{job.id}"
 
 
 class Life:
     """The unfinished jobs of one process, their places in line, and the tasks that run them."""
 
-    def __init__(self, run: Runner, wait: Wait) -> None:
+    def __init__(self, run: Runner, wait: Wait, notes: Notes) -> None:
         self.id = uuid4().hex
         self.run = run
+        self.notes = notes
         self.lanes = Lanes(wait)
-        self.unfinished: dict[Key, Job] = {}
-        self._places: dict[Key, Place] = {}
+        self.unfinished: dict[str, Job] = {}
+        self._places: dict[str, Place] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._begun = asyncio.Event()
         self._closing = False
 
     def add(self, job: Job) -> Place:
         """Give the job a place behind those that are there."""
-        key = key_of(job)
-        self.unfinished[key] = job
-        self._places[key] = self.lanes.enter(job)
-        return self._places[key]
+        self.unfinished[job.key] = job
+        self._places[job.key] = self.lanes.enter(job)
+        return self._places[job.key]
 
     def remove(self, job: Job) -> None:
         """Forget a job that is finished, or that is not this process's to run."""
-        self.unfinished.pop(key_of(job), None)
+        self.unfinished.pop(job.key, None)
         self._leave(job)
 
     def begin(self) -> None:
@@ -57,7 +51,7 @@ class Life:
         self._tasks.add(task)
         task.add_done_callback(partial(self._ended, job))
         await self._begun.wait()
-        return self._places.get(key_of(job)) or self.add(job)
+        return self._places.get(job.key) or self.add(job)
 
     async def end(self) -> None:
         """Stop every task. The jobs they ran stay unfinished."""
@@ -76,6 +70,6 @@ class Life:
             self.remove(job)
 
     def _leave(self, job: Job) -> None:
-        place = self._places.pop(key_of(job), None)
+        place = self._places.pop(job.key, None)
         if place is not None:
             self.lanes.leave(place)

@@ -6,13 +6,8 @@ from functools import partial
 
 from bot.journal.attempts import attempt
 from bot.journal.lanes import Before, Lanes, Place, Verdict
+from bot.journal.notes import MemoryNotes
 from bot.journal.port import Job, JournalClosed, Runner, Wait
-
-Key = tuple[str, str]
-
-
-def _key(job: Job) -> Key:
-    return job.organisation, job.id
 
 
 class MemoryJournal:
@@ -22,9 +17,10 @@ class MemoryJournal:
         self._wait = wait
         self._lanes = Lanes(wait)
         self._run: Runner | None = None
-        self._known: set[Key] = set()
-        self._unfinished: dict[Key, Job] = {}
-        self._begun: set[Key] = set()
+        self._known: set[str] = set()
+        self._unfinished: dict[str, Job] = {}
+        self._begun: set[str] = set()
+        self._notes = MemoryNotes()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self, run: Runner) -> None:
@@ -35,10 +31,10 @@ class MemoryJournal:
     async def keep(self, job: Job) -> bool:
         if self._run is None:
             raise JournalClosed
-        if _key(job) in self._known:
+        if job.key in self._known:
             return False
-        self._known.add(_key(job))
-        self._unfinished[_key(job)] = job
+        self._known.add(job.key)
+        self._unfinished[job.key] = job
         self._start(self._run, job)
         return True
 
@@ -66,13 +62,15 @@ class MemoryJournal:
 
     async def _carry_out(self, run: Runner, job: Job, lanes: Lanes, place: Place) -> None:
         await lanes.carry_out(place, partial(self._attempt, run, job))
-        del self._unfinished[_key(job)]
+        await self._notes.remove(job.key)
+        del self._unfinished[job.key]
         lanes.leave(place)
 
     async def _attempt(self, run: Runner, job: Job, before: Before) -> Verdict:
-        unsure = before.unsure or _key(job) in self._begun
-        self._begun.add(_key(job))
-        verdict = await attempt(run, job, Before(unsure=unsure, logged=before.logged))
+        unsure = before.unsure or job.key in self._begun
+        self._begun.add(job.key)
+        known = Before(unsure=unsure, logged=before.logged)
+        verdict = await attempt(run, job, known, self._notes)
         if verdict.state != "failed":
-            self._begun.discard(_key(job))
+            self._begun.discard(job.key)
         return verdict

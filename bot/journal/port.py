@@ -10,7 +10,8 @@ from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-Kind = Literal["write", "post"]
+Kind = Literal["write", "post", "sheet"]
+Note = Callable[[str], Awaitable[None]]
 
 
 class Job(BaseModel):
@@ -27,6 +28,11 @@ class Job(BaseModel):
     organisation: str
     payload: str
 
+    @property
+    def key(self) -> str:
+        """The job's name among those of all organisations."""
+        return f"{self.organisation}/{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -34,14 +40,22 @@ class Attempt:
 
     `begun_before` is True when one of them may have done part of the work: its process
     died in the middle, or it failed in a way nobody foresaw. An attempt that ended in
-    `NotYet` did nothing, so it does not count.
+    `NotYet` did nothing that it has not noted, so it does not count.
+
+    `noted` is what they noted, oldest first, those of earlier processes included. A note is
+    any text of the runner's own. `await note(text)` answers once the text is kept, so that
+    the process may be killed; several at once are kept in the order in which they were asked
+    for. It raises `JournalUnreachable` where the text could not be kept. When the job is
+    done, its notes are gone.
     """
 
     begun_before: bool
+    noted: tuple[str, ...]
+    note: Note
 
 
 class NotYet(Exception):
-    """Raised by a runner: nothing was done, try again.
+    """Raised by a runner: nothing was done but what is noted, try again.
 
     `after` is in seconds of the wall clock, as a Retry-After header gives them
     (docs/platform.md#rates, docs/platform.md#throttling); None leaves the wait to the journal.
@@ -53,7 +67,7 @@ class NotYet(Exception):
 
 
 class JournalUnreachable(RuntimeError):
-    """The journal's database cannot be opened; the message says why."""
+    """The journal's database cannot be opened or written; the message says why."""
 
 
 class JournalClosed(RuntimeError):
@@ -71,7 +85,8 @@ class Journal(Protocol):
     """Keeps jobs and runs each to its end, whatever happens to the process.
 
     Writes of one organisation run one at a time in the order they were kept; one that
-    waits holds back those behind it. Posts run side by side, at most 16.
+    waits holds back those behind it. Posts run side by side, at most 16, and so do sheets,
+    at most 2; a job that waits leaves its place to others of its kind.
     A job whose runner raises anything but `NotYet` is logged and tried again too: the
     journal drops nothing.
     """
