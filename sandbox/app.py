@@ -19,7 +19,7 @@ from sandbox.graph import routes as graph_routes
 from sandbox.issuer import Issuer
 from sandbox.registration import opened
 from sandbox.store import Store
-from sandbox.teams import adding, chat, connector, dialogs, openings, presses, rates
+from sandbox.teams import adding, chat, connector, dialogs, hiring, openings, presses, rates
 from sandbox.teams.rates import RATES, Rates
 from sandbox.teams.views import VIEWS, Views
 from sandbox.tenant import TENANT, Tenant
@@ -41,6 +41,7 @@ _ROOMS = (
     presses,
     dialogs,
     adding,
+    hiring,
     page_routes,
 )
 

@@ -84,13 +84,12 @@ def fill(store: Store, registration: Registration) -> None:
     """Write the sample's people and groups into empty tables."""
     people = [*_cast(registration), *_staff(registration)]
     with store.together():
-        for position, person in enumerate(people):
-            _write(store, person, position)
+        write(store, people, 0)
         staff = [person for person in people if person.id != "alex"]
-        _group(store, "All staff", staff)
-        _group(store, FIRM, people)
+        write_group(store, "All staff", staff)
+        write_group(store, FIRM, people)
         for department in _STAFF:
-            _group(store, department, [one for one in staff if one.department == department])
+            write_group(store, department, [one for one in staff if one.department == department])
 
 
 def _cast(registration: Registration) -> list[Person]:
@@ -114,19 +113,20 @@ def _staff(registration: Registration) -> list[Person]:
 def _person(tenant_id: str, slug: str, name: str, role: str, department: str) -> Person:
     mail = f"{_slug(name)}@mapleridge.example"
     language = "fr-CA" if name in _FRENCH else "en-CA"
-    return _made(tenant_id, slug, name, role, department, mail, mail, language)
+    return made(tenant_id, slug, name, role, department, mail, mail, language)
 
 
 def _guest(tenant_id: str, slug: str, name: str, role: str, department: str) -> Person:
     mail = f"{_slug(name)}@brightwater.example"
     principal = f"{mail.replace('@', '_')}#EXT#@mapleridge.example"
-    return _made(tenant_id, slug, name, role, department, mail, principal, "en-CA")
+    return made(tenant_id, slug, name, role, department, mail, principal, "en-CA")
 
 
-def _made(
+def made(
     tenant_id: str, slug: str, name: str, role: str, department: str,
-    mail: str, principal: str, language: str,
+    mail: str, principal: str, language: str, zone: str = "America/Toronto",
 ) -> Person:  # fmt: skip
+    """A person whose ids follow from the short name, and so are the same at every reset."""
     digest = hashlib.sha256(f"{tenant_id}:{slug}".encode()).digest()
     return Person(
         id=slug,
@@ -137,7 +137,7 @@ def _made(
         role=role,
         mail=mail,
         user_principal_name=principal,
-        zone="America/Toronto",
+        zone=zone,
         language=language,
         department=department,
     )
@@ -147,19 +147,28 @@ def _slug(name: str) -> str:
     return name.lower().replace("’", "").replace(" ", ".")
 
 
-def _write(store: Store, person: Person, position: int) -> None:
-    values = (
-        person.id, person.aad_id, person.teams_id, person.tenant_id, person.name, person.role,
-        person.mail, person.user_principal_name, person.zone, person.language, person.department,
-        position,
+def write(store: Store, people: list[Person], position: int) -> None:
+    """Add people to the directory, in their order from `position` on."""
+    store.run_all(
+        f"INSERT INTO tenant_people VALUES ({', '.join('?' * 12)})",  # noqa: S608 - marks only
+        [
+            (
+                person.id, person.aad_id, person.teams_id, person.tenant_id, person.name,
+                person.role, person.mail, person.user_principal_name, person.zone,
+                person.language, person.department, at,
+            )
+            for at, person in enumerate(people, position)
+        ],
     )  # fmt: skip
-    store.run(f"INSERT INTO tenant_people VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
 
 
-def _group(store: Store, name: str, members: list[Person]) -> None:
+def write_group(store: Store, name: str, members: list[Person]) -> str:
+    """Found a group, owned by the firm's owner where she is in it; answers its id."""
     group_id = stable_id("group", name)
     mail = f"{_slug(name)}@mapleridge.example"
     store.run("INSERT INTO tenant_groups VALUES (?, ?, ?)", (group_id, name, mail))
-    for member in members:
-        owner = int(member.id == "marie")
-        store.run("INSERT INTO tenant_group_members VALUES (?, ?, ?)", (group_id, member.id, owner))
+    store.run_all(
+        "INSERT INTO tenant_group_members VALUES (?, ?, ?)",
+        [(group_id, member.id, int(member.id == "marie")) for member in members],
+    )
+    return group_id

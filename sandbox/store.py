@@ -38,6 +38,11 @@ class Store:
         """Carry out one statement; answers the id of the last inserted row."""
         return self._db.execute(sql, parameters).lastrowid or 0
 
+    def run_all(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Carry out one statement for every row, all or none."""
+        with self.together():
+            self._db.executemany(sql, rows)
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """All statements inside happen or none does. May be nested."""

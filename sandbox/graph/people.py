@@ -112,7 +112,7 @@ def _listed(
     options.only(call, _LISTED)
     wanted = options.wanted(call)
     found = [one for one in things if wanted is None or passes(wanted, _reader(one))]
-    limit = options.top(call, _USUAL_PAGE, _LARGEST_PAGE)
+    limit = _page_size(call)
     begin = _begin(call.query.get("skiptoken"))
     names = options.select(call) or usual
     body: dict[str, Any] = {
@@ -122,6 +122,19 @@ def _listed(
         token = seal(_Page(skip=begin + limit))
         body["@odata.nextLink"] = options.link(call, call.url, skiptoken=token)
     return ok(body)
+
+
+def _page_size(call: Call) -> int:
+    """Where lists hand out less than asked for, the directory refuses."""
+    asked = options.top(call, _USUAL_PAGE, _LARGEST_PAGE + 1)
+    if asked > _LARGEST_PAGE:
+        raise GraphError(
+            400,
+            "Request_UnsupportedQuery",
+            f"Invalid page size specified: '{call.query['top']}'."
+            f" Must be between 1 and {_LARGEST_PAGE} inclusive.",
+        )
+    return asked
 
 
 def _begin(token: str | None) -> int:

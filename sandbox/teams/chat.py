@@ -24,6 +24,12 @@ FROM teams_messages m LEFT JOIN teams_views v ON v.message = m.id AND v.person =
 WHERE m.conversation = ? ORDER BY m.id
 """
 
+_CHATS = """
+SELECT c.person, c.id, i.place IS NOT NULL AS installed
+FROM teams_conversations c LEFT JOIN teams_installs i ON i.place = c.id
+WHERE c.person IS NOT NULL
+"""
+
 _UNREAD = """
 SELECT COUNT(*) AS unread FROM teams_messages m
 WHERE m.conversation = ?1 AND m.deleted = 0 AND m.sender IS NOT ?2 AND m.id > COALESCE(
@@ -49,12 +55,7 @@ class _Saying(Asked):
 
 async def _people(request: web.Request) -> web.Response:
     store = request.app[TENANT].store
-    having = {
-        row["person"]
-        for row in store.all(
-            "SELECT c.person FROM teams_installs i JOIN teams_conversations c ON c.id = i.place"
-        )
-    }
+    chats = {row["person"]: row for row in store.all(_CHATS)}
     return web.json_response(
         [
             {
@@ -68,9 +69,11 @@ async def _people(request: web.Request) -> web.Response:
                 "department": person.department,
                 "zone": person.zone,
                 "language": person.language,
-                "appInstalled": person.id in having,
+                "appInstalled": bool(person.id in chats and chats[person.id]["installed"]),
+                "conversation": chats[person.id]["id"] if person.id in chats else None,
+                "newcomer": newcomer,
             }
-            for person in people.everybody(store)
+            for person, newcomer in people.everybody(store)
         ]
     )
 

@@ -1,5 +1,6 @@
 """People of the tenant, found by any of the names the services use for them."""
 
+from sandbox.newcomers import FIRST_POSITION
 from sandbox.sample import Person
 from sandbox.store import Row, Store
 
@@ -29,10 +30,12 @@ def by_directory_id(store: Store, directory_id: str) -> Person | None:
     return _found(store, "p.aad_id = ?1 OR p.user_principal_name = ?1", (directory_id,))
 
 
-def everybody(store: Store) -> list[Person]:
-    """All people, the cast of the story first."""
-    rows = store.all(f"SELECT {_COLUMNS} FROM tenant_people p ORDER BY p.position")  # noqa: S608
-    return [person_of(row) for row in rows]
+def everybody(store: Store) -> list[tuple[Person, bool]]:
+    """All people, the cast of the story first, each with whether they are newcomers."""
+    rows = store.all(
+        f"SELECT {_COLUMNS}, p.position FROM tenant_people p ORDER BY p.position"  # noqa: S608
+    )
+    return [(person_of(row), row["position"] >= FIRST_POSITION) for row in rows]
 
 
 def members(store: Store, conversation: str, skip: int = 0, limit: int = -1) -> list[Person]:

@@ -1,6 +1,7 @@
 """The tables of conversations and messages, and the sample's team and group chat."""
 
 import hashlib
+from collections.abc import Sequence
 
 from sandbox.sample import FIRM, stable_id
 from sandbox.store import Store
@@ -59,20 +60,11 @@ def fill(store: Store) -> None:
     for position, name in enumerate(_CHANNELS):
         channel = _thread_id("channel", name)
         _conversation(store, channel, "channel", name, team, position)
-        _join(store, channel, everybody)
+        join(store, channel, everybody)
     chat = _thread_id("chat", "IT move").replace("@thread.tacv2", "@thread.v2")
     _conversation(store, chat, "group", "IT move", None, 0)
-    _join(store, chat, _GROUP_CHAT)
-    for person in _HAVE_THE_APP:
-        personal = personal_id(person)
-        store.run(
-            "INSERT INTO teams_conversations (id, kind, name, person) VALUES (?, 'personal', ?, ?)",
-            (personal, "Cutover", person),
-        )
-        _join(store, personal, (person,))
-        store.run(
-            "INSERT INTO teams_installs VALUES (?, ?)", (personal, stable_id("install", personal))
-        )
+    join(store, chat, _GROUP_CHAT)
+    add_app(store, _HAVE_THE_APP)
 
 
 def personal_id(person: str) -> str:
@@ -94,6 +86,25 @@ def _conversation(
     )
 
 
-def _join(store: Store, conversation: str, people: tuple[str, ...] | list[str]) -> None:
-    for person in people:
-        store.run("INSERT INTO teams_members VALUES (?, ?)", (conversation, person))
+def join(store: Store, conversation: str, people: Sequence[str]) -> None:
+    """Make people, by their short names, members of a conversation."""
+    store.run_all(
+        "INSERT OR IGNORE INTO teams_members VALUES (?, ?)",
+        [(conversation, person) for person in people],
+    )
+
+
+def add_app(store: Store, people: Sequence[str]) -> None:
+    """Give people, by their short names, the app and a chat with it; nobody is told."""
+    chats = [(personal_id(person), person) for person in people]
+    with store.together():
+        store.run_all(
+            "INSERT INTO teams_conversations (id, kind, name, person)"
+            " VALUES (?, 'personal', 'Cutover', ?)",
+            chats,
+        )
+        store.run_all("INSERT INTO teams_members VALUES (?, ?)", chats)
+        store.run_all(
+            "INSERT INTO teams_installs VALUES (?, ?)",
+            [(chat, stable_id("install", chat)) for chat, _ in chats],
+        )

@@ -58,3 +58,39 @@ async def test_the_owner_of_a_group_is_told_apart(graph: Graph) -> None:
 async def test_a_filter_on_something_unknown_is_refused(graph: Graph) -> None:
     assert (await graph.get("/users", filter="shoeSize eq 5")).error[:2] == (400, "BadRequest")
     assert (await graph.get("/users", skiptoken="x")).status == 400
+
+
+async def test_a_group_is_found_by_name_and_by_mail(graph: Graph) -> None:
+    by_name = await graph.get("/groups", filter="displayName eq 'all staff'")
+    by_mail = await graph.get(
+        "/groups", filter="mail eq 'all.staff@mapleridge.example'", select="id,displayName"
+    )
+    (group,) = by_name.body["value"]
+    assert by_mail.body["value"] == [{"id": group["id"], "displayName": "All staff"}]
+    nobody = await graph.get("/groups", filter="displayName eq 'Nobody'")
+    assert nobody.body["value"] == []
+
+
+async def test_a_group_that_does_not_exist_has_no_members_to_ask_for(graph: Graph) -> None:
+    path = "/groups/11111111-2222-3333-4444-555555555555/members"
+    assert (await graph.get(path)).error[:2] == (404, "Request_ResourceNotFound")
+
+
+async def test_members_come_in_pages_of_999_at_most(graph: Graph) -> None:
+    hired = {"count": 1500, "group": "Everybody at Northline"}
+    async with graph.app.client.post("/sandbox/people", json=hired) as answer:
+        group = (await answer.json())["group"]["id"]
+    assert (await graph.get(f"/groups/{group}/members", top=1000)).error == (
+        400,
+        "Request_UnsupportedQuery",
+        "Invalid page size specified: '1000'. Must be between 1 and 999 inclusive.",
+    )
+    first = await graph.get(f"/groups/{group}/members", top=999, select="id")
+    rest = await graph.ask("GET", first.body["@odata.nextLink"])
+    assert (len(first.body["value"]), len(rest.body["value"])) == (999, 501)
+    assert "@odata.nextLink" not in rest.body
+
+
+async def test_what_the_directory_does_not_implement_here_is_501(graph: Graph) -> None:
+    for query in ({"search": '"displayName:All"'}, {"count": "true"}, {"orderby": "displayName"}):
+        assert (await graph.get("/groups", **query)).status == 501
