@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
-from bot.journal.port import Attempt, Job, Kind
+from bot.journal.port import Attempt, Job, Kind, NotYet
 
 
 def job(name: str, kind: Kind = "write", organisation: str = "maple") -> Job:
@@ -68,6 +68,20 @@ class Gate:
         async with self._changed:
             await self._changed.wait_for(lambda: name in self.inside)
         self.inside[name].set()
+
+
+@dataclass
+class Noter:
+    """Notes the next of `notes` at each attempt and asks for another, until none is left."""
+
+    notes: deque[str]
+    found: list[tuple[str, ...]] = field(default_factory=list)
+
+    async def __call__(self, _job: Job, attempt: Attempt) -> None:
+        self.found.append(attempt.noted)
+        if self.notes:
+            await attempt.note(self.notes.popleft())
+            raise NotYet(after=1)
 
 
 class Waits:

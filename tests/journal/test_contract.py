@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from structlog.testing import capture_logs
 
-from bot.journal.port import Attempt, Job, JournalClosed, NotYet
+from bot.journal.port import Attempt, Job, JournalClosed, Kind, NotYet
 from tests.journal.conftest import Opened
 from tests.journal.runners import Gate, Recorder, Waits, job
 
@@ -81,6 +81,38 @@ async def test_posts_run_side_by_side_but_at_most_sixteen(opened: Opened) -> Non
     assert len(gate.order) == 20
 
 
+async def test_sheets_run_two_at_a_time_beside_the_posts(opened: Opened) -> None:
+    gate = Gate()
+    journal = await opened(gate)
+
+    for n in range(3):
+        await journal.keep(job(f"sheet {n}", kind="sheet"))
+    await journal.keep(job("post", kind="post"))
+    await journal.keep(job("write"))
+    await gate.holds(4)
+    assert set(gate.inside) == {"sheet 0", "sheet 1", "post", "write"}
+    for name in ("sheet 1", "sheet 2", "sheet 0", "post", "write"):
+        await gate.let_when_held(name)
+    await journal.settled()
+
+    assert len(gate.order) == 5
+
+
+async def test_it_is_not_settled_while_a_sheet_is_running(opened: Opened) -> None:
+    gate = Gate()
+    journal = await opened(gate)
+    await journal.keep(job("sheet", kind="sheet"))
+    await gate.holds(1)
+
+    settled = asyncio.create_task(journal.settled())
+    await asyncio.sleep(0)
+    assert not settled.done()
+    gate.let()
+    await settled
+
+    assert await journal.pending() == ()
+
+
 async def test_pending_lists_what_is_not_finished_oldest_first(opened: Opened) -> None:
     gate = Gate()
     journal = await opened(gate)
@@ -146,15 +178,18 @@ async def test_a_write_that_waits_holds_back_those_behind_it(opened: Opened, wai
     assert [name for name in recorder.ran if name != "a post"] == ["first", "first", "second"]
 
 
-async def test_posts_that_wait_leave_their_place_to_others(opened: Opened, waits: Waits) -> None:
+@pytest.mark.parametrize(("kind", "width"), [("post", 16), ("sheet", 2)])
+async def test_posts_and_sheets_that_wait_leave_their_place_to_others(
+    opened: Opened, waits: Waits, kind: Kind, width: int
+) -> None:
     recorder = Recorder()
     journal = await opened(recorder)
-    throttled = [f"throttled {n}" for n in range(16)]
+    throttled = [f"throttled {n}" for n in range(width)]
     for name in throttled:
         recorder.raising[name].append(NotYet(after=5))
 
     for name in [*throttled, "another"]:
-        await journal.keep(job(name, kind="post"))
+        await journal.keep(job(name, kind=kind))
     await journal.settled()
 
     assert "another" in recorder.ran

@@ -4,10 +4,11 @@ import multiprocessing
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bot.journal.durable import DbosJournal
-from tests.journal.child import live
+from tests.journal.child import live, mail
 from tests.journal.runners import Recorder, job
 
 # One process imports the journal, and every life is a fork of it.
@@ -17,10 +18,16 @@ NURSERY.set_forkserver_preload(["tests.journal.child"])
 Story = list[str]
 
 
-def life(url: str, jobs: int, *hangs_on: str, until: Callable[[Story], bool]) -> Story:
+def life(
+    url: str,
+    count: int,
+    *hangs_on: str,
+    until: Callable[[Story], bool],
+    doing: Callable[[str, int, tuple[str, ...], Connection], None] = live,
+) -> Story:
     """One life of the child: SIGKILLed once `until` holds for its story, or ended by itself."""
     hearing, said = NURSERY.Pipe(duplex=False)
-    child = NURSERY.Process(target=live, args=(url, jobs, hangs_on, said))
+    child = NURSERY.Process(target=doing, args=(url, count, hangs_on, said))
     child.start()
     said.close()
     story: Story = []
@@ -92,6 +99,35 @@ def test_killed_again_and_again_it_gets_everything_done(database_url: str) -> No
 
     assert_nothing_was_lost_or_blindly_repeated(story)
     assert len(starts(story)) == 40
+    assert story[-1] == "settled 0"
+
+
+def test_a_sheet_killed_midway_knows_whom_it_had_begun_and_who_has_had_it(
+    database_url: str,
+) -> None:
+    stuck = ("person-7", "person-9")
+    killed = life(database_url, 50, *stuck, until=hanging(*stuck), doing=mail)
+    revived = life(database_url, 50, until=never, doing=mail)
+
+    notes = [line.removeprefix("found ") for line in revived if line.startswith("found ")]
+    assert set(said(killed, "sends")) <= set(said(notes, "begun"))
+    assert set(said(killed, "sent")) <= set(said(notes, "sent"))
+    assert set(stuck) <= set(said(notes, "begun")) - set(said(notes, "sent"))
+    assert revived[-1] == "settled 0"
+
+
+def test_a_sheet_killed_again_and_again_begins_nobody_twice(database_url: str) -> None:
+    story: Story = []
+    for lines in (9, 31, 60):
+        story += life(database_url, 50, until=after(lines), doing=mail)
+    story += life(database_url, 50, until=never, doing=mail)
+
+    begun = {line.removeprefix("found begun ") for line in story if line.startswith("found begun")}
+    sent = said(story, "sends")
+    assert len(sent) == len(set(sent))
+    assert begun | set(sent) == {f"person-{n}" for n in range(50)}
+    # At each of three kills, nobody is in doubt but the four whose turn it was.
+    assert 50 - len(set(said(story, "sent"))) <= 3 * 4
     assert story[-1] == "settled 0"
 
 
