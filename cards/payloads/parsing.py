@@ -1,0 +1,77 @@
+"""From what a press sends to its payload, and to the inputs beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import JsonValue, ValidationError
+
+from cards.payloads import plan, request, told
+from cards.payloads.payload import VERSION, Payload
+
+CommandPayload = (
+    request.FileChange | request.DecideApproval | request.StepChange | request.ResolvePost
+    | request.SaveSetUp | plan.SaveRow | plan.MoveWave | plan.FinishItem | told.GotIt
+    | told.RaiseConcern | told.AnswerConcern | told.AnswerSurvey | told.SaveSurvey
+)  # fmt: skip
+"""The payloads that ask for something to be written."""
+
+PAYLOADS: Mapping[str, type[Payload]] = {
+    model.VERB: model
+    for model in (
+        request.ShowHome, request.ShowHelp, request.ShowChange, request.OpenForm,
+        request.FileChange, request.DecideApproval, request.StepChange, request.ResolvePost,
+        request.RefreshPost, request.OpenSetUp, request.SaveSetUp, plan.ShowPlan, plan.ShowWave,
+        plan.ShowSurvey, plan.ShowRow, plan.OpenRowForm, plan.SaveRow, plan.MoveWave,
+        plan.FinishItem, plan.OpenLine, told.GotIt, told.OpenConcern, told.RaiseConcern,
+        told.ShowConcern, told.AnswerConcern, told.AnswerSurvey, told.OpenSurvey, told.SaveSurvey,
+    )
+}  # fmt: skip
+
+_ROWS = ("wave", "survey", "concern", "item", "row")
+
+
+@dataclass(frozen=True, slots=True)
+class OldCard:
+    """The card was drawn by another version of Cutover; `change` is what it was about, if known."""
+
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nonsense:
+    """Nothing that a card of ours can send; `why` is for the log, never for a person."""
+
+    why: str
+
+
+def parse(verb: str, data: Mapping[str, JsonValue]) -> Payload | OldCard | Nonsense:
+    """The payload of a press; `data` holds the card's inputs too, which are ignored here."""
+    model = PAYLOADS.get(verb)
+    if model is None:
+        return Nonsense("unknown verb")
+    version = data.get("v")
+    if isinstance(version, int) and not isinstance(version, bool) and version != VERSION:
+        return OldCard(_change_in(data))
+    try:
+        return model.model_validate(data)
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
+        return Nonsense(f"{verb}: {'.'.join(map(str, first['loc']))}: {first['type']}")
+
+
+def _change_in(data: Mapping[str, JsonValue]) -> str:
+    """The change that a payload names, or the one whose row it names."""
+    named = (data.get(name) for name in ("change", *_ROWS))
+    key = next((value for value in named if isinstance(value, str) and value), "")
+    change = key.partition("/")[0]
+    return change if len(change) <= 255 else ""
+
+
+def inputs_of(payload: Payload, data: Mapping[str, JsonValue]) -> dict[str, str]:
+    """What was typed and chosen on the card, by input id; numbers become text, the rest is left."""
+    fields = type(payload).model_fields
+    return {
+        name: value if isinstance(value, str) else str(value)
+        for name, value in data.items()
+        if name not in fields and isinstance(value, str | int | float)
+    }

@@ -1,0 +1,89 @@
+"""Payloads about a request as a whole, the overview, set-up and posts."""
+
+from typing import Annotated
+
+from pydantic import AliasChoices, Field, StringConstraints
+
+from cards.payloads.payload import Key, MaybeKey, Payload
+from playbook.records import Verdict
+
+CHOSEN = "chosen"
+"""Id of an input that chooses the change to show."""
+CALLED = "called"
+"""Id of an input that names a new change."""
+FIRST_QUESTION = "business_problem"
+"""Id of the input on a draft's card whose answer the form then begins with."""
+
+
+class ShowHome(Payload, frozen=True):
+    VERB = "home"
+
+
+class ShowHelp(Payload, frozen=True):
+    VERB = "help"
+
+
+class ShowChange(Payload, frozen=True):
+    """One change as it stands: the button's own, or the one chosen from a list beside it."""
+
+    VERB = "change.show"
+    change: Key = Field(validation_alias=AliasChoices(CHOSEN, "change"))
+
+
+class OpenForm(Payload, frozen=True):
+    """Asks for the form's dialog: of a change, or a new one, which may have a name already."""
+
+    VERB = "change.form"
+    change: MaybeKey = ""
+    name: Annotated[str, StringConstraints(max_length=2000)] = Field(
+        "", validation_alias=AliasChoices(CALLED, "name")
+    )
+
+
+class FileChange(Payload, frozen=True):
+    """The form, submitted. `form` names it, so that one form makes one change."""
+
+    VERB = "change.file"
+    change: MaybeKey = ""
+    form: Key
+    submit: bool
+    base: MaybeKey = ""
+    """The scope that the form was opened on."""
+
+
+class DecideApproval(Payload, frozen=True):
+    VERB = "approval.decide"
+    change: Key
+    version: Key
+    verdict: Verdict = Field(strict=False)
+
+
+class StepChange(Payload, frozen=True):
+    """Moves a change along; `ordinal` is the step that the card offered."""
+
+    VERB = "change.step"
+    change: Key
+    ordinal: int
+
+
+class ResolvePost(Payload, frozen=True):
+    """A person's word on another post, which may or may not have arrived."""
+
+    VERB = "post.resolve"
+    doubted: Key
+    arrived: bool
+
+
+class RefreshPost(Payload, frozen=True):
+    """Sent by Teams itself when somebody sees a posted card in a shared place."""
+
+    VERB = "post.refresh"
+    post: Key
+
+
+class OpenSetUp(Payload, frozen=True):
+    VERB = "setup.form"
+
+
+class SaveSetUp(Payload, frozen=True):
+    VERB = "setup.save"
