@@ -19,7 +19,18 @@ from sandbox.graph import routes as graph_routes
 from sandbox.issuer import Issuer
 from sandbox.registration import opened
 from sandbox.store import Store
-from sandbox.teams import adding, chat, connector, dialogs, hiring, openings, presses, rates
+from sandbox.teams import (
+    adding,
+    channels,
+    chat,
+    connector,
+    dialogs,
+    hiring,
+    openings,
+    posts,
+    presses,
+    rates,
+)
 from sandbox.teams.rates import RATES, Rates
 from sandbox.teams.views import VIEWS, Views
 from sandbox.tenant import TENANT, Tenant
@@ -41,7 +52,9 @@ _ROOMS = (
     presses,
     dialogs,
     adding,
+    channels,
     hiring,
+    posts,
     page_routes,
 )
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, TypeAdapter
 
 from sandbox.errors import response_of, usual_body
 from sandbox.services import Service, service_of
@@ -69,20 +69,35 @@ class Fault(BaseModel):
 
 
 class Planned(BaseModel):
-    """The next `times` requests that match `on` get `fault`."""
+    """Of the next requests that match `on`, `times` get `fault`: each, or every so many-th.
+
+    `every` 7 strikes the 7th, the 14th and so on; without `times` it goes on until the
+    faults are cleared.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     on: On = On()
-    times: Annotated[int, Field(ge=1)] = 1
+    times: Annotated[int, Field(ge=1)] | None = 1
+    every: Annotated[int, Field(ge=1)] = 1
     fault: Fault
+
+    _matched: int = PrivateAttr(default=0)
+
+    def strikes(self) -> bool:
+        """Whether this matching request is one that is struck; counts it."""
+        self._matched += 1
+        return self._matched % self.every == 0
 
 
 _PLAN = TypeAdapter(list[Planned])
 
 
 class Faults:
-    """The faults still to come, oldest first; each is used up as it strikes."""
+    """The faults still to come, oldest first; each is used up as it strikes.
+
+    A request meets one fault at most: those planned after it neither strike nor count it.
+    """
 
     def __init__(self) -> None:
         self._planned: list[Planned] = []
@@ -114,19 +129,21 @@ class Faults:
         if not self._planned:
             return None
         for planned in self._planned:
-            if planned.fault.token is None and planned.on.matches(service, method, path):
+            matches = planned.fault.token is None and planned.on.matches(service, method, path)
+            if matches and planned.strikes():
                 return self._use(planned)
         return None
 
     def match_token(self) -> TokenFault | None:
         """How the next token for the bot is to be spoilt, if it is."""
         for planned in self._planned:
-            if planned.fault.token is not None:
+            if planned.fault.token is not None and planned.strikes():
                 return self._use(planned).token
         return None
 
     def _use(self, planned: Planned) -> Fault:
-        planned.times -= 1
+        if planned.times is not None:
+            planned.times -= 1
         if planned.times == 0:
             self._planned.remove(planned)
         return planned.fault
@@ -142,6 +159,8 @@ def injecting(faults: Faults) -> Middleware:
         if service is None or fault is None:
             return await handler(request)
         if fault.delay:
+            # A slow service takes the request in at once; it is the answer that is late.
+            await request.read()
             await asyncio.sleep(fault.delay)
         spoils = fault.drop or fault.status is not None
         answer = await handler(request) if fault.after or not spoils else None

@@ -22,6 +22,7 @@ class Usage:
         self._wall = wall
         self._requests: Counter[tuple[str, Service]] = Counter()
         self._units: Counter[tuple[str, Service]] = Counter()
+        self._throttled: Counter[tuple[str, Service]] = Counter()
         self._templates: Counter[str] = Counter()
         self._spent: Counter[str] = Counter()
 
@@ -35,27 +36,30 @@ class Usage:
         self._units[self._minute(), service] += units
         self._spent[what] += units
 
+    def throttle(self, service: Service) -> None:
+        """One answer 429: to a request, or to a part of a `$batch`."""
+        self._throttled[self._minute(), service] += 1
+
     def zero(self) -> None:
         """Forget everything counted so far."""
-        for counter in (self._requests, self._units, self._templates, self._spent):
+        for counter in (self._requests, self._units, self._throttled):
             counter.clear()
+        for names in (self._templates, self._spent):
+            names.clear()
 
     def report(self) -> dict[str, object]:
         """The body of `GET /sandbox/usage`."""
-        keys = sorted(self._requests.keys() | self._units.keys())
+        by_minute = {"requests": self._requests, "units": self._units, "throttled": self._throttled}
+        keys = sorted(set().union(*by_minute.values()))
         totals: dict[str, dict[str, int]] = {}
         for key in keys:
-            total = totals.setdefault(key[1], {"requests": 0, "units": 0})
-            total["requests"] += self._requests[key]
-            total["units"] += self._units[key]
+            total = totals.setdefault(key[1], dict.fromkeys(by_minute, 0))
+            for name, counter in by_minute.items():
+                total[name] += counter[key]
         return {
             "minutes": [
-                {
-                    "minute": key[0],
-                    "service": key[1],
-                    "requests": self._requests[key],
-                    "units": self._units[key],
-                }
+                {"minute": key[0], "service": key[1]}
+                | {name: counter[key] for name, counter in by_minute.items()}
                 for key in keys
             ],
             "totals": totals,
@@ -68,7 +72,7 @@ class Usage:
 
 
 def counting(usage: Usage) -> Middleware:
-    """Middleware that counts every request to a service of the tenant."""
+    """Middleware that counts every request to a service of the tenant, and every 429 to one."""
 
     @web.middleware
     async def count(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -77,6 +81,9 @@ def counting(usage: Usage) -> Middleware:
             resource = request.match_info.route.resource
             place = request.path if resource is None else resource.canonical
             usage.count(service, f"{request.method} {place}")
-        return await handler(request)
+        answer = await handler(request)
+        if service is not None and answer.status == web.HTTPTooManyRequests.status_code:
+            usage.throttle(service)
+        return answer
 
     return count

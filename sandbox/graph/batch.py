@@ -41,6 +41,8 @@ async def batch(call: Call) -> Answer:
     for part in parts:
         failed = [other for other in part.depends_on if answers[other].status >= 400]
         answers[part.id] = _skipped(call) if failed else await _part(call, part)
+        if answers[part.id].status == 429:
+            call.tenant.usage.throttle("graph")
     # Graph promises no order, so nobody should find one here.
     return Answer(200, {"responses": [_shown(*pair) for pair in reversed(answers.items())]})
 

@@ -5,7 +5,7 @@ from aiohttp import web
 from sandbox.asked import Asked, body_of, refused
 from sandbox.sample import Person
 from sandbox.teams import bot, conversations, installs
-from sandbox.teams.askers import known_conversation, known_person
+from sandbox.teams.askers import known_conversation, known_person, known_team
 from sandbox.teams.conversations import Conversation
 from sandbox.tenant import TENANT, Tenant
 
@@ -77,7 +77,7 @@ async def _add_to_team(request: web.Request) -> web.Response:
     tenant = request.app[TENANT]
     adding = await body_of(request, _Adding)
     person = known_person(tenant, adding.person)
-    team = _team(request, person)
+    team = installs.team_conversation(tenant, known_team(request, person).id)
     selected = None
     if adding.channel is not None:
         selected = conversations.find(tenant.store, adding.channel)
@@ -89,7 +89,8 @@ async def _add_to_team(request: web.Request) -> web.Response:
 async def _remove_from_team(request: web.Request) -> web.Response:
     tenant = request.app[TENANT]
     person = known_person(tenant, (await _who(request)))
-    return await _remove(tenant, _team(request, person), person)
+    team = installs.team_conversation(tenant, known_team(request, person).id)
+    return await _remove(tenant, team, person)
 
 
 async def _add_to_chat(request: web.Request) -> web.Response:
@@ -107,16 +108,6 @@ async def _remove_from_chat(request: web.Request) -> web.Response:
 async def _who(request: web.Request) -> str:
     """Who takes the app out: in the query, since some clients send no body with DELETE."""
     return request.query.get("person") or (await body_of(request, _Adding)).person
-
-
-def _team(request: web.Request, person: Person) -> Conversation:
-    tenant = request.app[TENANT]
-    team = conversations.team(tenant.store, request.match_info["team"])
-    if team is None:
-        raise refused(404, "There is no such team; GET /sandbox/teams names them.")
-    if not conversations.is_member(tenant.store, team.id, person.id):
-        raise refused(403, f"{person.name} is not in this team.")
-    return installs.team_conversation(tenant, team.id)
 
 
 def _group_chat(request: web.Request, person: Person) -> Conversation:

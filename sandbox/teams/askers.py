@@ -8,7 +8,7 @@ from sandbox.asked import refused
 from sandbox.sample import Person
 from sandbox.teams import conversations, messages, people
 from sandbox.teams.bot import BotUnreachableError
-from sandbox.teams.conversations import Conversation
+from sandbox.teams.conversations import Conversation, Team
 from sandbox.teams.messages import Message
 from sandbox.tenant import TENANT, Tenant
 
@@ -47,6 +47,20 @@ def known_conversation(request: web.Request, person: Person) -> Conversation:
     if not conversations.is_member(store, conversation.id, person.id):
         raise refused(403, f"{person.name} is not in this conversation.")
     return conversation
+
+
+def known_team(request: web.Request, person: Person) -> Team:
+    """The team in the path, by its id or its group's, which `person` is in.
+
+    Raises the refusal 404 for one that is not there, 403 for one the person is not in.
+    """
+    store = request.app[TENANT].store
+    team = conversations.team(store, request.match_info["team"])
+    if team is None:
+        raise refused(404, "There is no such team; GET /sandbox/teams names them.")
+    if not conversations.is_member(store, team.id, person.id):
+        raise refused(403, f"{person.name} is not in this team.")
+    return team
 
 
 def known_message(request: web.Request, conversation: Conversation) -> Message:

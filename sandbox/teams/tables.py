@@ -77,6 +77,15 @@ def _thread_id(kind: str, name: str) -> str:
     return f"19:{digest}@thread.tacv2"
 
 
+def open_channel(store: Store, channel: str, name: str, team: str) -> None:
+    """Write a channel at the end of its team's list."""
+    row = store.one(
+        "SELECT COALESCE(MAX(position), -1) + 1 AS next FROM teams_conversations WHERE team = ?",
+        (team,),
+    )
+    _conversation(store, channel, "channel", name, team, row["next"] if row else 0)
+
+
 def _conversation(
     store: Store, conversation: str, kind: str, name: str, team: str | None, position: int
 ) -> None:

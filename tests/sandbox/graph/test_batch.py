@@ -136,6 +136,9 @@ async def test_every_part_spends_and_is_throttled_for_itself(shelf: Graph) -> No
     replies = await shelf.batch(*(create(str(n), shelf, Key=str(n)) for n in range(3)))
     statuses = [replies[part]["status"] for part in "012"]
     assert statuses == [201, 429, 429]
+    totals = shelf.tenant.usage.report()["totals"]
+    assert isinstance(totals, dict)
+    assert totals["graph"]["throttled"] == 2
     assert 1 <= int(replies["1"]["headers"]["Retry-After"]) <= 120
     assert replies["1"]["body"]["error"]["code"] == "TooManyRequests"
     assert replies["0"]["headers"]["RateLimit-Remaining"] == "1"
@@ -164,7 +167,7 @@ async def test_usage_knows_what_was_spent_on_what(shelf: Graph) -> None:
         f"GET {items}/{{item}}": 1,
         f"GET {items}/{{delta}}": 3,
     }
-    assert report["totals"] == {"graph": {"requests": 4, "units": 8}}
+    assert report["totals"] == {"graph": {"requests": 4, "units": 8, "throttled": 0}}
 
 
 def leave(shelf: Graph, left: int) -> None:

@@ -59,6 +59,52 @@ async def test_a_slow_answer_is_still_the_answer(office: Office) -> None:
     await office.connector("POST", await _path(office), HELLO, expect=201)
 
 
+async def test_a_slow_answer_comes_although_the_service_took_the_message_in_at_once(
+    office: Office,
+) -> None:
+    """A client that gives up waiting has sent its whole message all the same."""
+    path = await _path(office)
+    await _plan(office, {"delay": 0.01, "after": True, "status": 504}, path="activities$")
+    long = {"type": "message", "text": "x" * 40_000}
+    status, _, _ = await office.connector("POST", path, long)
+    assert status == 504
+    chat = await office.conversation("julie", "Cutover")
+    assert [len(one["text"]) for one in await office.reads("julie", chat)] == [40_000]
+
+
+@pytest.mark.parametrize("status", [502, 504])
+async def test_a_gateway_fails_in_plain_text_after_delivery(office: Office, status: int) -> None:
+    path = await _path(office)
+    await _plan(office, {"status": status, "after": True}, path="/activities$", method="POST")
+    answered, answer, headers = await office.connector("POST", path, HELLO)
+    assert (answered, isinstance(answer, str)) == (status, True)
+    assert headers["Content-Type"].startswith("text/plain")
+    chat = await office.conversation("julie", "Cutover")
+    assert len(await office.reads("julie", chat)) == 1
+
+
+async def test_a_fault_strikes_every_so_many_requests_until_it_is_cleared(office: Office) -> None:
+    path = await _path(office)
+    fault = {"on": {"path": "activities$"}, "every": 3, "times": None, "fault": {"status": 502}}
+    await office.control("POST", "faults", [fault], 201)
+    assert await office.control("GET", "faults") == [fault]
+    answered = [(await office.connector("POST", path, HELLO))[0] for _ in range(7)]
+    assert answered == [201, 201, 502, 201, 201, 502, 201]
+    await office.control("DELETE", "faults", expect=204)
+
+
+async def test_a_storm_of_429_passes_and_is_counted(office: Office) -> None:
+    path = await _path(office)
+    await office.control("DELETE", "usage", expect=204)
+    storm = {"on": {"path": "activities$"}, "times": 2, "fault": {"status": 429, "retryAfter": 1}}
+    await office.control("POST", "faults", [storm], 201)
+    answered = [(await office.connector("POST", path, HELLO))[0] for _ in range(3)]
+    assert answered == [429, 429, 201]
+    usage = await office.control("GET", "usage")
+    assert usage["totals"]["connector"] == {"requests": 3, "units": 0, "throttled": 2}
+    assert sum(one["throttled"] for one in usage["minutes"]) == 2
+
+
 async def test_a_body_can_be_given(office: Office) -> None:
     path = await _path(office)
     blocked = {"errorCode": 209, "message": '{"subCode": "MessageWritesBlocked"}'}
@@ -78,7 +124,13 @@ async def test_faults_strike_only_what_they_name(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    "plan", [{}, [{"fault": {"status": 7}}], [{"on": {"path": "("}, "fault": {"status": 503}}]]
+    "plan",
+    [
+        {},
+        [{"fault": {"status": 7}}],
+        [{"on": {"path": "("}, "fault": {"status": 503}}],
+        [{"every": 0, "fault": {"status": 503}}],
+    ],
 )
 async def test_a_plan_that_makes_no_sense_is_refused(office: Office, plan: object) -> None:
     answer = await office.control("POST", "faults", plan, 400)

@@ -130,7 +130,7 @@ async def test_usage_counts_requests_by_service_and_by_address(office: Office) -
     await office.sends(chat, HELLO)
     await office.sends(chat, HELLO)
     usage = await office.control("GET", "usage")
-    assert usage["totals"] == {"connector": {"requests": 2, "units": 0}}
+    assert usage["totals"] == {"connector": {"requests": 2, "units": 0, "throttled": 0}}
     template = "POST /connector/v3/conversations/{conversation}/activities"
     assert usage["requests"] == {template: 2}
     assert sum(one["requests"] for one in usage["minutes"]) == 2
