@@ -11,8 +11,8 @@ from cards.payloads import CHOSEN, OpenForm, ResolvePost, ShowChange, ShowHelp
 from cards.phases import stands
 from cards.words import _, counted, moment, speaking
 from playbook.dossier import Dossier, Workplace
-from playbook.filing import editors_of
-from playbook.posting import waits_for
+from playbook.editors import editors_of
+from playbook.asking import waits_for
 from playbook.records import Person, Phase, Post, PostState, Purpose
 from playbook.settling import in_doubt, resolvers
 from playbook.standing import Standing, standing

@@ -5,8 +5,8 @@ from datetime import datetime
 from cards.words import _, listed, moment
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
-from playbook.filing import editors_of
-from playbook.posting import REMIND_AFTER, lead_of, reminder_due
+from playbook.editors import editors_of
+from playbook.asking import REMIND_AFTER, lead_of, reminder_due
 from playbook.records import Phase, Post, PostState, Purpose, Verdict
 from playbook.standing import Standing, number
 

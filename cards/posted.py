@@ -19,7 +19,7 @@ from cards.saying import reply_of
 from cards.words import _, speaking
 from playbook.arriving import why_out_of_reach
 from playbook.dossier import Dossier, Workplace
-from playbook.filing import is_editor
+from playbook.editors import is_editor
 from playbook.outcome import Refusal, Unfinished
 from playbook.records import Person, Phase, Post, Purpose
 from playbook.standing import decision_on, standing

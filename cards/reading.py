@@ -4,31 +4,40 @@ Nothing is judged here beyond what cannot be read at all: limits and meaning are
 so that over-long text comes back on the form whole.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
-from datetime import date
 
+from cards import payloads
 from cards.payloads import (
     FIRST_QUESTION,
     CommandPayload,
     DecideApproval,
     FileChange,
+    FinishItem,
+    GotIt,
+    MoveWave,
     Nonsense,
+    RaiseConcern,
     ResolvePost,
+    SaveRow,
     SaveSetUp,
+    SaveSurvey,
     StepChange,
 )
+from cards.reading_rows import keep_of
+from cards.typed import lines_of, person_of, value_of
+from playbook import commands
 from playbook.commands import AnyCommand, Decide, File, Resolve, SetUp, Step
-from playbook.fields import Kept, Kind, Who
-from playbook.outcome import Fault, Finding
-from playbook.records import ChangeRequest, Duty, Phase
+from playbook.fields import asked_of
+from playbook.outcome import Finding
+from playbook.records import ChangeRequest, Duty, Feeling, Phase, SurveyAnswer
 from playbook.standing import scope_fields
 
-_ID = re.compile(r"[A-Za-z0-9._@#:-]{1,128}")
-_BLANK_LINES = re.compile(r"\n{3,}")
-_INVISIBLE = frozenset("\u200b\u2060\ufeff\u061c\u200e\u200f")
-_BIDI = range(0x202A, 0x202F), range(0x2066, 0x206A)
+ANSWER = "answer"
+"""Id of the input that answers a question or a problem."""
+SAID = "text"
+"""Id of the input that asks a question or reports a problem."""
+FEELING = "feeling"
+"""Id of the survey's scaled question."""
 
 
 def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand | Nonsense:
@@ -50,6 +59,21 @@ def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand
             return Resolve(post=payload.doubted, arrived=payload.arrived)
         case SaveSetUp():
             return _set_up(inputs)
+        case SaveRow():
+            return keep_of(payload, inputs)
+        case MoveWave(wave=wave, to=to, ordinal=ordinal):
+            reason = lines_of(inputs.get("reason", ""))
+            return commands.MoveWave(wave=wave, to=to, ordinal=ordinal, reason=reason)
+        case FinishItem(item=item):
+            return commands.FinishItem(item=item)
+        case GotIt(wave=wave, post=post):
+            return commands.Acknowledge(wave=wave, post=post)
+        case RaiseConcern():
+            return _raise(payload, inputs)
+        case payloads.AnswerConcern(concern=concern):
+            return commands.AnswerConcern(concern=concern, text=lines_of(inputs.get(ANSWER, "")))
+        case payloads.AnswerSurvey(survey=survey) | SaveSurvey(survey=survey):
+            return _survey(survey, inputs, in_words=isinstance(payload, SaveSurvey))
 
 
 def begun(entered: ChangeRequest, inputs: Mapping[str, str]) -> ChangeRequest:
@@ -58,71 +82,16 @@ def begun(entered: ChangeRequest, inputs: Mapping[str, str]) -> ChangeRequest:
     return entered.model_copy(update={FIRST_QUESTION: answer}) if answer else entered
 
 
-def line_of(typed: str) -> str:
-    """One line: white space folded, what cannot be seen removed."""
-    return " ".join(_visible(typed).split())
-
-
-def lines_of(typed: str) -> str:
-    """Lines as typed, without what cannot be seen; at most one blank line between two."""
-    lines = _visible(typed.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-    return _BLANK_LINES.sub("\n\n", "\n".join(" ".join(line.split()) for line in lines)).strip()
-
-
-def _visible(typed: str) -> str:
-    return "".join(sign for sign in typed if sign in "\n\t" or not _unseen(sign))
-
-
-def _unseen(sign: str) -> bool:
-    """Control characters, halves of broken pairs, and marks that hide or turn the text."""
-    return (
-        unicodedata.category(sign) in ("Cc", "Cs")
-        or sign in _INVISIBLE
-        or any(ord(sign) in signs for signs in _BIDI)
-    )
-
-
 def _file(payload: FileChange, inputs: Mapping[str, str]) -> File:
     values: dict[str, object] = {}
     unread: list[Finding] = []
     for kept in scope_fields():
-        value, finding = _value(kept, inputs.get(kept.name, ""))
+        value, finding = value_of(kept, inputs.get(kept.name, ""))
         values[kept.name] = value
         if finding is not None:
             unread.append(finding)
     entered = ChangeRequest.model_validate({"key": payload.change, "form": payload.form, **values})
     return File(entered=entered, submit=payload.submit, base=payload.base, unread=tuple(unread))
-
-
-def _value(kept: Kept, typed: str) -> tuple[object, Finding | None]:
-    match kept.kind:
-        case Kind.DATE:
-            return _date(kept.name, typed)
-        case Kind.PERSON:
-            return _person(kept.name, typed)
-        case Kind.LINES:
-            return lines_of(typed), None
-        case _:
-            return line_of(typed), None
-
-
-def _date(field: str, typed: str) -> tuple[date | None, Finding | None]:
-    plain = line_of(typed)
-    if not plain:
-        return None, None
-    try:
-        return date.fromisoformat(plain), None
-    except ValueError:
-        return None, Finding(field, Fault.NOT_A_DATE)
-
-
-def _person(field: str, typed: str) -> tuple[Who, Finding | None]:
-    chosen = line_of(typed).partition(",")[0]
-    if not chosen:
-        return Who(), None
-    if not _ID.fullmatch(chosen):
-        return Who(), Finding(field, Fault.UNKNOWN_PERSON)
-    return Who(id=chosen), None
 
 
 def _step(payload: StepChange, inputs: Mapping[str, str]) -> Step | Nonsense:
@@ -140,7 +109,36 @@ def _step(payload: StepChange, inputs: Mapping[str, str]) -> Step | Nonsense:
 def _set_up(inputs: Mapping[str, str]) -> SetUp:
     holders = {}
     for duty in Duty:
-        who, _unknown = _person(duty, inputs.get(duty.name.lower(), ""))
+        who, _unknown = person_of(duty, inputs.get(duty.name.lower(), ""))
         if who:
             holders[duty] = who
     return SetUp(holders=holders)
+
+
+def _raise(payload: RaiseConcern, inputs: Mapping[str, str]) -> commands.Raise:
+    """Where it was raised is not on the card: the desk adds it from the signed request."""
+    return commands.Raise(
+        wave=payload.wave,
+        kind=payload.kind,
+        text=lines_of(inputs.get(SAID, "")),
+        form=payload.form,
+        post=payload.post,
+    )
+
+
+def _survey(
+    survey: str, inputs: Mapping[str, str], *, in_words: bool
+) -> commands.AnswerSurvey | Nonsense:
+    feeling = inputs.get(FEELING, "")
+    if feeling and feeling not in set(Feeling):
+        return Nonsense("survey: feeling: not a choice")
+    told = {
+        kept.name: lines_of(inputs.get(kept.name, ""))
+        for kept in asked_of(SurveyAnswer)
+        if kept.name != FEELING
+    }
+    return commands.AnswerSurvey(
+        survey=survey,
+        feeling=Feeling(feeling) if feeling else None,
+        told=told if in_words else None,
+    )

@@ -20,7 +20,7 @@ from playbook.outcome import (
     Reply,
     Unfinished,
 )
-from playbook.posting import waits_for
+from playbook.asking import waits_for
 from playbook.records import ChangeRequest, Person
 from playbook.standing import standing
 

@@ -4,7 +4,7 @@ from urllib.parse import quote, unquote
 
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
-from playbook.filing import editors_of
+from playbook.editors import editors_of
 from playbook.outcome import (
     Decided,
     Done,

@@ -15,6 +15,7 @@ from cards.payloads.parsing import (
 from cards.payloads.payload import VERSION, Payload, data_of
 from cards.payloads.plan import (
     ROW_INPUT,
+    ROWS,
     FinishItem,
     MoveWave,
     OpenLine,
@@ -58,6 +59,7 @@ __all__ = [
     "CHOSEN",
     "FIRST_QUESTION",
     "PAYLOADS",
+    "ROWS",
     "ROW_INPUT",
     "VERSION",
     "AnswerConcern",

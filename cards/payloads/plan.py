@@ -1,12 +1,22 @@
 """Payloads about a change's plan: its rows, its waves, and the lines of the digest."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from cards.payloads.payload import Key, MaybeKey, Payload
-from playbook.records import WaveState
+from playbook.records import (
+    ActionItem,
+    Measure,
+    PlanRow,
+    Risk,
+    Rollback,
+    Survey,
+    Wave,
+    WaveState,
+)
 
 ROW_INPUT = "row_"
 """What the id of each input of a row's form begins with: a row has fields such as `kind`, which a
@@ -23,6 +33,17 @@ class RowKind(StrEnum):
     MEASURE = "measure"
     ITEM = "item"
     SURVEY = "survey"
+
+
+ROWS: Mapping[RowKind, type[PlanRow]] = {
+    RowKind.WAVE: Wave,
+    RowKind.RISK: Risk,
+    RowKind.ROLLBACK: Rollback,
+    RowKind.MEASURE: Measure,
+    RowKind.ITEM: ActionItem,
+    RowKind.SURVEY: Survey,
+}
+"""What is kept of each kind."""
 
 
 class ShowPlan(Payload, frozen=True):

@@ -14,7 +14,8 @@ from cards.payloads import (
     SaveSetUp,
     StepChange,
 )
-from cards.reading import command_of, line_of, lines_of
+from cards.reading import command_of
+from cards.typed import line_of, lines_of
 from playbook.commands import Decide, File, Resolve, SetUp, Step
 from playbook.fields import Who
 from playbook.outcome import Fault, Finding

@@ -1,0 +1,56 @@
+"""From a row's form to the command that keeps the row."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cards.payloads import ROW_INPUT, ROWS, Nonsense, RowKind, SaveRow
+from cards.typed import line_of, value_of
+from playbook.commands import (
+    AnyKeep,
+    KeepItem,
+    KeepMeasure,
+    KeepRisk,
+    KeepRollback,
+    KeepSurvey,
+    KeepWave,
+)
+from playbook.fields import Kept, Who, asked_of
+from playbook.outcome import Finding
+
+AUDIENCE = "audience"
+"""The field that names a group: typed, since no picker of Teams offers groups."""
+
+_KEEPS: Mapping[RowKind, type[AnyKeep]] = {
+    RowKind.WAVE: KeepWave,
+    RowKind.RISK: KeepRisk,
+    RowKind.ROLLBACK: KeepRollback,
+    RowKind.MEASURE: KeepMeasure,
+    RowKind.ITEM: KeepItem,
+    RowKind.SURVEY: KeepSurvey,
+}
+
+
+def keep_of(payload: SaveRow, inputs: Mapping[str, str]) -> AnyKeep | Nonsense:
+    """The row as its form has it. People have no names yet, and a typed group has no id."""
+    if payload.row.partition("/")[0] != payload.change:
+        return Nonsense(f"{payload.VERB}: row: of another change")
+    record = ROWS[payload.kind]
+    values: dict[str, Any] = {"key": payload.row, "change": payload.change}
+    unread: list[Finding] = []
+    for kept in asked_of(record):
+        value, finding = _value(kept, inputs.get(ROW_INPUT + kept.name, ""))
+        if value is not None:
+            values[kept.name] = value
+        if finding is not None:
+            unread.append(finding)
+    if payload.kind is RowKind.ITEM:
+        values["source"] = payload.source
+    row = record.model_validate(values)
+    keep = {"row": row, "base": payload.base, "unread": tuple(unread)}
+    return _KEEPS[payload.kind].model_validate(keep)
+
+
+def _value(kept: Kept, typed: str) -> tuple[object, Finding | None]:
+    if kept.name == AUDIENCE:
+        return Who(name=line_of(typed)), None
+    return value_of(kept, typed)
