@@ -10,6 +10,7 @@ from kiota_abstractions.request_information import RequestInformation
 from graph.errors import Forbidden, NotFound, Rejected
 from graph.sdk import (
     BaseRequestBuilder,
+    GroupsRequestBuilder,
     InstalledAppsRequestBuilder,
     MembersRequestBuilder,
     RequestConfiguration,
@@ -21,6 +22,7 @@ from playbook.fields import Who
 
 _UserQuery = UserItemRequestBuilder.UserItemRequestBuilderGetQueryParameters
 _MembersQuery = MembersRequestBuilder.MembersRequestBuilderGetQueryParameters
+_GroupsQuery = GroupsRequestBuilder.GroupsRequestBuilderGetQueryParameters
 _AppsQuery = TeamsAppsRequestBuilder.TeamsAppsRequestBuilderGetQueryParameters
 _InstalledQuery = InstalledAppsRequestBuilder.InstalledAppsRequestBuilderGetQueryParameters
 
@@ -76,6 +78,21 @@ class Directory:
         except NotFound:
             return None
 
+    async def group(self, called: str) -> Who | None:
+        """The group with that name or mail address; None where there is none, or more than one.
+
+        :raises GraphFault: if the directory could not be read
+        """
+        field = "mail" if "@" in called else "displayName"
+        query = _GroupsQuery(
+            filter=f"{field} eq '{_quoted(called)}'", select=["id", "displayName"], top=2
+        )
+        request = self._builders.groups.to_get_request_information(
+            RequestConfiguration(query_parameters=query)
+        )
+        found = (await self._wire.get(request, within=self._within))["value"]
+        return _who(found[0]) if len(found) == 1 else None
+
     async def members(self, group: str) -> tuple[User, ...]:
         """The people in a group, by its id; groups in it are left out.
 
@@ -99,9 +116,9 @@ class Directory:
 
         :raises GraphFault: if the catalogue could not be read
         """
-        quoted = manifest_id.replace("'", "''")
+        query = _AppsQuery(filter=f"externalId eq '{_quoted(manifest_id)}'")
         request = self._builders.app_catalogs.teams_apps.to_get_request_information(
-            RequestConfiguration(query_parameters=_AppsQuery(filter=f"externalId eq '{quoted}'"))
+            RequestConfiguration(query_parameters=query)
         )
         page = await self._wire.get(request, within=self._within)
         return next((str(app["id"]) for app in page["value"]), None)
@@ -152,11 +169,20 @@ class Directory:
 
 def _user(found: Mapping[str, Any]) -> User:
     return User(
-        who=Who(id=str(found["id"]), name=str(found.get("displayName") or "")),
+        who=_who(found),
         mail=str(found.get("mail") or found.get("userPrincipalName") or ""),
         guest=found.get("userType") == "Guest",
         language=str(found.get("preferredLanguage") or ""),
     )
+
+
+def _who(found: Mapping[str, Any]) -> Who:
+    return Who(id=str(found["id"]), name=str(found.get("displayName") or ""))
+
+
+def _quoted(text: str) -> str:
+    """The text as it stands between the quotes of a filter (docs/platform.md#queries)."""
+    return text.replace("'", "''")
 
 
 def _post(builder: BaseRequestBuilder, body: object) -> RequestInformation:

@@ -15,6 +15,7 @@ with warnings.catch_warnings():
     from msgraph.generated.app_catalogs.teams_apps.teams_apps_request_builder import (
         TeamsAppsRequestBuilder,
     )
+    from msgraph.generated.groups.groups_request_builder import GroupsRequestBuilder
     from msgraph.generated.groups.item.members.members_request_builder import MembersRequestBuilder
     from msgraph.generated.sites.item.lists.item.items.delta.delta_request_builder import (
         DeltaRequestBuilder,
@@ -34,7 +35,6 @@ with warnings.catch_warnings():
 
     for _module in (
         "app_catalogs.app_catalogs_request_builder",
-        "groups.groups_request_builder",
         "groups.item.group_item_request_builder",
         "sites.item.lists.item.columns.columns_request_builder",
         "sites.item.lists.item.columns.item.column_definition_item_request_builder",
@@ -56,6 +56,7 @@ __all__ = [
     "GraphRequestAdapter",
     "GraphServiceClient",
     "GraphTelemetryHandler",
+    "GroupsRequestBuilder",
     "InstalledAppsRequestBuilder",
     "ItemsRequestBuilder",
     "ListsRequestBuilder",

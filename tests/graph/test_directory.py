@@ -47,6 +47,35 @@ async def test_a_group_has_its_people(bare_site: Site, directory: Directory) -> 
         await directory.members("00000000-0000-0000-0000-000000000000")
 
 
+async def test_a_group_is_found_by_its_name_and_by_its_mail(
+    bare_site: Site, directory: Directory
+) -> None:
+    row = bare_site.sandbox.tenant.store.one("SELECT * FROM tenant_groups LIMIT 1")
+    assert row is not None
+    by_name = await directory.group(row["name"])
+    assert by_name == Who(id=row["id"], name=row["name"])
+    assert await directory.group(row["mail"]) == by_name
+
+
+async def test_a_group_that_is_not_there_is_none(directory: Directory) -> None:
+    assert await directory.group("The baker's dozen") is None
+    assert await directory.group("nobody@nowhere.example") is None
+
+
+async def test_of_two_groups_with_one_name_neither_is_taken_for_the_other(
+    bare_site: Site, directory: Directory
+) -> None:
+    store = bare_site.sandbox.tenant.store
+    row = store.one("SELECT * FROM tenant_groups LIMIT 1")
+    assert row is not None
+    twin = Who(id="11111111-2222-4333-8444-555555555555", name=row["name"])
+    mail = "twin@mapleridge.example"
+    store.run("INSERT INTO tenant_groups VALUES (?, ?, ?)", (twin.id, twin.name, mail))
+
+    assert await directory.group(row["name"]) is None
+    assert await directory.group(mail) == twin
+
+
 async def test_the_app_is_installed_once_and_its_chat_is_known(
     bare_site: Site, directory: Directory
 ) -> None:
