@@ -115,6 +115,52 @@ def cards(
 
 
 @app.command()
+def package(
+    out: Annotated[Path, typer.Option(help="The file to write, such as cutover.zip.")],
+    name: Annotated[str, typer.Option(help="What the app is called in Teams.")] = "Cutover",
+    developer: Annotated[str, typer.Option(help="Who answers for it.")] = "Cutover",
+    website: Annotated[
+        str,
+        typer.Option(
+            help="The page that tells people about it; your SharePoint if none is named.",
+            show_default=False,
+        ),
+    ] = "",
+    privacy: Annotated[
+        str, typer.Option(help="The privacy statement, if it is elsewhere.", show_default=False)
+    ] = "",
+    terms: Annotated[
+        str, typer.Option(help="The terms of use, if they are elsewhere.", show_default=False)
+    ] = "",
+    domain: Annotated[
+        list[str] | None,
+        typer.Option(help="A domain whose pages Teams may show in the app; as many as needed."),
+    ] = None,
+) -> None:
+    """Make the Teams app package, ready to be uploaded."""
+    from bot.packaging.app_package import package as made
+    from bot.packaging.details import details
+    from bot.settings import SettingsError, read
+
+    try:
+        told = details(
+            read(),
+            name=name,
+            developer=developer,
+            website=website,
+            privacy=privacy,
+            terms=terms,
+            domains=domain or (),
+        )
+        out.write_bytes(made(told))
+    except SettingsError as wrong:
+        _stop(str(wrong))
+    except OSError as wrong:
+        _stop(f"The package cannot be written to {out}: {wrong.strerror}.")
+    typer.echo(f"{told.name} {told.version} for the bot {told.app_id}, in {out}")
+
+
+@app.command()
 def settings() -> None:
     """Print the reference page of all settings."""
     from bot.settings import reference

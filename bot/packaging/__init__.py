@@ -1,0 +1,1 @@
+"""The Teams app package: what `cutover package` writes, and what it must know for that."""
