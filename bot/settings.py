@@ -66,6 +66,11 @@ class Settings(BaseSettings):
     clock_url: str = Field(
         "", description="A clock to follow instead of this machine's; for the sandbox only."
     )
+    plain_cards: bool = Field(
+        False,
+        description="Draws cards for a client with neither dialogs nor people pickers, such as the"
+        " Agents Playground.",
+    )
     # Last, because it is judged by the addresses above.
     door_open_to_anybody: bool = Field(
         False,

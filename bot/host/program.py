@@ -18,15 +18,14 @@ from bot.delivery.outgoing import Outgoing
 from bot.desk.commanding import perform_late
 from bot.desk.desk import Desk
 from bot.host.credentials import credential
-from bot.host.gate import gate
 from bot.host.refusals import sentence
+from bot.host.teams_side import connector_for, gate_for, handler_for
 from bot.host.upkeep import Horizon, Upkeep
 from bot.journal.durable import DbosJournal
 from bot.journal.port import Attempt, Job, Journal, Runner
 from bot.organisation import Organisation, Organisations
 from bot.settings import Settings, SettingsError
 from bot.teams.door import Door
-from bot.teams.outbound import TeamsConnector
 from bot.teams.outbound_token import OutboundToken
 from bot.teams.paced import PacedConnector
 from bot.teams.replies import Replies
@@ -101,12 +100,12 @@ async def _built(settings: Settings, stack: AsyncExitStack) -> Program:
     journal = DbosJournal(settings.journal_address)
     service_urls = ServiceUrls(settings.service_urls)
     token = OutboundToken(lambda: identity.get_token(_BOT_SCOPE))
-    loop = asyncio.get_running_loop()
-    connector = PacedConnector(
-        TeamsConnector(session, settings.app_id, token, service_urls), loop.time, asyncio.sleep
-    )
     records = Records(
         SharePointLists(wire, settings.site), Register(settings.tenant, settings.zone)
+    )
+    loop = asyncio.get_running_loop()
+    connector = PacedConnector(
+        connector_for(settings, session, token, service_urls, records), loop.time, asyncio.sleep
     )
     org = Organisation(
         name=settings.tenant,
@@ -124,7 +123,12 @@ async def _built(settings: Settings, stack: AsyncExitStack) -> Program:
     desk = Desk(Organisations({org.name: org}), outgoing.nudge)
     keys = SigningKeys(session, settings.bot_keys_url)
     stack.push_async_callback(keys.close)
-    door = Door(gate(settings, keys, service_urls), desk.take, Replies(connector), desk.trouble)
+    door = Door(
+        gate_for(settings, keys, service_urls),
+        handler_for(settings, desk.take, records),
+        Replies(connector),
+        desk.trouble,
+    )
     return Program(org, journal, outgoing, Upkeep(org, outgoing), door)
 
 
