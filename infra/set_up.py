@@ -18,6 +18,7 @@ PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 STAMP = ENVIRONMENT / "set-up-of"
 FROM_NPM = {
     ROOT / "sandbox" / "page": "Installing the page's card renderer",
+    ROOT / "manifest": "Installing Microsoft's schemas of the app package",
     ROOT / "infra" / "playground": "Installing Microsoft's Agents Playground",
 }
 INPUTS = (
