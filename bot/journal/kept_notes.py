@@ -41,6 +41,7 @@ class KeptNotes:
     def __init__(self, database_url: str) -> None:
         self._engine = _engine(database_url)
         self._table = _table(self._engine)
+        self._one_more = self._table.insert()
         self._thread = ThreadPoolExecutor(1, "notes")
         self._noted = MemoryNotes()
         self._line: list[_Waiting] = []
@@ -125,7 +126,7 @@ class KeptNotes:
     def _insert(self, notes: tuple[_Waiting, ...]) -> None:
         rows = [{"job": note.job, "text": note.text} for note in notes]
         with self._engine.begin() as connection:
-            connection.execute(self._table.insert(), rows)
+            connection.execute(self._one_more, rows)
 
     def _delete(self, job: str) -> None:
         with self._engine.begin() as connection:
@@ -135,7 +136,7 @@ class KeptNotes:
 def _engine(database_url: str) -> sa.Engine:
     url = sa.make_url(database_url)
     if url.get_backend_name() != "sqlite":
-        # The driver that DBOS uses. A connection that died while idle is not met by a note.
+        # The driver that DBOS uses. A connection that died while idle fails no note.
         return sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     engine = sa.create_engine(url, connect_args={"timeout": _PATIENCE})
     sa.event.listen(engine, "connect", _wait_for_no_disk)
