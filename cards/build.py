@@ -14,12 +14,18 @@ from cards.elements import (
     ActionSet,
     ActionStyle,
     AdaptiveCard,
+    Bar,
+    BarChart,
     ChoiceStyle,
     Colour,
+    Column,
+    ColumnSet,
     Container,
     ContainerStyle,
     Element,
     Execute,
+    Fact,
+    FactSet,
     InputChoice,
     InputChoiceSet,
     InputDate,
@@ -35,10 +41,11 @@ from cards.elements import (
     TextRun,
     TextStyle,
     ToggleVisibility,
+    VerticalAlignment,
     Weight,
 )
 from cards.payloads import Payload, data_of
-from cards.words import _, language
+from cards.words import _, count, language
 from playbook.fields import Who
 
 CardJson: TypeAlias = dict[str, Any]
@@ -125,6 +132,43 @@ def labelled(label: str, plain: str) -> tuple[TextBlock, RichTextBlock]:
     return text(label, bold=True, small=True, subtle=True), quoted(plain)
 
 
+def facts(*pairs: tuple[str, str]) -> FactSet:
+    """Short values beside their names; a pair without a value is left out."""
+    shown = [Fact(title=escaped(name), value=escaped(value)) for name, value in pairs if value]
+    return FactSet(facts=shown)
+
+
+def chart(title: str, bars: Sequence[tuple[str, int, str]]) -> BarChart:
+    """Bars of a label, a number and the name of a colour. Say the same in words beside it."""
+    return BarChart(
+        title=title,
+        data=[Bar(x=label, y=number, color=colour) for label, number, colour in bars],
+        fallback=facts(*((label, count(number)) for label, number, _colour in bars)),
+    )
+
+
+def line(press: Action, first: str, second: str = "", *, alert: bool = False) -> ColumnSet:
+    """A line of a list that can be pressed: what it is about, and under it the rest.
+
+    The mark at its end tells that it opens something; a screen reader says the action's title.
+    """
+    told = [text(first, bold=True, alert=alert)]
+    if second:
+        told.append(text(second, small=True, close=True))
+    return ColumnSet(
+        columns=[
+            Column(items=told, width="stretch"),
+            Column(
+                items=[TextBlock(text="›", size=Size.LARGE, color=Colour.ACCENT, wrap=True)],
+                width="auto",
+                vertical_content_alignment=VerticalAlignment.CENTER,
+            ),
+        ],
+        select_action=press,
+        spacing=Spacing.SMALL,
+    )
+
+
 def hidden(name: str, *elements: Element, shown: bool = False) -> Container:
     """Elements that a `toggle` of the same name shows and hides; hidden at first."""
     return Container(id=name, items=list(elements), is_visible=shown)
@@ -204,15 +248,16 @@ def choice_input(
     *,
     value: str = "",
     hint: str = "",
+    spread: bool = False,
 ) -> InputChoiceSet:
-    """`choices` are pairs of what is sent and what is read."""
+    """`choices` are pairs of what is sent and what is read; with `spread` all are in sight."""
     return InputChoiceSet(
         id=name,
         label=label,
         choices=[InputChoice(title=title, value=sent) for sent, title in choices],
         value=value or None,
         placeholder=hint or None,
-        style=ChoiceStyle.COMPACT,
+        style=ChoiceStyle.EXPANDED if spread else ChoiceStyle.COMPACT,
         wrap=True,
     )
 

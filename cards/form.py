@@ -1,16 +1,16 @@
 """The change request form: a dialog with its fourteen fields, from their declarations."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cards import build
-from cards.build import CardJson
+from cards.dialog import Dialog
 from cards.elements import Element
+from cards.mending import mend
 from cards.payloads import FileChange
-from cards.words import _, count, counted, day
+from cards.words import _, counted
 from playbook.fields import Kept, Kind, declared, field_of
-from playbook.outcome import Fault, Finding
+from playbook.outcome import Finding
 from playbook.records import ChangeRequest
 
 _SECTIONS = (
@@ -28,14 +28,6 @@ _SECTIONS = (
         ),
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Dialog:
-    """A dialog's title, and the card in it."""
-
-    title: str
-    card: CardJson
 
 
 def draw(
@@ -125,41 +117,13 @@ def _field(
         case _:
             yield build.line_input(kept.name, label, value=value, hint=_(kept.help))
     if finding is not None:
-        told = mend(finding, today, typed.get(kept.name, ""))
+        told = mend(finding, today, typed.get(kept.name, ""), missing=missing(kept))
         yield build.text(told, small=True, alert=True, close=True)
 
 
-def mend(finding: Finding, today: date, typed: str = "") -> str:
-    """What to change in one field, as a sentence that stands on its own."""
-    match finding.fault:
-        case Fault.MISSING:
-            return _missing(finding.field)
-        case Fault.TOO_LONG:
-            return _(
-                "This is {over} characters too long: it has {actual}, and {limit} fit."
-            ).format(
-                over=count(finding.actual - finding.limit),
-                actual=count(finding.actual),
-                limit=count(finding.limit),
-            )
-        case Fault.IN_THE_PAST:
-            return _("This day has passed. Choose {today} or later.").format(
-                today=day(today, today)
-            )
-        case Fault.NOT_A_DATE:
-            return _("“{typed}” could not be read as a day. Choose one from the calendar.").format(
-                typed=typed[:40]
-            )
-        case Fault.BACKWARDS:
-            return _("The window ends before it begins. Choose the first day or a later one.")
-        case Fault.MARKUP:
-            return _("There are tags in angle brackets here. Plain words only, please.")
-        case Fault.UNKNOWN_PERSON:
-            return _("Nobody of this name was found. Choose somebody from the list.")
-
-
-def _missing(field: str) -> str:
-    match field_of(ChangeRequest, field).kind:
+def missing(kept: Kept) -> str:
+    """What to put into a field of the request that was left empty."""
+    match kept.kind:
         case Kind.PERSON:
             return _("Choose who decides.")
         case Kind.DATE:

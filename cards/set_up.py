@@ -5,8 +5,9 @@ from datetime import date
 
 from cards import build
 from cards.build import CardJson
+from cards.dialog import Dialog
 from cards.elements import Element
-from cards.form import Dialog, mend
+from cards.mending import mend
 from cards.payloads import OpenSetUp, SaveSetUp
 from cards.words import _
 from playbook.dossier import Workplace

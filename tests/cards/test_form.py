@@ -6,6 +6,7 @@ import pytest
 
 from cards import form, set_up, story
 from cards.build import CardJson
+from cards.mending import mend
 from playbook.outcome import Fault, Finding
 from playbook.records import HELD_BY_CHANNELS, ChangeRequest, Duty
 from playbook.standing import scope_fields
@@ -65,7 +66,8 @@ def test_each_fault_is_told_right_under_its_field() -> None:
 @pytest.mark.parametrize("fault", list(Fault))
 def test_every_fault_says_what_to_change(fault: Fault) -> None:
     for kept in scope_fields():
-        told = form.mend(Finding(kept.name, fault, limit=600, actual=700), TODAY, "soon")
+        finding = Finding(kept.name, fault, limit=600, actual=700)
+        told = mend(finding, TODAY, "soon", missing=form.missing(kept))
         assert told.endswith(".")
         assert "{" not in told
 
@@ -77,7 +79,7 @@ def test_what_could_not_be_read_as_a_day_is_quoted() -> None:
 
 
 def test_a_past_day_is_told_the_first_one_that_will_do() -> None:
-    told = form.mend(Finding("go_live_from", Fault.IN_THE_PAST), TODAY)
+    told = mend(Finding("go_live_from", Fault.IN_THE_PAST), TODAY)
     assert told == "This day has passed. Choose Monday, March 2 or later."
 
 
