@@ -7,14 +7,12 @@ from typing import Any, cast
 from graph.lists import ListChanges
 from graph.rows import Broken, R, Row
 from graph.shelf import Shelf
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import HOLDS, Dossier, Workplace, change_of, in_order
+from playbook.hours import Hours
 from playbook.records import (
     RECORDS,
-    AuditEvent,
     ChangeRequest,
     Conversation,
-    Decision,
-    Move,
     Person,
     Post,
     PostState,
@@ -31,11 +29,11 @@ class Register:
     Dossiers and the workplace are values made from them; each is made once, and again only
     after something that it shows has changed.
 
-    `tenant` is the organisation's own Entra tenant, `zone` the IANA zone that its dates are in.
+    `tenant` is the organisation's own Entra tenant, `office` when the organisation works.
     """
 
-    def __init__(self, tenant: str = "", zone: str = "America/Toronto") -> None:
-        self._tenant, self._zone = tenant, zone
+    def __init__(self, tenant: str = "", office: Hours | None = None) -> None:
+        self._tenant, self._office = tenant, office or Hours()
         self._shelves: dict[type[Record], Shelf[Any]] = {t: Shelf(_subject) for t in RECORDS}
         self._by_state: Shelf[Post] = Shelf(lambda post: post.state)
         self._broken: dict[tuple[type[Record], str], Broken] = {}
@@ -99,7 +97,7 @@ class Register:
                 forms={change.form: change.key for change in self._filed()},
                 last_change=self._last_change,
                 tenant=self._tenant,
-                zone=self._zone,
+                office=self._office,
             )
         return self._workplace
 
@@ -112,14 +110,8 @@ class Register:
         return tuple((record_type, broken) for (record_type, _), broken in self._broken.items())
 
     def _opened(self, change: ChangeRequest) -> Dossier:
-        moves = self._shelf(Move).group(change.key)
-        return Dossier(
-            change,
-            moves=tuple(sorted(moves, key=lambda move: move.ordinal)),
-            decisions=self._shelf(Decision).group(change.key),
-            audit=self._shelf(AuditEvent).group(change.key),
-            posts=self._shelf(Post).group(change.key),
-        )
+        rows = {name: in_order(self._shelf(kind).group(change.key)) for kind, name in HOLDS.items()}
+        return Dossier(change, **rows)
 
     def _empty(self, record_type: type[Record]) -> None:
         for item in self._shelf(record_type).items():
@@ -160,14 +152,10 @@ class Register:
 def _subject(record: Record) -> str:
     """The key of the change that a row is about; empty for the whole organisation's rows."""
     match record:
-        case ChangeRequest():
-            return record.key
-        case Move() | Decision() | AuditEvent():
-            return record.change
-        case Post() if _number(record.subject):
-            return record.subject
-        case _:
+        case Post() if not _number(record.subject):
             return ""
+        case _:
+            return change_of(record)
 
 
 def _common(record: Record | None) -> object:
@@ -175,7 +163,7 @@ def _common(record: Record | None) -> object:
     match record:
         case ChangeRequest():
             return (record.form, record.key) if record.form else None
-        case None | Move() | Decision() | AuditEvent():
+        case None:
             return None
         case _:
             return None if _subject(record) else record

@@ -1,13 +1,17 @@
 """What is due: repairs of what facts call for, and what time brings."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from playbook import digest, mailing, surveys
+from playbook.asking import reminder_due
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.filing import examine
+from playbook.lateness import may_go
 from playbook.outcome import Outcome
-from playbook.posting import reminder_due
-from playbook.records import Phase
+from playbook.records import Phase, PostState
+from playbook.rolling import brought_by_time, next_announcement
 from playbook.standing import standing
 from playbook.stepping import resubmission
 
@@ -24,10 +28,32 @@ def agenda(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
         complete = not examine(dossier.change, workplace.today(now))
         if complete:
             return resubmission(dossier, workplace, now)
-    return completed(Outcome(), dossier, workplace, now)
+    steps = brought_by_time(dossier, workplace, now)
+    sheets = mailing.taken_up(dossier, workplace, now)
+    return completed(Outcome(facts=steps, edits=sheets), dossier, workplace, now)
 
 
-def next_due(dossier: Dossier, after: datetime) -> datetime | None:
+def next_due(dossier: Dossier, workplace: Workplace, after: datetime) -> datetime | None:
     """The first instant later than `after` at which time alone makes something due."""
-    due = reminder_due(dossier)
-    return due if due is not None and due > after else None
+    waiting = (
+        may_go(post, workplace, after) for post in dossier.posts if post.state is PostState.CLAIMED
+    )
+    dues = (
+        reminder_due(dossier, workplace),
+        next_announcement(dossier, workplace, after),
+        surveys.next_change(dossier, workplace, after),
+        mailing.next_sheet(dossier, after),
+        *waiting,
+    )
+    return min((due for due in dues if due is not None and due > after), default=None)
+
+
+def standup(dossiers: Iterable[Dossier], workplace: Workplace, now: datetime) -> Outcome:
+    """What is due for the whole organisation: this morning's digest, and an end to stale ones."""
+    claimed = digest.standup(dossiers, workplace, now)
+    return Outcome(facts=claimed.facts, edits=digest.expired(workplace, now))
+
+
+def next_standup(workplace: Workplace, after: datetime) -> datetime | None:
+    """The first instant later than `after` at which the organisation has something due."""
+    return digest.next_standup(workplace, after)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
+from playbook.calls import key_of
 from playbook.commands import Arrive, Leave, SetUp
 from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.outcome import Done, Outcome, Reason, Refusal, SetUpDone
-from playbook.posting import key_of
 from playbook.records import Conversation, Duty, Person, Post, Purpose, Record, Setting
 
 _BEYOND = "cannot be reached: "

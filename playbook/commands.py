@@ -6,7 +6,21 @@ from pydantic import BaseModel, Field
 
 from playbook.fields import Who
 from playbook.outcome import Finding
-from playbook.records import ChangeRequest, Duty, Phase, Verdict
+from playbook.records import (
+    ActionItem,
+    ChangeRequest,
+    ConcernKind,
+    Duty,
+    Feeling,
+    Measure,
+    Phase,
+    Risk,
+    Rollback,
+    Survey,
+    Verdict,
+    Wave,
+    WaveState,
+)
 
 
 class Command(BaseModel, frozen=True, extra="forbid"):
@@ -51,6 +65,108 @@ class Step(Command, frozen=True):
     reason: str = ""
 
 
+class _Keep(Command, frozen=True):
+    """Keep one row of a change's plan. `row.key` is the row's, a new one's too: the form names it,
+    so that a form that comes twice keeps one row.
+    """
+
+    base: str = ""
+    """The row that the form was opened on, as `row_hash` names it; empty for a new one."""
+    unread: tuple[Finding, ...] = ()
+    """What could not be read as its field's type."""
+
+
+class KeepWave(_Keep, frozen=True):
+    do: Literal["keep wave"] = "keep wave"
+    row: Wave
+    members: int | None = None
+    """How many people the audience has; None where nobody has looked."""
+
+
+class KeepRisk(_Keep, frozen=True):
+    do: Literal["keep risk"] = "keep risk"
+    row: Risk
+
+
+class KeepRollback(_Keep, frozen=True):
+    do: Literal["keep rollback"] = "keep rollback"
+    row: Rollback
+
+
+class KeepMeasure(_Keep, frozen=True):
+    do: Literal["keep measure"] = "keep measure"
+    row: Measure
+
+
+class KeepItem(_Keep, frozen=True):
+    do: Literal["keep item"] = "keep item"
+    row: ActionItem
+
+
+class KeepSurvey(_Keep, frozen=True):
+    do: Literal["keep survey"] = "keep survey"
+    row: Survey
+
+
+AnyKeep = KeepWave | KeepRisk | KeepRollback | KeepMeasure | KeepItem | KeepSurvey
+
+
+class MoveWave(Command, frozen=True):
+    """Schedule, pause or take up a wave. `ordinal` is the step that the card offered."""
+
+    do: Literal["move wave"] = "move wave"
+    wave: str
+    to: WaveState
+    ordinal: int
+    reason: str = ""
+
+
+class Acknowledge(Command, frozen=True):
+    """Somebody has read a wave's announcement; `post` is the card whose button was pressed."""
+
+    do: Literal["acknowledge"] = "acknowledge"
+    wave: str
+    post: str = ""
+
+
+class Raise(Command, frozen=True):
+    """A question or a problem with a wave. `form` names it, so that it is raised only once."""
+
+    do: Literal["raise"] = "raise"
+    wave: str
+    kind: ConcernKind
+    text: str
+    form: str
+    post: str = ""
+    conversation: str = ""
+    """Where it was raised, as the signed request tells."""
+
+
+class AnswerConcern(Command, frozen=True):
+    """The answer to a question or a problem."""
+
+    do: Literal["answer concern"] = "answer concern"
+    concern: str
+    text: str
+
+
+class AnswerSurvey(Command, frozen=True):
+    """One person's answer to a survey. What is None stays as they had answered it before."""
+
+    do: Literal["answer survey"] = "answer survey"
+    survey: str
+    feeling: Feeling | None = None
+    told: dict[str, str] | None = None
+    """The answers in words, by field of SurveyAnswer."""
+
+
+class FinishItem(Command, frozen=True):
+    """An action item is done."""
+
+    do: Literal["finish item"] = "finish item"
+    item: str
+
+
 class Resolve(Command, frozen=True):
     """A person's word on a post that may or may not have arrived."""
 
@@ -89,6 +205,10 @@ class Leave(Command, frozen=True):
     kind: Literal["personal", "group", "channel"]
 
 
+PlanCommand = AnyKeep | MoveWave | Acknowledge | Raise | AnswerConcern | AnswerSurvey | FinishItem
+"""Commands about the plan of a change that exists."""
+
 AnyCommand = Annotated[
-    File | Decide | Step | Resolve | SetUp | Arrive | Leave, Field(discriminator="do")
+    File | Decide | Step | PlanCommand | Resolve | SetUp | Arrive | Leave,
+    Field(discriminator="do"),
 ]

@@ -7,8 +7,9 @@ from playbook import recording
 from playbook.dossier import Dossier, Workplace
 from playbook.outcome import Outcome
 from playbook.posting import superseded, wanted
-from playbook.records import ChangeRequest
+from playbook.records import ChangeRequest, Record
 from playbook.standing import standing
+from playbook.waves import state_of
 
 
 def projected(dossier: Dossier) -> ChangeRequest:
@@ -27,15 +28,26 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     owed = recording.owed(after, workplace)
     claims = wanted(after, workplace, now)
     after = after.after(claims)
-    dropped = superseded(after, now)
+    dropped = superseded(after, workplace, now)
     change = projected(after)
-    others = tuple(row for row in outcome.edits if not _is(row, change))
+    waves = _waves_projected(after)
+    others = tuple(waves.pop(row.key, row) for row in outcome.edits if not _is(row, change))
     is_new = any(_is(row, change) for row in outcome.facts)
-    facts = tuple(change if _is(row, change) else row for row in outcome.facts)
-    edits = (*others, *dropped)
+    facts = tuple(change if _is(row, change) else waves.pop(row.key, row) for row in outcome.facts)
+    edits = (*others, *dropped, *waves.values())
     if not is_new and change != dossier.change:
         edits = (change, *edits) if outcome.edit_decides else (*edits, change)
     return replace(outcome, facts=(*facts, *owed, *claims), edits=edits)
+
+
+def _waves_projected(dossier: Dossier) -> dict[str, Record]:
+    """The waves whose status column does not tell what their steps tell, as it should read."""
+    states = ((wave, state_of(dossier, wave).state) for wave in dossier.waves)
+    return {
+        wave.key: wave.model_copy(update={"status": state})
+        for wave, state in states
+        if wave.status is not state
+    }
 
 
 def _is(row: object, change: ChangeRequest) -> bool:

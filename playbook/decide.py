@@ -2,18 +2,40 @@
 
 from datetime import datetime
 
-from playbook import recording
+from playbook import mailing, recording
 from playbook.approving import decide_on
 from playbook.arriving import arrive, leave, set_up
-from playbook.commands import AnyCommand, Arrive, Decide, File, Leave, Resolve, SetUp, Step
+from playbook.calls import subject_in
+from playbook.commands import (
+    Acknowledge,
+    AnswerConcern,
+    AnswerSurvey,
+    AnyCommand,
+    AnyKeep,
+    Arrive,
+    Decide,
+    File,
+    FinishItem,
+    Leave,
+    MoveWave,
+    PlanCommand,
+    Raise,
+    Resolve,
+    SetUp,
+    Step,
+)
+from playbook.doing import finish
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.filing import file
 from playbook.outcome import Outcome, Reason, Refusal
-from playbook.posting import subject_in
+from playbook.planning import change_in, keep
+from playbook.raising import answer_concern, raise_concern
 from playbook.records import Duty, Person, Post
-from playbook.settling import resolve
+from playbook.rolling import move_wave
+from playbook.settling import resolve, resolvers
 from playbook.stepping import step
+from playbook.surveying import answer_survey
 
 
 def subject_of(command: AnyCommand, workplace: Workplace) -> str:
@@ -23,8 +45,14 @@ def subject_of(command: AnyCommand, workplace: Workplace) -> str:
             return entered.key or workplace.forms.get(entered.form, "")
         case Decide(change=change) | Step(change=change):
             return change
+        case MoveWave(wave=row) | Acknowledge(wave=row) | Raise(wave=row):
+            return change_in(row)
+        case AnswerConcern(concern=row) | AnswerSurvey(survey=row) | FinishItem(item=row):
+            return change_in(row)
         case Resolve(post=post):
-            return subject_in(post)
+            return change_in(post) if "/sheet/" in post else subject_in(post)
+        case _ if isinstance(command, AnyKeep):
+            return command.row.change
         case _:
             return ""
 
@@ -53,8 +81,8 @@ def decide(
             return decide_on(dossier, workplace, command, person, now)
         case Step() if dossier is not None:
             return step(dossier, workplace, command, person, now)
-        case Decide(change=change) | Step(change=change):
-            return Outcome(Refusal(Reason.NO_SUCH_RECORD, change))
+        case Resolve() if "/sheet/" in command.post and dossier is not None:
+            return _resolve_on_sheet(dossier, workplace, command, person, now)
         case Resolve():
             post = _post(dossier, workplace, command.post)
             return resolve(post, dossier, workplace, command, person, now)
@@ -64,6 +92,41 @@ def decide(
             return arrive(workplace, command, person, now)
         case Leave():
             return leave(workplace, command, person)
+        case Decide(change=change) | Step(change=change):
+            return Outcome(Refusal(Reason.NO_SUCH_RECORD, change))
+        case _ if dossier is None:
+            return Outcome(Refusal(Reason.NO_SUCH_RECORD, subject_of(command, workplace)))
+        case _:
+            return _of_the_plan(dossier, workplace, command, person, now)
+
+
+def _of_the_plan(
+    dossier: Dossier, workplace: Workplace, command: PlanCommand, person: Person, now: datetime
+) -> Outcome:
+    match command:
+        case MoveWave():
+            return move_wave(dossier, workplace, command, person, now)
+        case Acknowledge():
+            return mailing.acknowledge(dossier, command, person, now)
+        case Raise():
+            return raise_concern(dossier, workplace, command, person, now)
+        case AnswerConcern():
+            return answer_concern(dossier, workplace, command, person, now)
+        case AnswerSurvey():
+            return answer_survey(dossier, workplace, command, person, now)
+        case FinishItem():
+            return finish(dossier, workplace, command, person, now)
+        case _:
+            return keep(dossier, workplace, command, person, now)
+
+
+def _resolve_on_sheet(
+    dossier: Dossier, workplace: Workplace, command: Resolve, person: Person, now: datetime
+) -> Outcome:
+    who = resolvers(dossier, workplace)
+    if person.key not in {one.id for one in who}:
+        return Outcome(Refusal(Reason.NOT_YOURS_TO_RESOLVE, dossier.change.key, who))
+    return mailing.resolve(dossier, command.post, arrived=command.arrived, now=now)
 
 
 def _named(dossier: Dossier | None, person: Person) -> bool:

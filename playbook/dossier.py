@@ -1,23 +1,34 @@
 """What the rules look at: one change's rows, and beside them the whole organisation's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TypeVar
-from zoneinfo import ZoneInfo
+from typing import Any, TypeVar
 
 from playbook.fields import Who
+from playbook.hours import Hours, hours_of, local_day
 from playbook.records import (
+    ActionItem,
     AuditEvent,
     ChangeRequest,
+    Concern,
     Conversation,
     Decision,
     Duty,
+    Measure,
     Move,
     Person,
+    PlanRow,
     Post,
     Record,
+    Risk,
+    Rollback,
     Setting,
+    Sheet,
+    Survey,
+    SurveyAnswer,
+    Wave,
+    WaveStep,
 )
 
 R = TypeVar("R", bound=Record)
@@ -25,37 +36,98 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All rows of one change, as one value. `moves` are in the order of their ordinals."""
+    """All rows of one change, as one value. Moves and wave steps are in order of their ordinals."""
 
     change: ChangeRequest
     moves: tuple[Move, ...] = ()
     decisions: tuple[Decision, ...] = ()
     audit: tuple[AuditEvent, ...] = ()
     posts: tuple[Post, ...] = ()
+    waves: tuple[Wave, ...] = ()
+    wave_steps: tuple[WaveStep, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    rollbacks: tuple[Rollback, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    items: tuple[ActionItem, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    answers: tuple[SurveyAnswer, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
     def after(self, rows: tuple[Record, ...]) -> "Dossier":
         """The dossier as it is once these rows are kept; rows of other changes are ignored."""
         dossier = self
         for row in rows:
-            match row:
-                case ChangeRequest(key=self.change.key):
-                    dossier = replace(dossier, change=row)
-                case Move(change=self.change.key):
-                    moves = sorted(_with(dossier.moves, row), key=lambda move: move.ordinal)
-                    dossier = replace(dossier, moves=tuple(moves))
-                case Decision(change=self.change.key):
-                    dossier = replace(dossier, decisions=_with(dossier.decisions, row))
-                case AuditEvent(change=self.change.key):
-                    dossier = replace(dossier, audit=_with(dossier.audit, row))
-                case Post(subject=self.change.key):
-                    dossier = replace(dossier, posts=_with(dossier.posts, row))
-                case _:
-                    pass
+            if change_of(row) != self.change.key:
+                continue
+            if isinstance(row, ChangeRequest):
+                dossier = replace(dossier, change=row)
+            elif (name := HOLDS.get(type(row))) is not None:
+                rows_now: dict[str, Any] = {name: _with(getattr(dossier, name), row)}
+                dossier = replace(dossier, **rows_now)
         return dossier
+
+    def row(self, key: str) -> PlanRow | None:
+        """The row of the change's plan with that key: a wave, a risk, a question, a survey."""
+        held = (getattr(self, HOLDS[kind]) for kind in PLAN)
+        return next((row for rows in held for row in rows if row.key == key), None)
+
+    def wave(self, key: str) -> Wave | None:
+        return next((wave for wave in self.waves if wave.key == key), None)
+
+    @property
+    def rollback(self) -> Rollback | None:
+        """The way back; the oldest row counts, should somebody add another by hand."""
+        return self.rollbacks[0] if self.rollbacks else None
+
+
+HOLDS: Mapping[type[Record], str] = {
+    Move: "moves",
+    Decision: "decisions",
+    AuditEvent: "audit",
+    Post: "posts",
+    Wave: "waves",
+    WaveStep: "wave_steps",
+    Risk: "risks",
+    Rollback: "rollbacks",
+    Measure: "measures",
+    Concern: "concerns",
+    ActionItem: "items",
+    Survey: "surveys",
+    SurveyAnswer: "answers",
+    Sheet: "sheets",
+}
+"""The field of a dossier that holds each type of row."""
+
+PLAN: tuple[type[PlanRow], ...] = (Wave, Risk, Rollback, Measure, Concern, ActionItem, Survey)
+"""The rows that people ask to see by their keys."""
+
+
+def change_of(row: Record) -> str:
+    """Key of the change that a row belongs to; empty for the whole organisation's rows."""
+    match row:
+        case ChangeRequest():
+            return row.key
+        case Move() | Decision() | AuditEvent() | PlanRow():
+            return row.change
+        case Post():
+            return row.subject
+        case _:
+            return ""
+
+
+def in_order(rows: Iterable[R]) -> tuple[R, ...]:
+    """Steps by their ordinals; other rows as they are."""
+    return tuple(
+        sorted(rows, key=lambda row: row.ordinal if isinstance(row, Move | WaveStep) else 0)
+    )
 
 
 def _with(rows: tuple[R, ...], row: R) -> tuple[R, ...]:
-    return (*(kept for kept in rows if kept.key != row.key), row)
+    """The rows with one more, or with another value of one of them in its place."""
+    if any(kept.key == row.key for kept in rows):
+        return tuple(row if kept.key == row.key else kept for kept in rows)
+    return in_order((*rows, row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +145,21 @@ class Workplace:
     """The highest number among the changes' keys: 7 when CHG-0007 is the newest."""
     tenant: str = ""
     """The organisation's own Entra tenant."""
-    zone: str = "America/Toronto"
-    """The IANA zone the organisation's dates are in."""
+    office: Hours = field(default_factory=Hours)
+    """When the organisation works; its dates are in the office's zone."""
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone the organisation's dates are in."""
+        return self.office.zone
 
     def today(self, now: datetime) -> date:
-        return now.astimezone(ZoneInfo(self.zone)).date()
+        return local_day(now, self.office)
+
+    def hours(self, who: Who) -> Hours:
+        """When somebody works: by their own zone and province, where their row has them."""
+        person = self.person(who)
+        return hours_of(person.zone, person.province, self.office)
 
     def admits(self, person: Person) -> bool:
         """Whether somebody may take part: one of our own, or named in our records."""

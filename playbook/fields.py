@@ -39,6 +39,8 @@ class Kept:
     """A record is not complete without it; an incomplete one may be kept as a draft."""
     scope: bool = False
     """Part of what a sponsor approves: a changed value makes a new version."""
+    asked: bool = False
+    """Asked for on the record's own form."""
     projection: bool = False
     """Computed from facts and written for people to read; a hand edit is restored."""
     indexed: bool = False
@@ -69,6 +71,8 @@ class Who(BaseModel, frozen=True):
         return bool(self.id)
 
 
+NOBODY = Who()
+
 # What neither XML nor UTF-8 can carry, and what nobody can read: control characters other than
 # tab and newline, halves of surrogate pairs, and the two non-characters that XML 1.0 excludes.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -90,6 +94,11 @@ def declared(record: type[BaseModel]) -> tuple[Kept, ...]:
         for kept in info.metadata
         if isinstance(kept, Kept)
     )
+
+
+def asked_of(record: type[BaseModel]) -> tuple[Kept, ...]:
+    """The declarations of what the record's own form asks, in the order people read them."""
+    return tuple(kept for kept in declared(record) if kept.asked)
 
 
 def field_of(record: type[BaseModel], name: str) -> Kept:

@@ -7,6 +7,7 @@ from playbook import recording
 from playbook.commands import File
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
+from playbook.editors import editors_of, is_editor
 from playbook.fields import Kept, Kind, Who, readable
 from playbook.outcome import (
     Drafted,
@@ -30,7 +31,7 @@ from playbook.records import (
 )
 from playbook.standing import Standing, next_version, scope_fields, scope_hash, standing
 
-_MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>")
+MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>")
 OPEN_TO_EDITS = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
 """The phases in which the request itself may be edited."""
 _ASKED = (Phase.SUBMITTED, Phase.APPROVED)
@@ -54,7 +55,7 @@ def _fault(kept: Kept, change: ChangeRequest, today: date, *, complete: bool) ->
     text = value.name if isinstance(value, Who) else value
     if len(text) > kept.limit:
         return Finding(kept.name, Fault.TOO_LONG, limit=kept.limit, actual=len(text))
-    if _MARKUP.search(text):
+    if MARKUP.search(text):
         return Finding(kept.name, Fault.MARKUP)
     return None
 
@@ -105,17 +106,6 @@ def _not_open(dossier: Dossier, workplace: Workplace, person: Person) -> Refusal
     if where.phase not in OPEN_TO_EDITS:
         return Refusal(Reason.NO_SUCH_STEP, dossier.change.key, editors, where.phase)
     return None
-
-
-def editors_of(change: ChangeRequest, workplace: Workplace) -> tuple[Who, ...]:
-    """Who may edit and move a change: its requester, its lead, the coordinator (S-53)."""
-    editors = (change.requester, change.lead, workplace.holder(Duty.COORDINATOR))
-    return tuple({who.id: who for who in editors if who}.values())
-
-
-def is_editor(change: ChangeRequest, workplace: Workplace, person: str) -> bool:
-    """Whether somebody, by Entra object id, is one of those who may edit and move a change."""
-    return any(who.id == person for who in editors_of(change, workplace))
 
 
 def _create(workplace: Workplace, command: File, person: Person, now: datetime) -> Outcome:

@@ -1,10 +1,11 @@
 """What a rule answers: the rows to write and the reply to show, as one value."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from playbook.fields import Who
-from playbook.records import Phase, Record, Verdict
+from playbook.records import Phase, Record, Verdict, WaveState
 
 
 class Fault(StrEnum):
@@ -17,6 +18,12 @@ class Fault(StrEnum):
     BACKWARDS = "ends before it begins"
     MARKUP = "markup"
     UNKNOWN_PERSON = "unknown person"
+    UNKNOWN_GROUP = "unknown group"
+    EMPTY_GROUP = "empty group"
+    NOT_HERE = "Cutover is not there"
+    NOWHERE = "told to nobody"
+    AFTER_FIRST_DAY = "announced too late"
+    NOT_A_CHOICE = "not a choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,42 @@ class Reason(StrEnum):
     NOT_IN_DOUBT = "not in doubt"
     OUTSIDER = "outsider"
     NOT_ACCEPTED = "not accepted by the lists"
+    NOT_READY = "not ready"
+    """A wave lacks something that must be there first; `lacks` says what."""
+    NOT_YOURS_TO_PAUSE = "not yours to pause"
+    NOT_FROM_HERE = "not from this state"
+    """The wave has moved on since the card was drawn."""
+    WAVE_GONE = "wave gone"
+    TEXT_MISSING = "nothing was said"
+    TEXT_TOO_LONG = "too long"
+    NOT_YOURS_TO_ANSWER = "not yours to answer"
+    ALREADY_ANSWERED = "already answered"
+    SURVEY_NOT_OPEN = "survey not open yet"
+    SURVEY_CLOSED = "survey closed"
+    NOT_YOURS_TO_SEE = "not yours to see"
+
+
+class Missing(StrEnum):
+    """What a wave lacks before it may be announced (S-78, S-113)."""
+
+    APPROVAL = "approval of this version"
+    UNDER_WAY = "the change is paused or over"
+    RISK_REVIEW = "a reviewed risk"
+    ROLLBACK_TRIGGER = "rollback trigger"
+    ROLLBACK_OWNER = "rollback decision owner"
+    ROLLBACK_STEP = "first restoration step"
+    MEASURE = "a measure with owner and baseline"
+    WORDS = "words and dates of the wave"
+    PLACE = "a place that takes the announcement"
+    DAYS = "days that are still to come"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that is missing, and who can mend it."""
+
+    what: Missing
+    who: tuple[Who, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +102,11 @@ class Refusal:
     can_act: tuple[Who, ...] = ()
     phase: Phase | None = None
     limit: int = 0
+    about: str = ""
+    """Key of the wave, survey or other row of the change that it is about."""
+    lacks: tuple[Lack, ...] = ()
+    since: datetime | None = None
+    """When a survey closed, or will open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +149,62 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class RowKept:
+    """A row of the plan is as the form had it."""
+
+    change: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaveMoved:
+    change: str
+    wave: str
+    to: WaveState
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """Somebody has read the announcement."""
+
+    change: str
+    wave: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """The question or problem is on the record, and on its way to whoever answers it."""
+
+    change: str
+    concern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    change: str
+    concern: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """The answer is kept, and may be changed until the survey closes."""
+
+    change: str
+    survey: str
+    changed: bool = False
+    """There was another answer of this person before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDone:
+    change: str
+    item: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SetUpDone:
     pass
 
@@ -116,7 +220,24 @@ class Done:
     """Nothing to show."""
 
 
-Reply = Refusal | Unfinished | Filed | Drafted | Decided | Moved | SetUpDone | PostResolved | Done
+Reply = (
+    Refusal
+    | Unfinished
+    | Filed
+    | Drafted
+    | Decided
+    | Moved
+    | RowKept
+    | WaveMoved
+    | Acknowledged
+    | Raised
+    | Answered
+    | Surveyed
+    | ItemDone
+    | SetUpDone
+    | PostResolved
+    | Done
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from playbook.dossier import Dossier, Workplace
 from playbook.outcome import Outcome, Refusal
-from playbook.records import AuditEvent, Decision, Move, Person, Phase, Verdict
+from playbook.records import AuditEvent, Decision, Move, Person, Phase, Verdict, WaveStep
 
 
 def done(
@@ -23,9 +23,11 @@ def done(
     )
 
 
-def act_of(fact: Move | Decision) -> str:
+def act_of(fact: Move | Decision | WaveStep) -> str:
     """What the audit trail calls the act that made a fact."""
     match fact:
+        case WaveStep(to=state):
+            return f"wave {state}"
         case Decision(verdict=verdict):
             return "approve" if verdict is Verdict.APPROVED else "decline"
         case Move(to=Phase.SUBMITTED):
@@ -38,7 +40,11 @@ def owed(dossier: Dossier, workplace: Workplace) -> tuple[AuditEvent, ...]:
     """The audit events that the facts call for and that were never written."""
     written = {event.key for event in dossier.audit}
     change = dossier.change
-    facts: tuple[Move | Decision, ...] = (*dossier.moves, *dossier.decisions)
+    facts: tuple[Move | Decision | WaveStep, ...] = (
+        *dossier.moves,
+        *dossier.decisions,
+        *dossier.wave_steps,
+    )
     events = [
         done(
             dossier,

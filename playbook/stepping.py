@@ -6,8 +6,9 @@ from playbook import recording
 from playbook.commands import Step
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
+from playbook.editors import editors_of, is_editor
 from playbook.fields import field_of
-from playbook.filing import editors_of, is_editor, submission
+from playbook.filing import submission
 from playbook.outcome import Moved, Outcome, Reason, Refusal
 from playbook.records import Move, Person, Phase
 from playbook.standing import standing

@@ -17,12 +17,18 @@ class Post(Record, frozen=True):
     subject: Annotated[
         str, Kept("About", "The change, or whatever the post is about.", indexed=True)
     ]
+    about: Annotated[
+        str, Kept("Row", "The row of the change that it is about: a wave, a question, a survey.")
+    ] = ""
     version: Annotated[str, Kept("Version", column="ScopeVersion")] = ""
     receiver: Annotated[
         Who, Kept("To", "The person, for a post to a person.", Kind.PERSON, column="Receiver")
     ] = Who()
     conversation: Annotated[
         str, Kept("Conversation", "Where it is sent; empty until the person's chat is known.")
+    ] = ""
+    thread: Annotated[
+        str, Kept("Thread", "The message that it answers, in a channel; empty for a new one.")
     ] = ""
     says: Annotated[
         str, Kept("Says", "What it tells beyond the change itself: the result of a late command.")

@@ -12,3 +12,9 @@ class Record(BaseModel, frozen=True, extra="forbid"):
 
     KEPT_IN: ClassVar[ListOf]
     key: Annotated[str, Kept("Key", indexed=True, unique=True)]
+
+
+class PlanRow(Record, frozen=True):
+    """A row that belongs to one change. `key` begins with the change's."""
+
+    change: Annotated[str, Kept("Change", indexed=True)]

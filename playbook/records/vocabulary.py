@@ -45,6 +45,17 @@ class Purpose(StrEnum):
     DECIDED = "decided"
     UNREACHABLE = "unreachable"
     SAVED = "saved"
+    ANNOUNCEMENT = "announcement"
+    ROLLBACK = "rollback"
+    HELD = "held"
+    PAUSED = "paused"
+    QUESTION = "question"
+    PROBLEM = "problem"
+    ANSWERED = "answered"
+    SURVEY = "survey"
+    COUNTS = "counts"
+    RESULTS = "results"
+    DIGEST = "digest"
 
 
 class Duty(StrEnum):
@@ -60,3 +71,75 @@ class Duty(StrEnum):
 
 HELD_BY_CHANNELS = (Duty.ANNOUNCEMENTS, Duty.PROJECT_TEAM)
 """The duties that a channel has; a person has each of the others."""
+
+
+class WaveKind(StrEnum):
+    """The article's five steps of implementing in controlled stages (S-59 to S-63)."""
+
+    PILOT = "Pilot"
+    TEST = "Controlled test"
+    ADJUSTMENT = "Adjustment"
+    ROLLOUT = "Wave"
+    STABILISATION = "Stabilisation"
+
+
+class WaveState(StrEnum):
+    """How far a wave has come; computed from its steps."""
+
+    PLANNED = "Planned"
+    SCHEDULED = "Scheduled"
+    ANNOUNCED = "Announced"
+    HELD = "Held"
+    """Its day came, and something that must be there was not."""
+    PAUSED = "Paused"
+
+
+class RiskKind(StrEnum):
+    """The article's five types of risk (S-83 to S-87)."""
+
+    TECHNICAL = "Technical"
+    OPERATIONAL = "Operational"
+    HUMAN = "Human"
+    VENDOR = "Vendor"
+    COMPLIANCE = "Compliance"
+
+
+class Rating(StrEnum):
+    """Five steps: the article itself rates "Low to Medium" and "Medium to High" (S-87, S-38)."""
+
+    LOW = "Low"
+    LOW_TO_MEDIUM = "Low to Medium"
+    MEDIUM = "Medium"
+    MEDIUM_TO_HIGH = "Medium to High"
+    HIGH = "High"
+
+
+class MeasureKind(StrEnum):
+    """What a measure counts (S-57)."""
+
+    USAGE = "Usage"
+    TIME = "Completion time"
+    ERRORS = "Error rate"
+    SATISFACTION = "Satisfaction"
+
+
+class ConcernKind(StrEnum):
+    QUESTION = "Question"
+    PROBLEM = "Problem"
+
+
+class Feeling(StrEnum):
+    """The survey's scaled question: how the new way of working goes (S-140)."""
+
+    WELL = "It works well"
+    MOSTLY = "It mostly works"
+    MIXED = "Half and half"
+    HARDLY = "It hardly works"
+    NOT = "It does not work"
+
+
+class SheetState(StrEnum):
+    CLAIMED = "claimed"
+    DONE = "done"
+    STOPPED = "stopped"
+    """Its wave was paused before everybody was told."""

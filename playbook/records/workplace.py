@@ -22,7 +22,8 @@ class Person(Record, frozen=True):
     installed: Annotated[
         str, Kept("App", "Whether the person has the app: yes, no, or why not.")
     ] = ""
-    zone: Annotated[str, Kept("Time zone")] = ""
+    zone: Annotated[str, Kept("Time zone", "An IANA name, such as America/Halifax.")] = ""
+    province: Annotated[str, Kept("Province", "Two letters; its holidays are kept.")] = ""
     language: Annotated[str, Kept("Language")] = ""
 
     @property

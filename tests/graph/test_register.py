@@ -12,6 +12,7 @@ from graph.register import Register
 from graph.rows import Broken, Row
 from playbook.dossier import Dossier
 from playbook.fields import Who
+from playbook.hours import Hours
 from playbook.records import (
     RECORDS,
     ChangeRequest,
@@ -153,7 +154,7 @@ def test_the_workplace_is_made_once_until_something_in_it_changes() -> None:
 
 
 def test_the_workplace_says_whose_it_is_and_which_day_it_is_there() -> None:
-    workplace = Register("t-1", "America/St_Johns").workplace()
+    workplace = Register("t-1", Hours("America/St_Johns", "NL")).workplace()
     assert (workplace.tenant, workplace.zone) == ("t-1", "America/St_Johns")
 
 

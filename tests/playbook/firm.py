@@ -10,6 +10,7 @@ from playbook.commands import AnyCommand, Arrive, Decide, File, Step
 from playbook.decide import decide, subject_of
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
+from playbook.hours import Hours
 from playbook.outcome import Outcome, Reply
 from playbook.records import (
     AuditEvent,
@@ -32,7 +33,7 @@ from playbook.standing import Standing, standing
 R = TypeVar("R", bound=Record)
 
 TENANT = "maple-ridge"
-ZONE = "America/Toronto"
+OFFICE = Hours("America/Toronto", "ON")
 NOW = datetime(2026, 3, 9, 14, 0, tzinfo=UTC)
 
 
@@ -106,7 +107,7 @@ class Firm:
             forms={change.form: change.key for change in changes if change.form},
             last_change=max((int(change.key[4:]) for change in changes), default=0),
             tenant=TENANT,
-            zone=ZONE,
+            office=OFFICE,
         )
 
     def all(self, record_type: type[R]) -> list[R]:

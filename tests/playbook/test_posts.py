@@ -83,14 +83,14 @@ def test_the_sponsor_is_reminded_once_at_the_instant_that_was_named() -> None:
     made = waiting()
     made.later(timedelta(hours=3))
     made.deliver()
-    due = next_due(made.dossier(), made.now)
+    due = next_due(made.dossier(), made.workplace, made.now)
     assert due == made.now + DAY
     made.later(DAY - timedelta(microseconds=1))
     assert told(made, Purpose.REMINDER) == []
-    assert next_due(made.dossier(), made.now) == due
+    assert next_due(made.dossier(), made.workplace, made.now) == due
     made.later(timedelta(microseconds=1))
     assert told(made, Purpose.REMINDER) == [MARIE.who]
-    assert next_due(made.dossier(), made.now) is None
+    assert next_due(made.dossier(), made.workplace, made.now) is None
     made.deliver()
     made.later(30 * DAY)
     assert told(made, Purpose.REMINDER) == [MARIE.who]
@@ -103,7 +103,7 @@ def test_nobody_is_reminded_of_what_may_never_have_arrived(state: PostState) -> 
         made.deliver(state)
     made.later(10 * DAY)
     assert told(made, Purpose.REMINDER) == []
-    assert next_due(made.dossier(), NOW) is None
+    assert next_due(made.dossier(), made.workplace, NOW) is None
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -113,7 +113,7 @@ def test_nobody_is_reminded_after_the_decision(verdict: Verdict) -> None:
     made.press(answered(made, verdict), MARIE)
     made.later(10 * DAY)
     assert told(made, Purpose.REMINDER) == []
-    assert next_due(made.dossier(), NOW) is None
+    assert next_due(made.dossier(), made.workplace, NOW) is None
 
 
 def test_a_reminder_that_waits_to_be_sent_is_dropped_by_the_decision() -> None:

@@ -80,5 +80,5 @@ def test_what_is_unique_is_indexed(record: type[Record]) -> None:
 
 def test_facts_are_steps_decisions_and_the_audit_trail() -> None:
     names = {record.KEPT_IN.name for record in RECORDS if record.KEPT_IN.fact}
-    assert names == {Decision.KEPT_IN.name, Move.KEPT_IN.name, "Audit trail"}
+    assert names == {Decision.KEPT_IN.name, Move.KEPT_IN.name, "Audit trail", "Wave progress"}
     assert not ChangeRequest.KEPT_IN.fact

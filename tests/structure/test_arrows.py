@@ -52,8 +52,10 @@ def imported(tree: ast.Module) -> set[str]:
 
 
 @pytest.mark.parametrize("file", PLAYBOOK, ids=named)
-def test_the_playbook_imports_the_standard_library_and_pydantic_only(file: Path) -> None:
-    allowed = {"playbook", "pydantic", *sys.stdlib_module_names}
+def test_the_playbook_imports_the_standard_library_pydantic_and_the_calendar_only(
+    file: Path,
+) -> None:
+    allowed = {"playbook", "pydantic", "holidays", *sys.stdlib_module_names}
     assert imported(parsed(file)) <= allowed
 
 

@@ -1,0 +1,71 @@
+"""Questions and problems: who answers them, which are open, and which posts they call for."""
+
+from collections.abc import Iterator
+
+from playbook.asking import lead_of
+from playbook.calls import Call
+from playbook.dossier import Dossier, Workplace
+from playbook.editors import editors_of
+from playbook.fields import Who
+from playbook.records import Concern, ConcernKind, Duty, Post, Purpose, Wave
+
+
+def waiting(dossier: Dossier) -> tuple[Concern, ...]:
+    """What nobody has answered yet, oldest first."""
+    unanswered = (concern for concern in dossier.concerns if concern.answered_at is None)
+    return tuple(sorted(unanswered, key=lambda concern: (concern.at, concern.key)))
+
+
+def owner_of(kind: ConcernKind, wave: Wave, dossier: Dossier, workplace: Workplace) -> Who:
+    """Who answers: the wave's owner, or for a problem the support contact."""
+    support = workplace.holder(Duty.SUPPORT) if kind is ConcernKind.PROBLEM else Who()
+    return support or wave.owner or lead_of(dossier)
+
+
+def thread_of(dossier: Dossier, wave: Wave, conversation: str) -> str:
+    """The announcement's message, where it was raised in the announcement's own channel."""
+    announced = (
+        post.message
+        for post in dossier.posts
+        if post.purpose is Purpose.ANNOUNCEMENT
+        and post.about == wave.key
+        and post.conversation == conversation
+        and post.message
+    )
+    return next(announced, "") if conversation else ""
+
+
+def answerers(dossier: Dossier, workplace: Workplace, concern: Concern) -> tuple[Who, ...]:
+    """Who may answer: the one who was asked, and those who run the change."""
+    people = (concern.owner, *editors_of(dossier.change, workplace))
+    return tuple({who.id: who for who in people if who}.values())
+
+
+def calls(dossier: Dossier) -> Iterator[Call]:
+    """The posts that questions and problems call for."""
+    for concern in dossier.concerns:
+        question = concern.kind is ConcernKind.QUESTION
+        if concern.owner and concern.owner.id != concern.by.id:
+            asks = Purpose.QUESTION if question else Purpose.PROBLEM
+            if concern.answered_at is None:
+                yield Call(asks, receiver=concern.owner, about=concern.key)
+        if concern.answered_at is None:
+            continue
+        if question and concern.thread:
+            yield Call(
+                Purpose.ANSWERED,
+                conversation=concern.conversation,
+                thread=concern.thread,
+                about=concern.key,
+            )
+        elif concern.by:
+            yield Call(Purpose.ANSWERED, receiver=concern.by, about=concern.key)
+
+
+def holds(dossier: Dossier, post: Post) -> bool:
+    """Whether a claimed post about a question or a problem still says something true."""
+    concern = dossier.row(post.about)
+    if not isinstance(concern, Concern):
+        return False
+    asks = post.purpose in (Purpose.QUESTION, Purpose.PROBLEM)
+    return (concern.answered_at is None) if asks else concern.answered_at is not None

@@ -1,0 +1,188 @@
+"""The stand-up digest: what the project team looks at each working morning (S-44)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from playbook.calls import key_of
+from playbook.concerns import waiting
+from playbook.dossier import Dossier, Workplace
+from playbook.hours import (
+    closing,
+    is_working_day,
+    next_working_day,
+    opening,
+    previous_working_day,
+)
+from playbook.outcome import Lack, Outcome
+from playbook.readiness import lacks
+from playbook.records import (
+    ActionItem,
+    ConcernKind,
+    Duty,
+    Phase,
+    Post,
+    PostState,
+    Purpose,
+    Wave,
+    WaveState,
+)
+from playbook.standing import standing
+from playbook.waves import state_of
+
+TEAM = "team"
+"""What a digest is about, where changes have their keys."""
+
+_STILL = (Phase.CLOSED, Phase.CANCELLED)
+
+
+class LineKind(StrEnum):
+    """What a line of the digest is about, in the order in which they are read."""
+
+    PROBLEM = "problem"
+    QUESTION = "question"
+    OVERDUE = "overdue"
+    DUE = "due today"
+    WAITING = "waiting for a decision"
+    MOVED = "moved"
+    WAVE = "wave moved"
+    DECIDED = "decided"
+    UNDELIVERED = "may not have arrived"
+    NEXT_WAVE = "next wave"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to look at. `row` is the key of the row behind it; of the change itself if none."""
+
+    kind: LineKind
+    change: str
+    row: str
+    lacks: tuple[Lack, ...] = ()
+
+
+def lines(
+    dossiers: Iterable[Dossier], workplace: Workplace, day: date, now: datetime
+) -> tuple[Line, ...]:
+    """What there is to say on the morning of a working day, sorted as it is read.
+
+    What moved is what happened since the working morning before; the rest is as it stands `now`.
+    """
+    begins = opening(previous_working_day(day, workplace.office), workplace.office)
+    ends = opening(day, workplace.office)
+    found = [
+        line
+        for dossier in dossiers
+        for line in (
+            *_open(dossier, day, ends),
+            *_moved(dossier, begins, ends),
+            *_next_wave(dossier, workplace, now),
+        )
+    ]
+    order = list(LineKind)
+    return tuple(sorted(found, key=lambda line: order.index(line.kind)))
+
+
+def _open(dossier: Dossier, day: date, ends: datetime) -> Iterator[Line]:
+    change = dossier.change.key
+    for concern in waiting(dossier):
+        if concern.at < ends:
+            problem = concern.kind is ConcernKind.PROBLEM
+            kind = LineKind.PROBLEM if problem else LineKind.QUESTION
+            yield Line(kind, change, concern.key)
+    for item in dossier.items:
+        if item.done_at is None and item.due is not None and item.due <= day:
+            yield Line(_due_kind(item, day), change, item.key)
+    where = standing(dossier)
+    if where.phase is Phase.SUBMITTED and where.asked_at and where.asked_at < ends:
+        yield Line(LineKind.WAITING, change, change)
+    if any(post.state is PostState.UNKNOWN for post in dossier.posts) or any(
+        sheet.in_doubt for sheet in dossier.sheets
+    ):
+        yield Line(LineKind.UNDELIVERED, change, change)
+
+
+def _due_kind(item: ActionItem, day: date) -> LineKind:
+    return LineKind.DUE if item.due == day else LineKind.OVERDUE
+
+
+def _moved(dossier: Dossier, begins: datetime, ends: datetime) -> Iterator[Line]:
+    change = dossier.change.key
+    if any(begins <= decision.at < ends for decision in dossier.decisions):
+        yield Line(LineKind.DECIDED, change, change)
+    if any(begins <= move.at < ends for move in dossier.moves):
+        yield Line(LineKind.MOVED, change, change)
+    for wave in dossier.waves:
+        if any(step.wave == wave.key and begins <= step.at < ends for step in dossier.wave_steps):
+            yield Line(LineKind.WAVE, change, wave.key)
+
+
+def _next_wave(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Line]:
+    """The next wave and what it still lacks. By itself it is nothing new: see `standup`."""
+    wave = next_wave(dossier)
+    if wave is not None and standing(dossier).phase not in _STILL:
+        missing = lacks(dossier, wave, workplace, now)
+        yield Line(LineKind.NEXT_WAVE, dossier.change.key, wave.key, missing)
+
+
+def next_wave(dossier: Dossier) -> Wave | None:
+    """The wave that is announced next."""
+    to_come = [
+        wave
+        for wave in dossier.waves
+        if wave.announce_on is not None
+        and state_of(dossier, wave).state
+        in (WaveState.PLANNED, WaveState.SCHEDULED, WaveState.HELD)
+    ]
+    return min(to_come, key=lambda wave: (wave.announce_on, wave.key), default=None)
+
+
+def standup(dossiers: Iterable[Dossier], workplace: Workplace, now: datetime) -> Outcome:
+    """The digest of this working morning, claimed, if there is anything to say.
+
+    Named by its local date (`digest/team/2026-03-09`). Late by hours it still goes out; after the
+    evening it is worth nothing. A next wave that lacks nothing, alone, is no news.
+    """
+    team, day = workplace.holder(Duty.PROJECT_TEAM), workplace.today(now)
+    key = key_of(Purpose.DIGEST, TEAM, day.isoformat(), 1)
+    if not team or key in workplace.posts or not is_working_day(day, workplace.office):
+        return Outcome()
+    if not opening(day, workplace.office) <= now < closing(day, workplace.office):
+        return Outcome()
+    if not any(_is_news(line) for line in lines(dossiers, workplace, day, now)):
+        return Outcome()
+    post = Post(key=key, purpose=Purpose.DIGEST, subject=TEAM, conversation=team.id, claimed_at=now)
+    return Outcome(facts=(post,))
+
+
+def _is_news(line: Line) -> bool:
+    return line.kind is not LineKind.NEXT_WAVE or bool(line.lacks)
+
+
+def expired(workplace: Workplace, now: datetime) -> tuple[Post, ...]:
+    """Digests whose evening has come before they were sent, or that are in doubt, superseded."""
+    return tuple(
+        post.model_copy(update={"state": PostState.SUPERSEDED, "settled_at": now})
+        for post in workplace.posts.values()
+        if post.purpose is Purpose.DIGEST
+        and post.state in (PostState.CLAIMED, PostState.UNKNOWN)
+        and now >= closing(day_of(post, workplace), workplace.office)
+    )
+
+
+def day_of(post: Post, workplace: Workplace) -> date:
+    """The morning that a digest is for."""
+    return workplace.today(post.claimed_at)
+
+
+def next_standup(workplace: Workplace, after: datetime) -> datetime | None:
+    """The next working morning; None while nobody has said which channel the team's is."""
+    if not workplace.holder(Duty.PROJECT_TEAM):
+        return None
+    day = workplace.today(after)
+    if is_working_day(day, workplace.office):
+        morning = opening(day, workplace.office)
+        if morning > after:
+            return morning
+    return opening(next_working_day(day, workplace.office), workplace.office)

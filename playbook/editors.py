@@ -1,0 +1,16 @@
+"""Who runs a change."""
+
+from playbook.dossier import Workplace
+from playbook.fields import Who
+from playbook.records import ChangeRequest, Duty
+
+
+def editors_of(change: ChangeRequest, workplace: Workplace) -> tuple[Who, ...]:
+    """Who may edit and move a change: its requester, its lead, the coordinator (S-53)."""
+    editors = (change.requester, change.lead, workplace.holder(Duty.COORDINATOR))
+    return tuple({who.id: who for who in editors if who}.values())
+
+
+def is_editor(change: ChangeRequest, workplace: Workplace, person: str) -> bool:
+    """Whether somebody, by Entra object id, is one of those who may edit and move a change."""
+    return any(who.id == person for who in editors_of(change, workplace))

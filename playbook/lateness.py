@@ -1,0 +1,53 @@
+"""What lateness does to each kind of message (docs/decisions/0009-working-time.md)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum, auto
+
+from playbook.dossier import Workplace
+from playbook.hours import closing, local_day, next_open
+from playbook.records import Post, Purpose
+
+
+class Lateness(Enum):
+    AT_ONCE = auto()
+    """Somebody has just asked for it, or cannot wait: it goes at any hour."""
+    WAITS = auto()
+    """It waits for its reader's working hours."""
+    EXPIRES = auto()
+    """It is worth nothing after the evening of its day."""
+    SUPERSEDED = auto()
+    """It waits for working hours too; in doubt, the next one takes its place unasked."""
+
+
+LATENESS: Mapping[Purpose, Lateness] = {
+    Purpose.HELLO: Lateness.AT_ONCE,
+    Purpose.SET_UP: Lateness.AT_ONCE,
+    Purpose.APPROVAL: Lateness.AT_ONCE,
+    Purpose.REMINDER: Lateness.SUPERSEDED,
+    Purpose.DECIDED: Lateness.AT_ONCE,
+    Purpose.UNREACHABLE: Lateness.AT_ONCE,
+    Purpose.SAVED: Lateness.AT_ONCE,
+    Purpose.ANNOUNCEMENT: Lateness.WAITS,
+    Purpose.ROLLBACK: Lateness.WAITS,
+    Purpose.HELD: Lateness.WAITS,
+    Purpose.PAUSED: Lateness.AT_ONCE,
+    Purpose.QUESTION: Lateness.WAITS,
+    Purpose.PROBLEM: Lateness.AT_ONCE,
+    Purpose.ANSWERED: Lateness.AT_ONCE,
+    Purpose.SURVEY: Lateness.WAITS,
+    Purpose.COUNTS: Lateness.AT_ONCE,
+    Purpose.RESULTS: Lateness.WAITS,
+    Purpose.DIGEST: Lateness.EXPIRES,
+}
+
+
+def may_go(post: Post, workplace: Workplace, now: datetime) -> datetime | None:
+    """The first instant, from `now` on, at which a claimed post may be sent; None: never more."""
+    lateness = LATENESS[post.purpose]
+    if lateness is Lateness.AT_ONCE:
+        return now
+    hours = workplace.hours(post.receiver) if post.receiver else workplace.office
+    if lateness is Lateness.EXPIRES and now >= closing(local_day(post.claimed_at, hours), hours):
+        return None
+    return next_open(now, hours)

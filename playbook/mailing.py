@@ -1,0 +1,260 @@
+"""Telling many people one to one: sheets of fifty, and what became of each person on them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+
+from playbook.calls import key_of
+from playbook.commands import Acknowledge
+from playbook.dossier import Dossier, Workplace
+from playbook.fields import Who
+from playbook.hours import next_open
+from playbook.outcome import Acknowledged, Outcome, PostResolved, Reason, Refusal
+from playbook.records import (
+    Addressee,
+    Person,
+    Post,
+    PostState,
+    Purpose,
+    Sheet,
+    SheetState,
+    Wave,
+    WaveState,
+)
+from playbook.waves import state_of
+
+SHEET = 50
+"""People on a sheet: 1,000 people cost about 80 resource units (docs/platform.md#throttling)."""
+
+CHANNEL = "channel"
+"""Number of the sheet that keeps who said "Got it" in a channel; nobody is told from it."""
+
+
+def sheets_of(dossier: Dossier, wave: Wave) -> tuple[Sheet, ...]:
+    """The sheets from which a wave's people are told, in order."""
+    return tuple(
+        sheet for sheet in dossier.sheets if sheet.about == wave.key and not _is_channels(sheet)
+    )
+
+
+def to_address(dossier: Dossier) -> tuple[Wave, ...]:
+    """The announced waves whose people nobody has listed yet."""
+    return tuple(
+        wave
+        for wave in dossier.waves
+        if wave.audience
+        and state_of(dossier, wave).state is WaveState.ANNOUNCED
+        and not sheets_of(dossier, wave)
+    )
+
+
+def address(
+    dossier: Dossier, workplace: Workplace, wave: Wave, people: Sequence[Who], now: datetime
+) -> Outcome:
+    """Claim the sheets of a wave: everybody once, grouped by when they work.
+
+    Should the group turn out to be empty, one empty sheet says so.
+    """
+    if wave not in to_address(dossier):
+        return Outcome()
+    each = {who.id: who for who in people if who}
+    dues = {who.id: next_open(now, workplace.hours(who)) for who in each.values()}
+    in_order = sorted(each.values(), key=lambda who: dues[who.id])
+    sheets: list[Sheet] = []
+    for due, group in groupby(in_order, key=lambda who: dues[who.id]):
+        told = tuple(group)
+        for start in range(0, len(told), SHEET):
+            sheets.append(_sheet(wave, len(sheets) + 1, due, told[start : start + SHEET]))
+    if not sheets:
+        nobody = _sheet(wave, 1, now, ())
+        sheets.append(nobody.model_copy(update={"state": SheetState.DONE}))
+    return Outcome(facts=tuple(sheets))
+
+
+def _sheet(wave: Wave, number: int | str, due: datetime, people: Sequence[Who]) -> Sheet:
+    sheet = Sheet(key=f"{wave.key}/sheet/{number}", change=wave.change, about=wave.key, due=due)
+    return sheet.with_people(tuple(Addressee(person=who) for who in people))
+
+
+def due_sheets(dossier: Dossier, now: datetime) -> tuple[Sheet, ...]:
+    """The sheets to work through now."""
+    return tuple(
+        sheet
+        for sheet in dossier.sheets
+        if sheet.state is SheetState.CLAIMED and sheet.due <= now and goes_on(dossier, sheet)
+    )
+
+
+def goes_on(dossier: Dossier, sheet: Sheet) -> bool:
+    """Whether the wave of a sheet is still being announced; a pause stops the sheet midway."""
+    wave = dossier.wave(sheet.about)
+    return wave is not None and state_of(dossier, wave).state is WaveState.ANNOUNCED
+
+
+def round_of(dossier: Dossier, sheet: Sheet) -> int:
+    """How often the sheet's wave was paused: work taken up again is another job."""
+    wave = dossier.wave(sheet.about)
+    return state_of(dossier, wave).pauses if wave else 0
+
+
+def next_sheet(dossier: Dossier, after: datetime) -> datetime | None:
+    """The first instant later than `after` at which a claimed sheet's people work."""
+    dues = (sheet.due for sheet in dossier.sheets if sheet.state is SheetState.CLAIMED)
+    return min((due for due in dues if due > after), default=None)
+
+
+def told(dossier: Dossier, sheet: Sheet, addressees: Sequence[Addressee]) -> Sheet:
+    """The sheet once its job has ended. Whoever said "Got it" meanwhile is kept so."""
+    got_it = {one.person.id for one in sheet.addressees if one.got_it}
+    people = tuple(
+        one.model_copy(update={"got_it": True}) if one.person.id in got_it else one
+        for one in addressees
+    )
+    waits = any(one.state is PostState.CLAIMED for one in people)
+    state = SheetState.DONE
+    if waits:
+        state = SheetState.CLAIMED if goes_on(dossier, sheet) else SheetState.STOPPED
+    return sheet.with_people(people).model_copy(update={"state": state})
+
+
+def taken_up(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Sheet, ...]:
+    """Stopped sheets whose wave goes on again, claimed anew for their people's next hours."""
+    return tuple(
+        sheet.model_copy(
+            update={"state": SheetState.CLAIMED, "due": next_open(now, workplace.office)}
+        )
+        for sheet in dossier.sheets
+        if sheet.state is SheetState.STOPPED and goes_on(dossier, sheet)
+    )
+
+
+def post_key(sheet: Sheet, person: str) -> str:
+    """The key that the card of one person on a sheet carries."""
+    return f"{sheet.key}/{person}"
+
+
+def letter(sheet: Sheet, one: Addressee, now: datetime) -> Post:
+    """The message to one person on a sheet, as a post that has no row of its own."""
+    return Post(
+        key=post_key(sheet, one.person.id),
+        purpose=Purpose.ANNOUNCEMENT,
+        subject=sheet.change,
+        about=sheet.about,
+        receiver=one.person,
+        conversation=one.conversation,
+        state=one.state,
+        message=one.message,
+        claimed_at=now,
+    )
+
+
+def found(dossier: Dossier, post: str) -> tuple[Sheet, Addressee] | None:
+    """The sheet and the person that a card's post key names."""
+    stem, _, person = post.rpartition("/")
+    sheet = next((sheet for sheet in dossier.sheets if sheet.key == stem), None)
+    one = (
+        next((one for one in sheet.addressees if one.person.id == person), None) if sheet else None
+    )
+    return (sheet, one) if sheet and one else None
+
+
+def in_doubt(dossier: Dossier) -> Iterator[tuple[Sheet, Addressee]]:
+    """The people on sheets whose message may or may not have arrived."""
+    for sheet in dossier.sheets:
+        for one in sheet.addressees:
+            if one.state is PostState.UNKNOWN:
+                yield sheet, one
+
+
+def proved(dossier: Dossier, post: str, message: str, conversation: str) -> Outcome:
+    """A press on a sheet's card proves that it arrived."""
+    match found(dossier, post):
+        case (sheet, one) if one.state is PostState.UNKNOWN:
+            arrived = {"state": PostState.SENT, "message": message, "conversation": conversation}
+            return Outcome(edits=(_with(sheet, one.model_copy(update=arrived)),))
+        case _:
+            return Outcome()
+
+
+def resolve(dossier: Dossier, post: str, *, arrived: bool, now: datetime) -> Outcome:
+    """A person's word on a message of a sheet: it arrived, or send it again on the same sheet."""
+    match found(dossier, post):
+        case (sheet, one) if one.state is PostState.UNKNOWN:
+            state = PostState.SENT if arrived else PostState.REFUSED
+            mended = _with(sheet, one.model_copy(update={"state": state}))
+            if arrived:
+                return Outcome(PostResolved(post, arrived=True), edits=(mended,))
+            again = _again(sheet, one, now)
+            return Outcome(PostResolved(post, arrived=False), facts=(again,), edits=(mended,))
+        case _:
+            return Outcome(Refusal(Reason.NOT_IN_DOUBT, dossier.change.key))
+
+
+def _again(sheet: Sheet, one: Addressee, now: datetime) -> Post:
+    """Somebody sent to again gets a post of their own: their sheet's work is done."""
+    about = sheet.about.removeprefix(f"{sheet.change}/")
+    return Post(
+        key=key_of(Purpose.ANNOUNCEMENT, sheet.change, f"{about}/{one.person.id}", 1),
+        purpose=Purpose.ANNOUNCEMENT,
+        subject=sheet.change,
+        about=sheet.about,
+        receiver=one.person,
+        claimed_at=now,
+    )
+
+
+def acknowledge(dossier: Dossier, command: Acknowledge, person: Person, now: datetime) -> Outcome:
+    """Keep that somebody has read a wave's announcement."""
+    wave = dossier.wave(command.wave)
+    if wave is None:
+        return Outcome(Refusal(Reason.WAVE_GONE, dossier.change.key, about=command.wave))
+    marked = acknowledged(dossier, wave, {command.post: person.who}, now)
+    return replace(marked, reply=Acknowledged(dossier.change.key, wave.key))
+
+
+def acknowledged(
+    dossier: Dossier, wave: Wave, presses: Mapping[str, Who], now: datetime
+) -> Outcome:
+    """Keep that these people said "Got it"; `presses` names each by the key of the card pressed.
+
+    Who was told on a sheet is marked there; everybody else on the channel's sheet.
+    """
+    changed: dict[str, Sheet] = {}
+    channels = _channel_sheet(dossier, wave, now)
+    for post, who in presses.items():
+        match found(dossier, post):
+            case (sheet, one) if one.person.id == who.id and sheet.about == wave.key:
+                sheet = changed.get(sheet.key, sheet)
+                one = next(each for each in sheet.addressees if each.person.id == who.id)
+            case _:
+                sheet = changed.get(channels.key, channels)
+                known = (each for each in sheet.addressees if each.person.id == who.id)
+                one = next(known, Addressee(person=who, state=PostState.SENT))
+        if not one.got_it:
+            changed[sheet.key] = _with(sheet, one.model_copy(update={"got_it": True}))
+    known_sheets = {sheet.key for sheet in dossier.sheets}
+    return Outcome(
+        facts=tuple(sheet for key, sheet in changed.items() if key not in known_sheets),
+        edits=tuple(sheet for key, sheet in changed.items() if key in known_sheets),
+    )
+
+
+def _channel_sheet(dossier: Dossier, wave: Wave, now: datetime) -> Sheet:
+    key = f"{wave.key}/sheet/{CHANNEL}"
+    known = next((sheet for sheet in dossier.sheets if sheet.key == key), None)
+    blank = _sheet(wave, CHANNEL, now, ()).model_copy(update={"state": SheetState.DONE})
+    return known or blank
+
+
+def _is_channels(sheet: Sheet) -> bool:
+    return sheet.key.endswith(f"/{CHANNEL}")
+
+
+def _with(sheet: Sheet, one: Addressee) -> Sheet:
+    others = sheet.addressees
+    if any(each.person.id == one.person.id for each in others):
+        people = tuple(one if each.person.id == one.person.id else each for each in others)
+    else:
+        people = (*others, one)
+    return sheet.with_people(people)

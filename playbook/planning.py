@@ -1,0 +1,182 @@
+"""Keeping the rows of a change's plan: waves, risks, the way back, measures, items, surveys."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TypeVar
+
+from playbook import recording
+from playbook.asking import lead_of
+from playbook.commands import AnyKeep, KeepItem, KeepWave
+from playbook.completing import completed
+from playbook.dossier import HOLDS, Dossier, Workplace
+from playbook.editors import editors_of, is_editor
+from playbook.fields import Kept, Kind, Who, asked_of, readable
+from playbook.filing import MARKUP
+from playbook.outcome import Fault, Finding, Outcome, Reason, Refusal, RowKept, Unfinished
+from playbook.readiness import takes
+from playbook.records import (
+    ActionItem,
+    Duty,
+    Measure,
+    Person,
+    PlanRow,
+    Risk,
+    Rollback,
+    Survey,
+    Wave,
+)
+
+P = TypeVar("P", bound=PlanRow)
+
+NAMES: dict[type[PlanRow], str] = {
+    Wave: "wave",
+    Risk: "risk",
+    Rollback: "rollback",
+    Measure: "measure",
+    ActionItem: "item",
+    Survey: "survey",
+}
+"""What the key of each kind of row calls it: `CHG-0001/wave/2`."""
+
+_TO_COME = {"last_day", "announce_on", "closes_on", "opens_on", "due"}
+"""Dates that cannot lie in the past when they are entered."""
+
+
+def change_in(key: str) -> str:
+    """Key of the change that a row's key begins with."""
+    return key.partition("/")[0]
+
+
+def next_row_key(dossier: Dossier, kind: type[PlanRow]) -> str:
+    """The key of the next row of its kind. A change has one rollback plan."""
+    stem = f"{dossier.change.key}/{NAMES[kind]}/"
+    if kind is Rollback:
+        return f"{stem}1"
+    rows: tuple[PlanRow, ...] = getattr(dossier, HOLDS[kind])
+    numbers = [row.key.removeprefix(stem) for row in rows if row.key.startswith(stem)]
+    return f"{stem}{max((int(n) for n in numbers if n.isdecimal()), default=0) + 1}"
+
+
+def blank(kind: type[P], dossier: Dossier, workplace: Workplace, person: Person) -> P:
+    """A new row with what is known already, so that nobody types it twice."""
+    channel = workplace.holder(Duty.ANNOUNCEMENTS)
+    known: dict[str, object] = {
+        "owner": lead_of(dossier),
+        "channel": channel,
+        "trigger": dossier.change.rollback_trigger,
+        "decision_owner": dossier.change.sponsor,
+    }
+    if kind is ActionItem:
+        known["owner"] = person.who
+    fields = {name: value for name, value in known.items() if name in kind.model_fields}
+    key = next_row_key(dossier, kind)
+    return kind.model_validate({"key": key, "change": dossier.change.key, **fields})
+
+
+def row_hash(row: PlanRow) -> str:
+    """Eight hexadecimal digits over what a row's own form asks."""
+    told = "\x1e".join(f"{kept.name}\x1f{getattr(row, kept.name)}" for kept in asked_of(type(row)))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def keep(
+    dossier: Dossier, workplace: Workplace, command: AnyKeep, person: Person, now: datetime
+) -> Outcome:
+    """Keep a new row or an edit of one."""
+    row = command.row
+    if refusal := _not_theirs(dossier, workplace, command, person):
+        return recording.refused(dossier, command.do, refusal, person, now)
+    found = {finding.field for finding in command.unread}
+    findings = command.unread + tuple(
+        finding
+        for finding in _findings(command, dossier, workplace, workplace.today(now))
+        if finding.field not in found
+    )
+    if findings:
+        return Outcome(Unfinished(findings))
+    stands = dossier.row(row.key)
+    if stands is None:
+        row = row.model_copy(update={"by": person.who}) if isinstance(row, Survey) else row
+        audit = recording.done(dossier, command.do, row.key, person, now)
+        outcome = Outcome(RowKept(dossier.change.key, row.key), facts=(row, audit))
+        return completed(outcome, dossier, workplace, now)
+    if type(stands) is not type(row) or _overtaken(stands, command):
+        return Outcome(Unfinished((), overtaken=True))
+    asked = {kept.name: getattr(row, kept.name) for kept in asked_of(type(row))}
+    edited = stands.model_copy(update=asked)
+    edits = (edited,) if edited != stands else ()
+    outcome = Outcome(RowKept(dossier.change.key, row.key), edits=edits, edit_decides=bool(edits))
+    return completed(outcome, dossier, workplace, now)
+
+
+def _not_theirs(
+    dossier: Dossier, workplace: Workplace, command: AnyKeep, person: Person
+) -> Refusal | None:
+    """Whoever runs the change plans it; an action item may also be taken up by who answers for
+    what it is made from, and by everybody in the project team's channel.
+    """
+    if isinstance(command, KeepItem) or is_editor(dossier.change, workplace, person.key):
+        return None
+    editors = editors_of(dossier.change, workplace)
+    return Refusal(Reason.NOT_YOURS_TO_EDIT, dossier.change.key, editors)
+
+
+def _overtaken(stands: PlanRow, command: AnyKeep) -> bool:
+    """Whether the form would put back what somebody else has kept since it was opened."""
+    held, wanted = row_hash(stands), row_hash(command.row)
+    return held not in (command.base, wanted)
+
+
+def _findings(
+    command: AnyKeep, dossier: Dossier, workplace: Workplace, today: date
+) -> Iterator[Finding]:
+    row, stands = command.row, dossier.row(command.row.key)
+    yield from examine_row(row, today, stands)
+    if isinstance(command, KeepWave):
+        yield from _wave_findings(command, workplace)
+    if isinstance(row, Survey):
+        if row.channel and not takes(workplace, row.channel):
+            yield Finding("channel", Fault.NOT_HERE)
+        if row.opens_on and row.closes_on and row.closes_on < row.opens_on:
+            yield Finding("closes_on", Fault.BACKWARDS)
+
+
+def _wave_findings(command: KeepWave, workplace: Workplace) -> Iterator[Finding]:
+    wave = command.row
+    if wave.first_day and wave.last_day and wave.last_day < wave.first_day:
+        yield Finding("last_day", Fault.BACKWARDS)
+    if wave.announce_on and wave.first_day and wave.announce_on >= wave.first_day:
+        # Staff must not first hear of it on launch day (S-45).
+        yield Finding("announce_on", Fault.AFTER_FIRST_DAY)
+    if wave.channel and not takes(workplace, wave.channel):
+        yield Finding("channel", Fault.NOT_HERE)
+    if not wave.channel and not wave.audience:
+        yield Finding("channel", Fault.NOWHERE)
+    if wave.audience and command.members == 0:
+        yield Finding("audience", Fault.EMPTY_GROUP)
+
+
+def examine_row(row: PlanRow, today: date, stands: PlanRow | None = None) -> tuple[Finding, ...]:
+    """What is wrong with a row, field by field. A date that stood before may lie in the past."""
+    return tuple(
+        finding
+        for kept in asked_of(type(row))
+        if (finding := _fault(kept, row, today, stands)) is not None
+    )
+
+
+def _fault(kept: Kept, row: PlanRow, today: date, stands: PlanRow | None) -> Finding | None:
+    value = getattr(row, kept.name)
+    if not value or (isinstance(value, str) and not readable(value).strip()):
+        return Finding(kept.name, Fault.MISSING) if kept.required else None
+    if kept.kind is Kind.DATE:
+        stood = stands is not None and getattr(stands, kept.name, None) == value
+        past = kept.name in _TO_COME and value < today and not stood
+        return Finding(kept.name, Fault.IN_THE_PAST) if past else None
+    text = value.name if isinstance(value, Who) else str(value)
+    if len(text) > kept.limit:
+        return Finding(kept.name, Fault.TOO_LONG, limit=kept.limit, actual=len(text))
+    if MARKUP.search(text):
+        return Finding(kept.name, Fault.MARKUP)
+    return None

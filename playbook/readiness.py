@@ -1,0 +1,75 @@
+"""What must be there before a wave may be announced, the pilot included (S-78, S-113)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from playbook.dossier import Dossier, Workplace
+from playbook.editors import editors_of
+from playbook.fields import Who, asked_of, readable
+from playbook.outcome import Lack, Missing
+from playbook.records import Phase, Rollback, Wave
+from playbook.standing import Standing, standing
+
+_UNDER_WAY = (
+    Phase.APPROVED, Phase.PLANNING, Phase.PILOT, Phase.ROLLING_OUT, Phase.STABILISING,
+)  # fmt: skip
+
+
+def lacks(dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime) -> tuple[Lack, ...]:
+    """What this wave lacks, and who can mend each; empty where it may be announced."""
+    return (
+        *_of_the_change(dossier, workplace, now),
+        *_of_the_wave(dossier, wave, workplace, now),
+    )
+
+
+def _of_the_change(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Lack]:
+    where, editors = standing(dossier), editors_of(dossier.change, workplace)
+    if not _approved(where):
+        who = (dossier.change.sponsor,) if where.phase is Phase.SUBMITTED else editors
+        yield Lack(Missing.APPROVAL, who)
+    elif where.phase not in _UNDER_WAY:
+        yield Lack(Missing.UNDER_WAY, editors)
+    today = workplace.today(now)
+    reviewed = [risk for risk in dossier.risks if risk.reviewed_on and risk.reviewed_on <= today]
+    if not any(risk.description and risk.owner for risk in reviewed):
+        owners = tuple({risk.owner.id: risk.owner for risk in dossier.risks if risk.owner}.values())
+        yield Lack(Missing.RISK_REVIEW, owners or editors)
+    rollback = dossier.rollback or Rollback(key="", change=dossier.change.key)
+    for missing, held in (
+        (Missing.ROLLBACK_TRIGGER, rollback.trigger),
+        (Missing.ROLLBACK_OWNER, rollback.decision_owner),
+        (Missing.ROLLBACK_STEP, readable(rollback.steps).strip()),
+    ):
+        if not held:
+            yield Lack(missing, editors)
+    if not any(measure.name and measure.owner and measure.baseline for measure in dossier.measures):
+        yield Lack(Missing.MEASURE, editors)
+
+
+def _approved(where: Standing) -> bool:
+    """Whether the scope as it reads now is the one that was approved."""
+    return not where.edited and where.phase not in (Phase.DRAFT, Phase.SUBMITTED, Phase.REOPENED)
+
+
+def _of_the_wave(
+    dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime
+) -> Iterator[Lack]:
+    who = _wave_menders(dossier, wave, workplace)
+    if any(kept.required and not getattr(wave, kept.name) for kept in asked_of(Wave)):
+        yield Lack(Missing.WORDS, who)
+    if not takes(workplace, wave.channel) and not wave.audience:
+        yield Lack(Missing.PLACE, who)
+    if wave.last_day is not None and wave.last_day < workplace.today(now):
+        yield Lack(Missing.DAYS, who)
+
+
+def takes(workplace: Workplace, channel: Who) -> bool:
+    """Whether Cutover is in that channel or group chat."""
+    conversation = workplace.conversations.get(channel.id) if channel else None
+    return conversation is not None and conversation.present == "yes"
+
+
+def _wave_menders(dossier: Dossier, wave: Wave, workplace: Workplace) -> tuple[Who, ...]:
+    people = (*editors_of(dossier.change, workplace), wave.owner)
+    return tuple({who.id: who for who in people if who}.values())

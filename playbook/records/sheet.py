@@ -1,0 +1,65 @@
+"""Up to fifty people of a mailing: one row, and one job that tells them."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ValidationError
+
+from playbook.fields import Kept, Kind, ListOf, Who
+from playbook.records.record import PlanRow
+from playbook.records.vocabulary import PostState, SheetState
+
+
+class Addressee(BaseModel, frozen=True, extra="ignore"):
+    """One person on a sheet, and what became of their message."""
+
+    person: Who
+    state: PostState = PostState.CLAIMED
+    conversation: str = ""
+    message: str = ""
+    detail: str = ""
+    got_it: bool = False
+
+
+class Sheet(PlanRow, frozen=True):
+    """Fifty people cost two writes instead of two hundred (docs/platform.md#throttling)."""
+
+    KEPT_IN = ListOf("Mailings", "Who was told what one to one, fifty people a row.", fact=False)
+
+    about: Annotated[str, Kept("Row", "The row it is about, such as a wave.")]
+    state: Annotated[SheetState, Kept("State", "", Kind.CHOICE)] = SheetState.CLAIMED
+    due: Annotated[datetime, Kept("Not before", "Its people's working hours.", Kind.MOMENT)]
+    people: Annotated[
+        str, Kept("People", "One line a person, as JSON.", Kind.LINES, limit=60_000)
+    ] = ""
+    told: Annotated[int, Kept("Told", "", Kind.NUMBER)] = 0
+    in_doubt: Annotated[int, Kept("May not have arrived", "", Kind.NUMBER)] = 0
+    refused: Annotated[int, Kept("Could not be told", "", Kind.NUMBER)] = 0
+    acknowledged: Annotated[int, Kept("Said “Got it”", "", Kind.NUMBER)] = 0
+
+    @property
+    def addressees(self) -> tuple[Addressee, ...]:
+        """The people, in order. A line that somebody broke by hand is passed over."""
+        return tuple(one for line in self.people.splitlines() if (one := _read(line)))
+
+    def with_people(self, addressees: tuple[Addressee, ...]) -> "Sheet":
+        """The sheet with these people on it, counted."""
+        states = [one.state for one in addressees]
+        return self.model_copy(
+            update={
+                "people": "\n".join(
+                    one.model_dump_json(exclude_defaults=True) for one in addressees
+                ),
+                "told": states.count(PostState.SENT),
+                "in_doubt": states.count(PostState.UNKNOWN),
+                "refused": states.count(PostState.REFUSED),
+                "acknowledged": sum(one.got_it for one in addressees),
+            }
+        )
+
+
+def _read(line: str) -> Addressee | None:
+    try:
+        return Addressee.model_validate_json(line)
+    except ValidationError:
+        return None

@@ -1,0 +1,111 @@
+"""How far a wave has come: computed from its steps, and who may move it on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from playbook.dossier import Dossier, Workplace
+from playbook.editors import editors_of, is_editor
+from playbook.fields import NOBODY, Who
+from playbook.hours import Hours, opening, working_day_from
+from playbook.records import Person, Wave, WaveState, WaveStep
+
+STEPS: dict[WaveState, tuple[WaveState, ...]] = {
+    WaveState.PLANNED: (WaveState.SCHEDULED, WaveState.PAUSED),
+    WaveState.SCHEDULED: (
+        WaveState.ANNOUNCED,
+        WaveState.HELD,
+        WaveState.PAUSED,
+        WaveState.PLANNED,
+    ),
+    WaveState.HELD: (WaveState.SCHEDULED, WaveState.PAUSED, WaveState.PLANNED),
+    WaveState.ANNOUNCED: (WaveState.PAUSED,),
+    WaveState.PAUSED: (),
+}
+"""The steps from each state. From PAUSED a wave goes back to where it was paused."""
+
+_BY_TIME = (WaveState.ANNOUNCED, WaveState.HELD)
+"""States that a date brings, and no person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waving:
+    """Where a wave stands. `ordinal` counts its steps; the next one is `ordinal + 1`."""
+
+    state: WaveState = WaveState.PLANNED
+    ordinal: int = 0
+    steps: tuple[WaveState, ...] = STEPS[WaveState.PLANNED]
+    since: datetime | None = None
+    by: Who = NOBODY
+    reason: str = ""
+    announced_at: datetime | None = None
+    pauses: int = 0
+    holds: int = 0
+
+
+def state_of(dossier: Dossier, wave: Wave) -> Waving:
+    """Fold the wave's steps, in order. A step that no rule allows is passed over."""
+    where, before_pause = Waving(), WaveState.PLANNED
+    for step in dossier.wave_steps:
+        if step.wave != wave.key:
+            continue
+        if step.to not in where.steps:
+            where = _counted(where, step)
+            continue
+        if step.to is WaveState.PAUSED:
+            before_pause = where.state
+        where = _taken(where, step, before_pause)
+    return where
+
+
+def _counted(where: Waving, step: WaveStep) -> Waving:
+    return Waving(
+        where.state, max(where.ordinal, step.ordinal), where.steps, where.since, where.by,
+        where.reason, where.announced_at, where.pauses, where.holds,
+    )  # fmt: skip
+
+
+def _taken(where: Waving, step: WaveStep, before_pause: WaveState) -> Waving:
+    paused = step.to is WaveState.PAUSED
+    announced = step.to is WaveState.ANNOUNCED and where.state is not WaveState.PAUSED
+    return Waving(
+        state=step.to,
+        ordinal=max(where.ordinal, step.ordinal),
+        steps=(before_pause,) if paused else STEPS[step.to],
+        since=step.at,
+        by=step.by,
+        reason=step.reason,
+        announced_at=step.at if announced else where.announced_at,
+        pauses=where.pauses + paused,
+        holds=where.holds + (step.to is WaveState.HELD),
+    )
+
+
+def announce_at(wave: Wave, office: Hours) -> datetime | None:
+    """The instant at which a wave is due to be announced: a morning, on a working day."""
+    if wave.announce_on is None:
+        return None
+    return opening(working_day_from(wave.announce_on, office), office)
+
+
+def pausers(dossier: Dossier, workplace: Workplace) -> tuple[Who, ...]:
+    """Who may pause a wave: the rollback owner alone (S-91), or who runs it if there is none."""
+    rollback = dossier.rollback
+    if rollback is not None and rollback.decision_owner:
+        return (rollback.decision_owner,)
+    return editors_of(dossier.change, workplace)
+
+
+def open_moves(
+    dossier: Dossier, workplace: Workplace, wave: Wave, person: Person
+) -> tuple[WaveState, ...]:
+    """The states this person may move the wave to by hand, the usual one first."""
+    where = state_of(dossier, wave)
+    runs = is_editor(dossier.change, workplace, person.key)
+    stops = person.key in {who.id for who in pausers(dossier, workplace)}
+    if where.state is WaveState.PAUSED:
+        return where.steps if stops else ()
+    return tuple(
+        to
+        for to in where.steps
+        if to not in _BY_TIME and (stops if to is WaveState.PAUSED else runs)
+    )
