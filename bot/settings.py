@@ -3,15 +3,16 @@
 docs/settings.md is generated from these declarations and held against them by a test.
 """
 
+from datetime import time
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.teams.service_urls import MICROSOFT, ServiceUrls
+from playbook.hours import Hours, is_zone, provinces
 
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
@@ -39,6 +40,13 @@ class Settings(BaseSettings):
         min_length=1, description="Graph id of the SharePoint site that holds the lists."
     )
     zone: str = Field("America/Toronto", description="IANA time zone of the organisation's dates.")
+    province: str = Field(
+        "ON", description="Province or territory, in two letters, whose public holidays are kept."
+    )
+    opens: time = Field(time(9), description="When the working day begins, in the zone's time.")
+    closes: time = Field(
+        time(17), description="When quiet begins; nothing but answers is sent until the morning."
+    )
     language: str = Field("en-CA", description="Language for people whose own is not known.")
     manifest: str = Field(
         "", description="Id in the Teams app package; needed to install the app for people."
@@ -93,10 +101,30 @@ class Settings(BaseSettings):
     @field_validator("zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as unknown:
-            raise ValueError("is not the name of a time zone, such as America/Toronto") from unknown
+        if not is_zone(value):
+            raise ValueError("is not the name of a time zone, such as America/Toronto")
+        return value
+
+    @field_validator("province")
+    @classmethod
+    def _known_province(cls, value: str) -> str:
+        if value not in provinces():
+            raise ValueError(f"must be one of {', '.join(provinces())}")
+        return value
+
+    @field_validator("opens", "closes")
+    @classmethod
+    def _local(cls, value: time) -> time:
+        if value.tzinfo is not None:
+            raise ValueError("must be a time of the zone, such as 09:00")
+        return value
+
+    @field_validator("closes")
+    @classmethod
+    def _after_opening(cls, value: time, told: ValidationInfo) -> time:
+        opens = told.data.get("opens")
+        if opens is not None and not opens < value:
+            raise ValueError("must be later in the day than CUTOVER_OPENS")
         return value
 
     @field_validator("graph_url", "login_url", "bot_keys_url", "clock_url")
@@ -130,6 +158,11 @@ class Settings(BaseSettings):
                     f" CUTOVER_SERVICE_URLS must be on this machine, and {elsewhere[0]} is not"
                 )
         return value
+
+    @property
+    def office(self) -> Hours:
+        """When the organisation works."""
+        return Hours(self.zone, self.province, self.opens, self.closes)
 
     @property
     def journal_address(self) -> str:
@@ -182,4 +215,6 @@ def _shown(default: object) -> str:
     if default is None or default == "":
         return "empty"
     text = ",".join(default) if isinstance(default, tuple) else str(default)
+    if isinstance(default, time):
+        text = default.isoformat("minutes")
     return f"`{text}`"

@@ -65,7 +65,6 @@ def blank(kind: type[P], dossier: Dossier, workplace: Workplace, person: Person)
         "owner": lead_of(dossier),
         "channel": channel,
         "trigger": dossier.change.rollback_trigger,
-        "decision_owner": dossier.change.sponsor,
     }
     if kind is ActionItem:
         known["owner"] = person.who

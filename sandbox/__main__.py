@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import signal
+import zoneinfo
 from pathlib import Path
 
 from sandbox.app import running
@@ -11,6 +12,8 @@ from sandbox.app import running
 
 def main() -> None:
     """Serve until interrupted or terminated."""
+    # The rules of the zones as the locked package has them: a machine may be years behind.
+    zoneinfo.reset_tzpath(())
     parser = argparse.ArgumentParser(prog="sandbox", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--data", type=Path, help="where the state is kept; in memory if left out")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+import zoneinfo
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -18,6 +19,8 @@ app = typer.Typer(
 
 
 def main() -> None:
+    # The rules of the zones as the locked package has them: a machine may be years behind.
+    zoneinfo.reset_tzpath(())
     app()
 
 

@@ -235,9 +235,8 @@ class Rollback(PlanRow, frozen=True):
         Who,
         Kept(
             "Decision owner",
-            "The person who has the authority to call it.",
+            "The one person who may call it; no wave is announced before it is said who.",
             Kind.PERSON,
-            required=True,
             asked=True,
             source="S-91",
         ),

@@ -46,6 +46,11 @@ def test_a_missing_setting_is_named_in_one_sentence(
     [
         ("APP_ID", ""),
         ("ZONE", "Mars/Olympus"),
+        ("ZONE", "America"),
+        ("PROVINCE", "Ontario"),
+        ("OPENS", "09:00Z"),
+        ("OPENS", "early"),
+        ("CLOSES", "08:00"),
         ("PORT", "high"),
         ("PORT", "70000"),
         ("GRAPH_URL", "http://graph.example"),
