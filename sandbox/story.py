@@ -32,10 +32,13 @@ class _Done(Asked):
 
 
 class _Step(Asked):
+    """`part` names the part of the story that the step belongs to; steps of a part follow on."""
+
     id: str
     person: str
     say: str
     done: _Done
+    part: str | None = None
 
 
 _STEPS = TypeAdapter(list[_Step])
@@ -68,7 +71,13 @@ def _told(tenant: Tenant) -> list[dict[str, object]]:
     row = tenant.store.one("SELECT steps FROM teams_story")
     steps = [] if row is None else _STEPS.validate_json(row["steps"])
     return [
-        {"id": step.id, "person": step.person, "say": step.say, "done": _is_done(tenant, step.done)}
+        {
+            "id": step.id,
+            "part": step.part,
+            "person": step.person,
+            "say": step.say,
+            "done": _is_done(tenant, step.done),
+        }
         for step in steps
     ]
 

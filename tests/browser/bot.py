@@ -21,6 +21,7 @@ class ApprovingBot:
         self._root = sandbox.root
         self._session = session
         self.submitted: list[dict[str, Any]] = []
+        self.pressed: list[dict[str, Any]] = []
 
     async def hear(self, request: web.Request) -> web.Response:
         """`POST /api/messages`."""
@@ -39,7 +40,15 @@ class ApprovingBot:
                 return web.json_response(self._filed(activity["value"]["data"]))
         return web.json_response({})
 
+    async def send(self, conversation: str, card: cards.Card) -> None:
+        """Post a card by itself, as an announcement does."""
+        where = {"id": conversation}
+        service = self._tenant.registration.service_url
+        content = {"attachments": [_attached(card)]}
+        await self._post({"conversation": where, "serviceUrl": service}, content)
+
     async def _pressed(self, action: dict[str, Any]) -> dict[str, Any]:
+        self.pressed.append(action)
         if action["verb"] != "approve":
             said = "Say in the comment what should change, then press again."
             return {"statusCode": 200, "type": _MESSAGE, "value": said}

@@ -2,11 +2,14 @@
 
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import pytest_asyncio
+from aiohttp import ClientSession
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from sandbox.app import Running, running
@@ -80,3 +83,40 @@ class Window:
         await self.page.screenshot(
             path=ARTIFACTS / f"{name}.png", animations="disabled" if still else "allow"
         )
+
+
+Open = Callable[..., Awaitable[Window]]
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def window(browser: Browser, sandbox: Running) -> AsyncIterator[Open]:
+    """Opens windows at the page; fails the test if a browser reported an error in one."""
+    opened: list[Window] = []
+    async with AsyncExitStack() as stack:
+
+        async def open_(
+            query: str = "",
+            size: ViewportSize = DESKTOP,
+            scheme: Literal["light", "dark"] = "light",
+        ) -> Window:
+            context = await browser.new_context(viewport=size, color_scheme=scheme)
+            stack.push_async_callback(context.close)
+            one = Window(await context.new_page())
+            opened.append(one)
+            await one.page.goto(f"{sandbox.root}/{query}")
+            await expect(one.page.locator("#lists > *").first).to_be_attached()
+            return one
+
+        yield open_
+    assert [error for one in opened for error in one.errors] == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def asked(bot: ApprovingBot, sandbox: Running) -> ApprovingBot:
+    """Marie has added the bot, so her approval waits."""
+    async with (
+        ClientSession(sandbox.root) as session,
+        session.post("/sandbox/people/marie/app", json={}) as answer,
+    ):
+        assert answer.ok
+    return bot

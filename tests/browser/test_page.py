@@ -1,58 +1,20 @@
 """The sandbox's page in a real browser, with a small bot behind it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+import asyncio
 from pathlib import Path
 from typing import Literal
 
 import pytest
-import pytest_asyncio
 from aiohttp import ClientSession
-from playwright.async_api import Browser, ViewportSize, expect
+from playwright.async_api import expect
 
 from sandbox import page_routes
 from sandbox.app import Running
 from tests.browser.bot import ApprovingBot
-from tests.browser.conftest import DESKTOP, PHONE, Window
+from tests.browser.conftest import PHONE, Open
 
 # One browser serves the module, so its tests share an event loop.
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-Open = Callable[..., Awaitable[Window]]
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def window(browser: Browser, sandbox: Running) -> AsyncIterator[Open]:
-    """Opens windows at the page; fails the test if a browser reported an error in one."""
-    opened: list[Window] = []
-    async with AsyncExitStack() as stack:
-
-        async def open_(
-            query: str = "",
-            size: ViewportSize = DESKTOP,
-            scheme: Literal["light", "dark"] = "light",
-        ) -> Window:
-            context = await browser.new_context(viewport=size, color_scheme=scheme)
-            stack.push_async_callback(context.close)
-            one = Window(await context.new_page())
-            opened.append(one)
-            await one.page.goto(f"{sandbox.root}/{query}")
-            await expect(one.page.locator("#lists > *").first).to_be_attached()
-            return one
-
-        yield open_
-    assert [error for one in opened for error in one.errors] == []
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def asked(bot: ApprovingBot, sandbox: Running) -> ApprovingBot:
-    """Marie has added the bot, so her approval waits."""
-    async with (
-        ClientSession(sandbox.root) as session,
-        session.post("/sandbox/people/marie/app", json={}) as answer,
-    ):
-        assert answer.ok
-    return bot
 
 
 @pytest.mark.browser
@@ -233,6 +195,27 @@ async def test_the_clock_is_moved_to_the_next_morning(window: Open, asked: Appro
 
 
 @pytest.mark.browser
+async def test_the_clock_says_that_it_moves_until_all_that_falls_due_is_done(
+    window: Open, asked: ApprovingBot, sandbox: Running
+) -> None:
+    marie = await window()
+    page = marie.page
+    async with ClientSession(sandbox.root) as session:
+        now = (await (await session.get("/sandbox/clock")).json())["now"]
+        path = "/sandbox/clock/followers/slow"
+        following = asyncio.ensure_future(session.post(path, json={"settledAt": now}))
+        await page.get_by_role("button", name="Move the clock").click()
+        await page.get_by_role("menuitem", name="1 week on").click()
+        await expect(page.get_by_role("button", name="The clock is moving")).to_be_visible()
+        await marie.picture("page-clock-moving", still=False)
+        moved = (await (await following).json())["now"]
+        following = asyncio.ensure_future(session.post(path, json={"settledAt": moved}))
+        await expect(page.get_by_role("button", name="Move the clock")).to_be_visible()
+        await expect(page.get_by_text("Mon, Mar 9, ")).to_be_visible()
+        following.cancel()
+
+
+@pytest.mark.browser
 async def test_reset_asks_first(window: Open, asked: ApprovingBot) -> None:
     page = (await window()).page
     reset = page.get_by_role("button", name="Reset")
@@ -245,9 +228,15 @@ async def test_reset_asks_first(window: Open, asked: ApprovingBot) -> None:
 
 
 @pytest.mark.browser
-async def test_one_may_become_somebody_else(window: Open, asked: ApprovingBot) -> None:
+async def test_one_may_become_somebody_else_of_the_sample(
+    window: Open, asked: ApprovingBot, sandbox: Running
+) -> None:
+    hired = {"count": 300, "group": "Everybody at Northline", "app": True}
+    async with ClientSession(sandbox.root) as session:
+        await session.post("/sandbox/people", json=hired)
     page = (await window()).page
     await page.get_by_role("button", name="Be somebody else").click()
+    assert await page.get_by_role("menuitemradio").count() == 40
     await page.get_by_role("menuitemradio", name="Julie Chen").click()
     await expect(page.get_by_role("button", name="You are Julie Chen")).to_be_visible()
     assert "person=julie" in page.url

@@ -1,10 +1,12 @@
 /** One Adaptive Card, drawn by Microsoft's renderer, with the page as its host. */
 
+import "./charts.js";
 import { element } from "./dom.js";
 import { HOST_CONFIG } from "./hostconfig.js";
 import { markdown } from "./markdown.js";
 import { PEOPLE_INPUT } from "./peopleinput.js";
 import { actionsOf, named } from "./press.js";
+import { follow, targeted } from "./widths.js";
 
 const AC = globalThis.AdaptiveCards;
 
@@ -49,11 +51,14 @@ export class Card {
       return true;
     };
     const sources = actionsOf(this.json);
-    card.parse(prepared(this.json));
+    const copy = prepared(this.json);
+    const widths = targeted(copy);
+    card.parse(copy);
     const drawn = card.render();
     this.frame.replaceChildren(drawn ?? element("p", { class: "card-empty" }, "This card could not be drawn."));
     this.source = (action) => sources.find((source) => matches(source, action.toJSON())) ?? action.toJSON();
     this.holdBack(card);
+    follow(card, widths, this.frame);
   }
 
   /** @param {any} action the renderer's action; inputs are already validated when it comes here */
@@ -85,11 +90,11 @@ export class Card {
     if (sentence) this.note.scrollIntoView({ block: "nearest" });
   }
 
-  /** Buttons keep the focus while they wait, so they are marked rather than disabled. */
+  /** What can be pressed keeps the focus while it waits, so it is marked rather than disabled. */
   setBusy(busy) {
     this.busy = busy;
     this.frame.setAttribute("aria-busy", String(busy));
-    for (const button of this.frame.querySelectorAll("button.ac-pushButton")) {
+    for (const button of this.frame.querySelectorAll("button.ac-pushButton, .ac-selectable")) {
       button.toggleAttribute("data-waiting", busy);
       if (busy) button.setAttribute("aria-disabled", "true");
       else if (!button.hasAttribute("data-held-back")) button.removeAttribute("aria-disabled");

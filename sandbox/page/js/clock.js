@@ -18,8 +18,8 @@ export function clockReads(instant) {
 }
 
 const MOVES = [
-  { words: "1 hour on", move: () => ({ advance: "PT1H" }) },
   { words: "Next morning, 9:00", move: () => ({ to: nextMorning(now()).toISOString() }) },
+  { words: "1 hour on", move: () => ({ advance: "PT1H" }) },
   { words: "1 day on", move: () => ({ advance: "P1D" }) },
   { words: "1 week on", move: () => ({ advance: "P7D" }) },
 ];
@@ -31,7 +31,7 @@ export function showClock() {
   on("clock", draw);
   const tick = () => {
     const face = document.getElementById("clock-time");
-    if (face && !moving && face.textContent !== reading()) face.textContent = reading();
+    if (face && face.textContent !== reading()) face.textContent = reading();
     setTimeout(tick, 1000);
   };
   tick();
@@ -39,13 +39,19 @@ export function showClock() {
 
 const reading = () => `${shortDay(now())}, ${time(now())}`;
 
+/** While the clock moves, its face shows how far it has come. */
 function draw() {
   const host = byId("clock");
   host.setAttribute("aria-busy", String(moving));
+  const resting = trouble || "The tenant's clock. What falls due on the way happens.";
   menu(host, {
-    label: "Move the clock",
-    face: [icon("clock"), element("span", { id: "clock-time" }, moving ? "Moving" : reading()), icon("down")],
-    note: trouble || (moving ? "Everything that falls due on the way is being done." : "The tenant's clock. What falls due on the way happens."),
+    label: moving ? "The clock is moving" : "Move the clock",
+    face: [
+      moving ? element("span", { class: "spinner", "aria-hidden": "true" }) : icon("clock"),
+      element("span", { id: "clock-time" }, reading()),
+      icon("down"),
+    ],
+    note: moving ? "Everything that falls due on the way is being done." : resting,
     items: moving ? [] : MOVES.map(({ words, move }) => ({ face: [words], run: () => go(move()) })),
   });
 }

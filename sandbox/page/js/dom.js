@@ -41,6 +41,7 @@ const ICONS = {
   phone: "M5 2h6a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1m2.2 9.8h1.6",
   desktop: "M2.5 3h11a.5.5 0 0 1 .5.5v7a.5.5 0 0 1-.5.5h-11a.5.5 0 0 1-.5-.5v-7a.5.5 0 0 1 .5-.5M6 13.5h4M8 11v2.5",
   plus: "M8 3v10M3 8h10",
+  steps: "M6.5 4h7M6.5 8h7m-7 4h7M2.5 4h.01M2.5 8h.01m-.01 4h.01",
   reply: "M6 4 2.5 7.5 6 11M3 7.5h6a4 4 0 0 1 4 4V13",
 };
 
@@ -54,4 +55,15 @@ export function icon(name) {
   path.setAttribute("d", ICONS[name]);
   svg.append(path);
   return svg;
+}
+
+/** What each place was last drawn from: drawing the same again would move the focus and be read out. */
+const drawnFrom = new WeakMap();
+
+/** @param {HTMLElement} host @param {unknown} from @returns {boolean} whether `host` shows something else */
+export function news(host, from) {
+  const written = JSON.stringify(from);
+  if (drawnFrom.get(host) === written) return false;
+  drawnFrom.set(host, written);
+  return true;
 }

@@ -1,17 +1,18 @@
-/** The strip along the top: the story's next step, who you are, the width of the chat, and Reset. */
+/** The strip along the top: the story, who you are, the width of the chat, and Reset. */
 
 import * as api from "./api.js";
 import { asked } from "./confirm.js";
-import { byId, element, icon } from "./dom.js";
+import { byId, element, icon, news } from "./dom.js";
 import { menu } from "./menu.js";
-import { avatar, first } from "./people.js";
+import { avatar } from "./people.js";
 import { me, on, state } from "./state.js";
+import { showStory } from "./story.js";
 
 /** @param {{become: (person: string) => void, again: () => Promise<void>}} actions */
 export function showStrip({ become, again }) {
   on("people", () => drawPeople(become));
   on("person", () => drawPeople(become));
-  for (const part of ["story", "person", "people"]) on(part, () => drawStory(become));
+  showStory(become);
   widths();
   panes();
   byId("reset").addEventListener("click", async () => {
@@ -26,59 +27,14 @@ export function showStrip({ become, again }) {
   });
 }
 
-/** What each place was last drawn from: drawing the same again would move the focus and be read out. */
-const drawnFrom = new WeakMap();
-
-/** @param {HTMLElement} host @param {unknown} from @returns {boolean} whether `host` shows something else */
-function news(host, from) {
-  const written = JSON.stringify(from);
-  if (drawnFrom.get(host) === written) return false;
-  drawnFrom.set(host, written);
-  return true;
-}
-
-function drawStory(become) {
-  const host = byId("story");
-  if (!news(host, [state.story, state.person, state.people])) return;
-  const at = state.story.findIndex(({ done }) => !done);
-  const step = state.story[at];
-  if (!step) {
-    const words = state.story.length
-      ? "That was the story. Everything here can still be pressed, said and edited."
-      : "Everything here can be pressed, said and edited.";
-    host.replaceChildren(element("p", { class: "story-say" }, words));
-    return;
-  }
-  const person = state.people.find(({ id }) => id === step.person);
-  host.replaceChildren(
-    element(
-      "div",
-      {},
-      state.story.length > 1 && element("p", { class: "story-count" }, `Next, step ${at + 1} of ${state.story.length}`),
-      element("p", { class: "story-say" }, ...whole(step.say)),
-    ),
-    person && person.id !== state.person
-      ? element(
-          "button",
-          { type: "button", class: "primary", on: { click: () => become(person.id) } },
-          `Be ${first(person.name)}`,
-        )
-      : "",
-  );
-}
-
-/** @param {string} say @returns {(Node | string)[]} what is to be said stays on one line where it fits */
-function whole(say) {
-  return say.split(/(“[^”]*”)/).map((part) => (part.startsWith("“") ? element("span", { class: "story-quote" }, part) : part));
-}
-
+/** Whom one may be: the sample's people. Newcomers are many, and are reached by the address. */
 function drawPeople(become) {
   const person = me();
   if (!person || !news(byId("person"), [person, state.people])) return;
   menu(byId("person"), {
     label: `You are ${person.name}, ${person.role}. Be somebody else`,
     face: [avatar(person.name), named(person), icon("down")],
-    items: state.people.map((other) => ({
+    items: state.people.filter((other) => !other.newcomer || other.id === person.id).map((other) => ({
       face: [avatar(other.name), named(other)],
       chosen: other.id === person.id,
       run: () => become(other.id),

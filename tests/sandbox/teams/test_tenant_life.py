@@ -71,6 +71,7 @@ async def test_a_story_knows_which_steps_are_done(office: Office) -> None:
         },
         {
             "id": "row",
+            "part": "The decision",
             "person": "marie",
             "say": "Approve the change.",
             "done": {"list": "Changes", "where": {"Title": "CHG-0001"}},
@@ -84,6 +85,7 @@ async def test_a_story_knows_which_steps_are_done(office: Office) -> None:
     assert [one["done"] for one in told] == [True, False]
     assert told[1] == {
         "id": "row",
+        "part": "The decision",
         "person": "marie",
         "say": "Approve the change.",
         "done": False,
