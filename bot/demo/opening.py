@@ -7,10 +7,11 @@ from typing import NoReturn
 import aiohttp
 from pydantic import JsonValue
 
+from bot.demo.asking import drafted, filed, sent_back, set_up
 from bot.demo.processes import DidNotStart
 from bot.demo.request import CHANGE
+from bot.demo.rollout import planned, survey_planned
 from bot.demo.stage import Stage, StepFailed
-from bot.demo.story import drafted, filed, sent_back, set_up
 from bot.demo.tenant import Refused, until
 
 FAULTS = (DidNotStart, StepFailed, Refused, OSError, aiohttp.ClientError)
@@ -53,6 +54,61 @@ _NEXT: list[JsonValue] = [
         "person": "sam",
         "say": "Be Sam at reception. Say “We need to replace the door phone”.",
         "done": {"list": "Change requests", "where": {"Requester": "Sam Okafor"}},
+    },
+    {
+        "id": "not-ready",
+        "person": "julie",
+        "say": f"Be Julie. Say “{CHANGE}”, open the plan and its pilot, and press Schedule:"
+        " something is missing.",
+        "done": {"list": "Audit trail", "where": {"Result": "refused: not ready"}},
+    },
+    {
+        "id": "way-back",
+        "person": "julie",
+        "say": "Still Julie: in the plan, open the rollback plan, and say that Dev may call it.",
+        "done": {"list": "Rollback plans", "where": {"DecisionOwner": "Dev Patel"}},
+    },
+    {
+        "id": "schedule",
+        "person": "julie",
+        "say": "Now open the pilot again, and schedule it.",
+        "done": {"list": "Wave progress", "where": {"MovedTo": "Scheduled"}},
+    },
+    {
+        "id": "morning",
+        "person": "sam",
+        "say": "Be Sam, look at Announcements, and move the clock to the next morning.",
+        "done": {"list": "Wave progress", "where": {"MovedTo": "Announced"}},
+    },
+    {
+        "id": "trouble",
+        "person": "sam",
+        "say": "Press “Something isn’t working” on the announcement, and say what.",
+        "done": {"list": "Questions and problems", "where": {"Kind": "Problem"}},
+    },
+    {
+        "id": "support",
+        "person": "alex",
+        "say": "Be Alex, who gives support: he heard at once. Answer Sam.",
+        "done": {"list": "Questions and problems", "where": {"AnsweredBy": "Alex Novak"}},
+    },
+    {
+        "id": "pause",
+        "person": "dev",
+        "say": "Be Dev, who may call the rollback: pause the wave, and say why.",
+        "done": {"list": "Wave progress", "where": {"MovedTo": "Paused"}},
+    },
+    {
+        "id": "survey",
+        "person": "sam",
+        "say": "Be Sam again, move the clock to Wednesday morning, and answer the survey.",
+        "done": {"list": "Survey answers", "where": {"Person": "Sam Okafor"}},
+    },
+    {
+        "id": "digest",
+        "person": "alex",
+        "say": "Be Alex, in IT project: press a line of the digest, and make it somebody’s item.",
+        "done": {"list": "Action items", "where": {"Change": CHANGE}},
     },
 ]
 
@@ -106,7 +162,7 @@ async def _play(stage: Stage) -> None:
     await stage.tenant.story(_BEING_SET_UP)
     await stage.command("provision")
     await stage.bot.start(stage.tenant.session)
-    for step in (set_up, drafted, sent_back, filed):
+    for step in (set_up, drafted, sent_back, filed, planned, survey_planned):
         await step(stage)
     await until(lambda: _asked(stage), "Marie to be asked")
     await stage.tenant.story(_NEXT)

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -99,3 +99,26 @@ class Stage:
         found = next((row for row in rows if row.get("Key") == key), None)
         check(found, f"a row {key} in {name}")
         return found or {}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the story. It acts as its people do, through the tenant, and fails unless what
+    it promises is there. It may be played by itself once those before it were.
+    """
+
+    name: str
+    shows: tuple[str, ...]
+    """The numbers of the article's demands that this step shows."""
+    play: Callable[[Stage], Awaitable[None]]
+    needs_bot: bool = True
+
+
+async def settled(stage: Stage) -> None:
+    """Wait until every claimed post was settled, so that a step leaves nothing under way."""
+
+    async def look() -> bool:
+        posts = await stage.tenant.rows("Posts")
+        return not any(row["State"] == "claimed" for row in posts)
+
+    await until(look, "every post to be settled")

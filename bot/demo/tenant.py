@@ -54,6 +54,8 @@ class Seen(_Heard):
     text: str | None = None
     card: dict[str, JsonValue] | None = None
     summary: str | None = None
+    reply_to: str | None = None
+    """The message it answers, in a thread."""
 
     @property
     def words(self) -> str:
@@ -170,6 +172,10 @@ class Tenant:
 
     async def advance(self, duration: str) -> None:
         await self.call("POST", "clock", {"advance": duration})
+
+    async def move_to(self, instant: str) -> None:
+        """Move the clock to an instant, given with its zone."""
+        await self.call("POST", "clock", {"to": instant})
 
     async def story(self, steps: list[JsonValue]) -> None:
         """Put the story's next steps on the page's strip."""

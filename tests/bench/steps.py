@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from bot.demo.once import played, staged
 from bot.demo.stage import Stage
-from bot.demo.story import STORY, approved
+from bot.demo.asking import approved
+from bot.demo.story import STORY
 from playbook.records import RECORDS
 from tests.bench.rows import Row, at_most, told
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from aiohttp import ClientResponse
 from pydantic import JsonValue
 
-from bot.demo import story
+from bot.demo import asking
 from bot.demo.request import TODAY, filled_in
 from bot.demo.stage import Stage
 from bot.demo.tenant import Answer, Dialog, Seen, Tenant, until
@@ -110,7 +110,7 @@ class Firm:
 
     async def set_up(self) -> None:
         """Who does what: Marie sponsors, Julie coordinates, Alex leads."""
-        await story.set_up(self.stage)
+        await asking.set_up(self.stage)
 
     async def file(self, person: str = "julie", **changed: JsonValue) -> str:
         """File a change; its key."""
