@@ -96,7 +96,7 @@ async def _playground(stage: Stage, root: Path, port: int) -> Running:
     return Running(
         name="the Agents Playground",
         command=[
-            _node(), "--require", str(_ROOM / "loopback.cjs"), str(_PROGRAM), "start",
+            _node(), "--require", str(_ROOM / "on-this-machine.cjs"), str(_PROGRAM), "start",
             "--port", str(port),
             "--app-endpoint", f"{stage.bot.address}/api/messages",
             "--channel-id", "msteams",

@@ -1,0 +1,103 @@
+"""The Agents Playground as `make playground` starts it, and its page as a person uses it."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import date
+
+from playwright.async_api import Locator, Page, expect
+
+from bot.demo.processes import free_port
+from tests.browser.conftest import ARTIFACTS
+
+_PATIENCE = 60
+
+
+@asynccontextmanager
+async def playground() -> AsyncIterator[str]:
+    """The address of a playground with Cutover in it; all of it ends with the block."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.playground", "--port", str(free_port()),
+        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        yield await asyncio.wait_for(_address(process), _PATIENCE)
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(process.wait(), _PATIENCE)
+
+
+async def _address(process: asyncio.subprocess.Process) -> str:
+    assert process.stdout
+    heard = ""
+    async for line in process.stdout:
+        heard += line.decode()
+        if "Open " in heard:
+            return heard.split("Open ")[1].split()[0].rstrip("/")
+    raise AssertionError(heard)
+
+
+class Desktop:
+    """The playground's page; what is looked for is always in the newest card."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def card(self) -> Locator:
+        return self.page.locator(".ac-adaptiveCard").last
+
+    async def go_to(self, conversation: str) -> None:
+        await self.page.get_by_text(conversation, exact=True).first.click()
+
+    async def say(self, words: str) -> None:
+        """Say something in a chat."""
+        box = self.page.get_by_role("textbox").last
+        await box.click()
+        await box.fill(words)
+        await expect(box).to_have_text(words)
+        await box.press("Enter")
+        await expect(box).to_have_text("")
+
+    async def mock(self, activity: str) -> None:
+        """Have Teams tell the bot of something that happened in this conversation."""
+        await self.page.get_by_text("Mock an Activity", exact=True).click()
+        await self.page.get_by_role("menu").get_by_text(activity, exact=True).click()
+        dialog = self.page.get_by_role("dialog", name=activity)
+        await dialog.get_by_role("button", name="Send activity").click()
+        await expect(dialog).to_be_hidden()
+
+    async def press(self, name: str) -> None:
+        await self.card.get_by_role("button", name=name, exact=True).click()
+
+    async def choose(self, choices: Mapping[str, str]) -> None:
+        """Choose from lists, by their labels."""
+        for label, choice in choices.items():
+            await self.card.get_by_role("combobox", name=label).click()
+            await self.page.get_by_role("option", name=choice, exact=True).click()
+
+    async def fill(self, label: str, words: str) -> None:
+        await self.card.get_by_role("textbox", name=label, exact=True).fill(words)
+
+    async def pick(self, label: str, day: date) -> None:
+        """Pick a day, as one types it."""
+        box = self.card.get_by_role("combobox", name=label)
+        await box.fill(f"{day.month}/{day.day}/{day.year}")
+        await box.press("Enter")
+        await self.page.keyboard.press("Escape")
+        await expect(self.page.get_by_role("dialog")).to_have_count(0)
+
+    async def shows(self, words: str) -> None:
+        """The newest card shows these words."""
+        await expect(self.card).to_contain_text(words)
+
+    async def picture(self, name: str) -> None:
+        """Keep what the window shows, to be looked at."""
+        ARTIFACTS.mkdir(exist_ok=True)
+        await self.page.screenshot(path=ARTIFACTS / f"{name}.png", animations="disabled")
