@@ -38,7 +38,7 @@ param province string = 'ON'
 @allowed(['en-CA', 'fr-CA'])
 param language string = 'en-CA'
 
-@description('Password of the journal. Nobody types it; make a long one up at each deployment.')
+@description('Password of the journal: long, made up once, the same at every deployment.')
 @secure()
 @minLength(24)
 param journalPassword string
@@ -50,20 +50,12 @@ param appId string = ''
 @secure()
 param appSecret string = ''
 
-// What an administrator consents to; docs/setup.md says why each is asked for.
-var graphPermissions = [
-  'AppCatalog.Read.All'
-  'GroupMember.Read.All'
-  'Sites.Selected'
-  'TeamsAppInstallation.ReadWriteSelfForUser.All'
-  'User.Read.All'
-]
-
 var registered = !empty(appId)
 var own = '${name}-${uniqueString(resourceGroup().id)}'
 var port = 3978
 var acrPull = '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 
+// Made before this, with its permissions, or else its first tokens lack them for up to a day.
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: name
   location: location
@@ -301,14 +293,8 @@ resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
   }
 }
 
-@description('The bot and its permissions: CUTOVER_APP_ID of the app package.')
+@description('Whom Cutover runs as: CUTOVER_APP_ID of the app package.')
 output appId string = clientId
-
-@description('Object id of the managed identity, which permissions are assigned to.')
-output principalId string = identity.properties.principalId
-
-@description('What an administrator consents to.')
-output graphPermissions array = graphPermissions
 
 @description('Where Teams reaches the program.')
 output endpoint string = bot.properties.endpoint
