@@ -10,8 +10,8 @@ from cards.payloads import DecideApproval, RefreshPost, ShowChange
 from cards.phases import names_of
 from cards.words import _, moment, window
 from playbook.dossier import Dossier, Workplace
-from playbook.fields import Who
 from playbook.editors import editors_of
+from playbook.fields import Who
 from playbook.records import ChangeRequest, Decision, Phase, Verdict
 from playbook.standing import Standing, number, scope_fields, standing
 

@@ -5,7 +5,6 @@ fallback on every Action.Execute, at most four buttons in a row and one of them 
 people's words shown as they wrote them, without Markdown or mentions.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -44,6 +43,7 @@ from cards.elements import (
     VerticalAlignment,
     Weight,
 )
+from cards.escaping import escaped
 from cards.payloads import Payload, data_of
 from cards.words import _, count, language
 from playbook.fields import Who
@@ -53,26 +53,6 @@ CardJson: TypeAlias = dict[str, Any]
 
 MOST_BUTTONS = 4
 _VERSION = "1.5"
-_NO_BREAK = "\u2060"
-"""The word joiner: it has no width, and parts characters that would mean something together."""
-_SUSPECT = re.compile(r"[*~`\\\]<&_]|^[ \t]*[-+#>=\d]", re.MULTILINE)
-"""What any of the marks below needs; most sentences have none of it."""
-_MARKED = re.compile(r"[*~`]|\\(?=[!-/:-@\[-`{-~])")
-_PARTED = re.compile(
-    r"""(?P<before>^[ \t]*(?=[-+\#>=]) | ^[ \t]*\d+(?=[.)]) | \] | <(?=[/!?a-z]) | &(?=[\#\w]+;)
-        | (?<!\w)(?=_) | _(?!\w))""",
-    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
-)
-
-
-def escaped(plain: str) -> str:
-    """Text for a TextBlock that shows as it stands: no Markdown, no link and no mention in it.
-
-    Clients differ in what a backslash does, so it stands only where nothing else helps.
-    """
-    if not _SUSPECT.search(plain):
-        return plain
-    return _PARTED.sub(rf"\g<before>{_NO_BREAK}", _MARKED.sub(r"\\\g<0>", plain))
 
 
 def text(
@@ -147,12 +127,14 @@ def chart(title: str, bars: Sequence[tuple[str, int, str]]) -> BarChart:
     )
 
 
-def line(press: Action, first: str, second: str = "", *, alert: bool = False) -> ColumnSet:
+def line(
+    press: Action, first: str, second: str = "", *, alert: bool = False, plain: bool = False
+) -> ColumnSet:
     """A line of a list that can be pressed: what it is about, and under it the rest.
 
     The mark at its end tells that it opens something; a screen reader says the action's title.
     """
-    told = [text(first, bold=True, alert=alert)]
+    told = [text(first, bold=not plain, alert=alert)]
     if second:
         told.append(text(second, small=True, close=True))
     return ColumnSet(
@@ -164,6 +146,16 @@ def line(press: Action, first: str, second: str = "", *, alert: bool = False) ->
                 vertical_content_alignment=VerticalAlignment.CENTER,
             ),
         ],
+        select_action=press,
+        spacing=Spacing.SMALL,
+    )
+
+
+def adding(press: Submit) -> ColumnSet:
+    """The last line of a list: the way to one more of its kind."""
+    told = TextBlock(text=escaped(f"+ {press.title}"), wrap=True, color=Colour.ACCENT)
+    return ColumnSet(
+        columns=[Column(items=[told], width="stretch")],
         select_action=press,
         spacing=Spacing.SMALL,
     )
@@ -287,3 +279,9 @@ def card(summary: str, *elements: Element, refreshed: Refresh | None = None) -> 
     return whole.model_dump(
         mode="json", by_alias=True, exclude_none=True, serialize_as_any=True, warnings=False
     )
+
+
+def extended(whole: CardJson, *elements: Element) -> CardJson:
+    """A card with more at its end."""
+    more = card("", *elements)["body"]
+    return {**whole, "body": [*whole["body"], *more]}

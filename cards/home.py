@@ -10,9 +10,9 @@ from cards.elements import Element
 from cards.payloads import CHOSEN, OpenForm, ResolvePost, ShowChange, ShowHelp
 from cards.phases import stands
 from cards.words import _, counted, moment, speaking
+from playbook.asking import waits_for
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
-from playbook.asking import waits_for
 from playbook.records import Person, Phase, Post, PostState, Purpose
 from playbook.settling import in_doubt, resolvers
 from playbook.standing import Standing, standing

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from cards.words import _, listed, moment
-from playbook.dossier import Dossier, Workplace
-from playbook.fields import Who
-from playbook.editors import editors_of
 from playbook.asking import REMIND_AFTER, lead_of, reminder_due
+from playbook.dossier import Dossier, Workplace
+from playbook.editors import editors_of
+from playbook.fields import Who
 from playbook.records import Phase, Post, PostState, Purpose, Verdict
 from playbook.standing import Standing, number
 
@@ -127,7 +127,7 @@ def _awaited(dossier: Dossier, where: Standing, workplace: Workplace, now: datet
         return _("On {when}, {sponsor} was reminded. Whoever filed it hears the decision.").format(
             sponsor=sponsor, when=moment(reminded.claimed_at, workplace.zone, now)
         )
-    due = reminder_due(dossier) or (where.asked_at or now) + REMIND_AFTER
+    due = reminder_due(dossier, workplace) or (where.asked_at or now) + REMIND_AFTER
     return _("If there is no answer by {when}, {sponsor} gets one reminder.").format(
         when=moment(due, workplace.zone, now), sponsor=sponsor
     )

@@ -20,6 +20,9 @@ from playbook.outcome import Finding
 AUDIENCE = "audience"
 """The field that names a group: typed, since no picker of Teams offers groups."""
 
+NO_PLACE = "none"
+"""What a channel's field sends for none: a list of choices cannot be left once chosen from."""
+
 _KEEPS: Mapping[RowKind, type[AnyKeep]] = {
     RowKind.WAVE: KeepWave,
     RowKind.RISK: KeepRisk,
@@ -53,4 +56,4 @@ def keep_of(payload: SaveRow, inputs: Mapping[str, str]) -> AnyKeep | Nonsense:
 def _value(kept: Kept, typed: str) -> tuple[object, Finding | None]:
     if kept.name == AUDIENCE:
         return Who(name=line_of(typed)), None
-    return value_of(kept, typed)
+    return value_of(kept, "" if typed == NO_PLACE else typed)

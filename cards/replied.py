@@ -9,6 +9,7 @@ from cards.happened import happened, received
 from cards.hearing import Heard, ShowStatus, StartChange
 from cards.payloads import CALLED, OldCard, OpenForm, ShowChange, ShowHelp, ShowHome
 from cards.words import _, speaking
+from playbook.asking import waits_for
 from playbook.commands import AnyCommand, Decide, Step
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import field_of
@@ -20,7 +21,6 @@ from playbook.outcome import (
     Reply,
     Unfinished,
 )
-from playbook.asking import waits_for
 from playbook.records import ChangeRequest, Person
 from playbook.standing import standing
 

@@ -3,8 +3,8 @@
 from urllib.parse import quote, unquote
 
 from playbook.dossier import Dossier, Workplace
-from playbook.fields import Who
 from playbook.editors import editors_of
+from playbook.fields import Who
 from playbook.outcome import (
     Decided,
     Done,

@@ -9,11 +9,11 @@ from cards.elements import Action, Element
 from cards.payloads import FIRST_QUESTION, OpenForm, StepChange
 from cards.phases import comes_next, stands
 from cards.words import _, moment, speaking
+from playbook.asking import lead_of, waits_for
 from playbook.commands import Step
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
 from playbook.filing import OPEN_TO_EDITS
-from playbook.asking import lead_of, waits_for
 from playbook.records import Decision, Move, Person, Phase, Verdict
 from playbook.standing import Standing, number, standing
 from playbook.stepping import open_steps

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import cards
-from cards import build, story, words
+from cards import story, words
+from cards.escaping import escaped
 from cards.gallery import specimens
 from playbook.records import ChangeRequest
 from tests.cards.walking import read
@@ -82,7 +83,7 @@ def entered() -> set[str]:
     places = (place.name for place in story.WORKPLACE.conversations.values())
     made_up = (story.drafted().change.project_name, *story.COMMENTS.values())
     whole = {str(value) for value in (*fields, *people, *places, *made_up) if value}
-    return whole | {build.escaped(value) for value in whole}
+    return whole | {escaped(value) for value in whole}
 
 
 def test_every_word_that_people_read_can_be_translated(monkeypatch: pytest.MonkeyPatch) -> None:

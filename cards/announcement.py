@@ -1,0 +1,114 @@
+"""A wave's announcement, as the people read it whose work changes."""
+
+from collections.abc import Iterator
+
+from cards import build
+from cards.build import CardJson
+from cards.elements import Element
+from cards.payloads import GotIt, OpenConcern
+from cards.words import _, window
+from playbook.concerns import owner_of
+from playbook.dossier import Dossier, Workplace
+from playbook.fields import Who, field_of
+from playbook.records import ConcernKind, Wave, WaveState
+from playbook.waves import state_of
+
+_TOLD = ("what_changes", "what_stays", "day_one", "help")
+
+
+def draw(
+    dossier: Dossier, wave: Wave, workplace: Workplace, *, post: str = "", read: bool = False
+) -> CardJson:
+    """What changes, what stays, what to do on the first day, and where to get help.
+
+    `post` is the key of the post that carries it. With `read` it is the view of somebody who
+    has pressed "Got it".
+    """
+    paused = state_of(dossier, wave).state is WaveState.PAUSED
+    first = _headline(dossier, wave, paused=paused)
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(
+            _("{wave}. {days}").format(wave=wave.name, days=window(wave.first_day, wave.last_day)),
+            small=True,
+            subtle=True,
+            close=True,
+        ),
+        *(_for_now() if paused else _noted(read=read)),
+        *_told(wave),
+        *_buttons(wave, post, read=read or paused),
+        build.text(_who_hears(dossier, wave, workplace), small=True, subtle=True),
+    )
+
+
+def has_read(dossier: Dossier, wave: Wave, who: Who) -> bool:
+    """Whether somebody has pressed "Got it" on this wave's announcement."""
+    return any(
+        one.got_it and one.person.id == who.id
+        for sheet in dossier.sheets
+        if sheet.about == wave.key
+        for one in sheet.addressees
+    )
+
+
+def _headline(dossier: Dossier, wave: Wave, *, paused: bool) -> str:
+    change = dossier.change.project_name
+    if paused:
+        return _("Paused for now: {change}").format(change=change)
+    return _("From {day}: {change}").format(day=window(wave.first_day, None), change=change)
+
+
+def _for_now() -> Iterator[Element]:
+    yield build.text(_("Do not start with this yet. Go on working as you did before."), bold=True)
+    yield build.text(
+        _(
+            "If you have changed over already and something is in your way, press “Something isn’t"
+            " working”. You hear here as soon as it goes on."
+        ),
+        close=True,
+    )
+
+
+def _noted(*, read: bool) -> Iterator[Element]:
+    if read:
+        yield build.text(
+            _("Noted that you have read this. There is nothing else to do before the first day."),
+            bold=True,
+        )
+
+
+def _told(wave: Wave) -> Iterator[Element]:
+    for name in _TOLD:
+        yield from build.labelled(_(field_of(Wave, name).label), getattr(wave, name))
+
+
+def _buttons(wave: Wave, post: str, *, read: bool) -> Iterator[Element]:
+    """Two rows, since the three titles do not fit beside each other on a phone."""
+    question = build.opener(
+        _("I have a question"), OpenConcern(kind=ConcernKind.QUESTION, wave=wave.key, post=post)
+    )
+    problem = build.opener(
+        _("Something isn’t working"),
+        OpenConcern(kind=ConcernKind.PROBLEM, wave=wave.key, post=post),
+    )
+    if read:
+        yield build.buttons(question)
+    else:
+        got_it = build.button(
+            _("Got it"), GotIt(wave=wave.key, post=post), name="got-it", primary=True
+        )
+        yield build.buttons(got_it, question)
+    yield build.buttons(problem)
+
+
+def _who_hears(dossier: Dossier, wave: Wave, workplace: Workplace) -> str:
+    asked = owner_of(ConcernKind.QUESTION, wave, dossier, workplace).name
+    told = owner_of(ConcernKind.PROBLEM, wave, dossier, workplace).name
+    if asked == told:
+        return _("{who} answers questions, and hears at once what is not working.").format(
+            who=asked
+        )
+    return _("{who} answers questions. {support} hears at once what is not working.").format(
+        who=asked, support=told
+    )

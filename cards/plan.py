@@ -1,0 +1,142 @@
+"""A change's plan, as one person sees it: what is there, what is missing, and the way to each."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from cards import build
+from cards.build import CardJson
+from cards.elements import Action, Element
+from cards.lacking import lack_lines
+from cards.payloads import OpenLine, OpenRowForm, RowKind, ShowChange, ShowRow
+from cards.row_words import at_a_glance, called
+from cards.words import _, counted, speaking
+from playbook.concerns import waiting
+from playbook.digest import next_wave
+from playbook.dossier import Dossier, Workplace
+from playbook.editors import is_editor
+from playbook.readiness import lacks
+from playbook.records import Person, PlanRow, WaveState
+from playbook.waves import state_of
+
+_LISTED = 4
+"""Rows of a kind with a line of their own; the list has all."""
+
+
+def draw(
+    dossier: Dossier,
+    workplace: Workplace,
+    person: Person,
+    now: datetime,
+    *,
+    opening: tuple[Element, ...] = (),
+) -> CardJson:
+    """The plan for one person. `opening` stands at the top: what just happened."""
+    change = dossier.change
+    with speaking(person.language):
+        first = _("Plan: {change}").format(change=change.project_name or change.key)
+        return build.card(
+            first,
+            *opening,
+            build.heading(first),
+            *_next(dossier, workplace, person, now),
+            *_parts(dossier, workplace, person, now),
+            build.buttons(build.button(_("Show the change"), ShowChange(change=change.key))),
+        )
+
+
+def _next(
+    dossier: Dossier, workplace: Workplace, person: Person, now: datetime
+) -> Iterator[Element]:
+    """The next wave, and all that stands in its way."""
+    wave = next_wave(dossier)
+    if wave is None:
+        if not dossier.waves:
+            yield build.text(_("No wave is planned yet. A pilot with a small group comes first."))
+        return
+    missing = lacks(dossier, wave, workplace, now)
+    if not missing:
+        scheduled = state_of(dossier, wave).state is WaveState.SCHEDULED
+        line = _("Next: {wave} is scheduled.") if scheduled else _("Next: {wave} can be scheduled.")
+        yield build.text(line.format(wave=wave.name), bold=True)
+        return
+    yield build.text(
+        _("Still missing before “{wave}” can be announced:").format(wave=wave.name), bold=True
+    )
+    yield from lack_lines(missing, dossier, wave.key, person)
+
+
+def _parts(
+    dossier: Dossier, workplace: Workplace, person: Person, now: datetime
+) -> Iterator[Element]:
+    """Every kind of row: its newest, and for those who run the change the way to one more."""
+    runs = is_editor(dossier.change, workplace, person.key)
+    open_items = [item for item in dossier.items if item.done_at is None]
+    for kind, title, rows, add in (
+        (RowKind.WAVE, _("Waves"), dossier.waves, _("Add a wave")),
+        (RowKind.ROLLBACK, _("The way back"), dossier.rollbacks[:1], _("Write the rollback plan")),
+        (RowKind.RISK, _("Risks"), dossier.risks, _("Add a risk")),
+        (RowKind.MEASURE, _("Measures"), dossier.measures, _("Add a measure")),
+        (RowKind.SURVEY, _("Surveys"), dossier.surveys, _("Add a survey")),
+        (RowKind.ITEM, _("Action items still open"), open_items, _("Add an action item")),
+    ):
+        may_add = runs and not (kind is RowKind.ROLLBACK and rows)
+        if not rows and not may_add:
+            continue
+        yield build.text(title, bold=True, subtle=True, small=True)
+        for row in rows[-_LISTED:]:
+            yield _line(row, kind, dossier, workplace, now, runs=runs)
+        yield from _unlisted(rows)
+        if may_add:
+            form = OpenRowForm(kind=kind, change=dossier.change.key)
+            yield build.adding(build.opener(add, form))
+    yield from _concerns(dossier, workplace, now)
+
+
+def _line(
+    row: PlanRow,
+    kind: RowKind,
+    dossier: Dossier,
+    workplace: Workplace,
+    now: datetime,
+    *,
+    runs: bool,
+) -> Element:
+    """Rows that are worked with have a card of their own; the others open their form at once."""
+    name = called(row) or row.key
+    press: Action
+    if kind in (RowKind.WAVE, RowKind.SURVEY, RowKind.ITEM) or not runs:
+        press = build.button(_("Show: {row}").format(row=name), ShowRow(row=row.key))
+    else:
+        form = OpenRowForm(kind=kind, change=row.change, row=row.key)
+        press = build.opener(_("Edit: {row}").format(row=name), form)
+    return build.line(press, name, at_a_glance(row, dossier, workplace, now))
+
+
+def _unlisted(rows: Sequence[PlanRow]) -> Iterator[Element]:
+    if len(rows) > _LISTED:
+        more = counted(
+            "One older row is in the list.",
+            "{n} older rows are in the list.",
+            len(rows) - _LISTED,
+        )
+        yield build.text(more, small=True, subtle=True, close=True)
+
+
+def _concerns(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Element]:
+    unanswered = waiting(dossier)
+    if not dossier.concerns:
+        return
+    title = _("Questions and problems that wait for an answer")
+    yield build.text(title, bold=True, subtle=True, small=True)
+    if not unanswered:
+        yield build.text(_("None. All were answered."), close=True)
+    for concern in unanswered[:_LISTED]:
+        name = called(concern)
+        press = build.opener(
+            _("Open: {row}").format(row=name),
+            OpenLine(kind=concern.kind.lower(), change=concern.change, row=concern.key),
+        )
+        yield build.line(press, name, at_a_glance(concern, dossier, workplace, now))
+    if len(unanswered) > _LISTED:
+        more = counted("One more waits.", "{n} more wait.", len(unanswered) - _LISTED)
+        yield build.text(more, small=True, subtle=True, close=True)

@@ -1,0 +1,107 @@
+"""News of a wave: that it was held back, that it was paused, that Teams did not take it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from cards import build, wave_words
+from cards.build import CardJson
+from cards.elements import Element
+from cards.lacking import lack_lines
+from cards.payloads import ShowWave
+from cards.phases import names_of
+from cards.words import _
+from playbook.dossier import Dossier, Workplace
+from playbook.readiness import lacks
+from playbook.records import Person, Wave, WaveState
+from playbook.waves import pausers, state_of
+
+
+def held(
+    dossier: Dossier,
+    wave: Wave,
+    workplace: Workplace,
+    reader: Person,
+    now: datetime,
+    *,
+    post: str = "",
+) -> CardJson:
+    """To the lead: the wave's day came, and something was missing."""
+    first = _("Not announced: {wave}").format(wave=wave.name)
+    missing = lacks(dossier, wave, workplace, now)
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(
+            _(
+                "Its day came, and something was missing, so nobody has been told of {change}."
+            ).format(change=dossier.change.project_name)
+        ),
+        *lack_lines(missing, dossier, wave.key, reader),
+        build.text(
+            _(
+                "Next: once it is there, schedule the wave again. If its day has passed by then,"
+                " people are told on the next working morning."
+            )
+        ),
+        _show(wave, post),
+    )
+
+
+def paused(
+    dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime, *, post: str = ""
+) -> CardJson:
+    """To those who run the change and its sponsor: who paused it, why, and what follows."""
+    where = state_of(dossier, wave)
+    if where.state is not WaveState.PAUSED:
+        first = _("Taken up again: {wave}").format(wave=wave.name)
+        told: tuple[Element, ...] = (build.text(_("It had been paused, and goes on now.")),)
+    else:
+        first = _("Paused: {wave}").format(wave=wave.name)
+        told = tuple(_stopped(dossier, wave, workplace, now))
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(dossier.change.project_name, small=True, subtle=True, close=True),
+        *told,
+        _show(wave, post),
+    )
+
+
+def _stopped(
+    dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime
+) -> Iterator[Element]:
+    where = state_of(dossier, wave)
+    yield build.text(wave_words.stands(wave, where, workplace, now))
+    if where.reason:
+        yield from build.labelled(_("Reason"), where.reason)
+    yield build.text(
+        _(
+            "Nothing more is sent for this wave. Whoever read of it in a channel is told there that"
+            " it is paused."
+        )
+    )
+    yield build.text(
+        _("Next: {who} can take it up again.").format(
+            who=names_of(pausers(dossier, workplace)) or _("the coordinator")
+        )
+    )
+
+
+def paused_for_all(dossier: Dossier, wave: Wave) -> CardJson:
+    """Under the announcement, where everybody reads it: what a pause means for them."""
+    change = dossier.change.project_name
+    if state_of(dossier, wave).state is not WaveState.PAUSED:
+        first = _("This goes on again: {change}").format(change=change)
+        told = _("The announcement above counts as it stands.")
+    else:
+        first = _("This is paused for now: {change}").format(change=change)
+        told = _(
+            "Do not start with it yet. Go on working as before; you hear here when it goes on."
+        )
+    return build.card(first, build.text(first, bold=True), build.text(told, close=True))
+
+
+def _show(wave: Wave, post: str) -> Element:
+    return build.buttons(
+        build.button(_("Show the wave"), ShowWave(wave=wave.key, post=post), primary=True)
+    )

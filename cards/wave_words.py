@@ -1,0 +1,106 @@
+"""A wave in words: how far it has come, when it is, what it lacks, and how many were told."""
+
+from datetime import datetime
+
+from cards.phases import names_of
+from cards.words import _, count, counted, moment, window
+from playbook.dossier import Dossier, Workplace
+from playbook.mailing import sheets_of
+from playbook.outcome import Lack, Missing
+from playbook.records import Wave, WaveState
+from playbook.waves import Waving, announce_at
+
+
+def stands(wave: Wave, where: Waving, workplace: Workplace, now: datetime) -> str:
+    """How far the wave has come, in one sentence."""
+    since = moment(where.since, workplace.zone, now) if where.since else ""
+    match where.state:
+        case WaveState.PLANNED:
+            return _("Planned. Nobody has been told yet.")
+        case WaveState.SCHEDULED:
+            due = announce_at(wave, workplace.office)
+            if due is None:
+                return _("Scheduled, but no day is chosen on which people are told.")
+            return _("Scheduled: people are told on {when}.").format(
+                when=moment(due, workplace.zone, now)
+            )
+        case WaveState.ANNOUNCED:
+            return _("Announced on {when}.").format(when=since)
+        case WaveState.HELD:
+            return _("Held back on {when}: its day came, and something was missing.").format(
+                when=since
+            )
+        case WaveState.PAUSED:
+            return _("Paused on {when} by {who}.").format(when=since, who=where.by.name)
+
+
+def days(wave: Wave) -> str:
+    """From when to when the wave goes."""
+    return window(wave.first_day, wave.last_day) or _("No days chosen yet")
+
+
+def told_to_mend(lack: Lack) -> str:
+    """What is missing, and who can mend it, as a sentence."""
+    line = {
+        Missing.APPROVAL: _("This version of the request is not approved: {who} can see to it."),
+        Missing.UNDER_WAY: _("The change is paused or over: {who} can take it up again."),
+        Missing.RISK_REVIEW: _("No risk has been reviewed yet: {who} can do that."),
+        Missing.ROLLBACK_TRIGGER: _("The rollback plan has no trigger: {who} can add it."),
+        Missing.ROLLBACK_OWNER: _("Nobody is named to decide on a rollback: {who} can do that."),
+        Missing.ROLLBACK_STEP: _("The rollback plan has no first step: {who} can add it."),
+        Missing.MEASURE: _("No measure has an owner and a baseline: {who} can add one."),
+        Missing.WORDS: _("Words or days of the wave are missing: {who} can fill them in."),
+        Missing.PLACE: _("No channel or group takes the announcement: {who} can choose one."),
+        Missing.DAYS: _("The last day of the wave has passed: {who} can choose other days."),
+    }[lack.what]
+    return line.format(who=names_of(lack.who) or _("the coordinator"))
+
+
+def lacking(lacks: tuple[Lack, ...]) -> str:
+    """What is missing, as a short list: "a rollback decision owner; a measure"."""
+    named = {
+        Missing.APPROVAL: _("approval of this version"),
+        Missing.UNDER_WAY: _("a change that is under way"),
+        Missing.RISK_REVIEW: _("a reviewed risk"),
+        Missing.ROLLBACK_TRIGGER: _("a rollback trigger"),
+        Missing.ROLLBACK_OWNER: _("a rollback decision owner"),
+        Missing.ROLLBACK_STEP: _("a first restoration step"),
+        Missing.MEASURE: _("a measure with owner and baseline"),
+        Missing.WORDS: _("words or days"),
+        Missing.PLACE: _("a channel or group"),
+        Missing.DAYS: _("days to come"),
+    }
+    return "; ".join(named[lack.what] for lack in lacks)
+
+
+def reached(dossier: Dossier, wave: Wave) -> str:
+    """How many were told one by one, and what became of the others; empty where nobody was."""
+    sheets = sheets_of(dossier, wave)
+    people = sum(len(sheet.addressees) for sheet in sheets)
+    if not people:
+        return ""
+    told, doubt = sum(s.told for s in sheets), sum(s.in_doubt for s in sheets)
+    refused = sum(sheet.refused for sheet in sheets)
+    waiting = people - told - doubt - refused
+    parts = [
+        _("Told one by one: {told} of {people}.").format(told=count(told), people=count(people))
+    ]
+    if waiting:
+        parts.append(counted("One is still to be told.", "{n} are still to be told.", waiting))
+    if refused:
+        parts.append(counted("One could not be told.", "{n} could not be told.", refused))
+    if doubt:
+        parts.append(
+            counted(
+                "One message may not have arrived.", "{n} messages may not have arrived.", doubt
+            )
+        )
+    return " ".join(parts)
+
+
+def read_by(dossier: Dossier, wave: Wave) -> str:
+    """How many said "Got it", in a channel or in their own chat."""
+    number = sum(sheet.acknowledged for sheet in dossier.sheets if sheet.about == wave.key)
+    if not number:
+        return _("Nobody has pressed “Got it” yet.")
+    return counted("One person pressed “Got it”.", "{n} people pressed “Got it”.", number)
