@@ -3,10 +3,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test setup check bench format
+.PHONY: demo playground test setup check bench format
 
 demo: setup
 	$(BIN)/cutover demo
+
+playground: setup
+	$(BIN)/python -m bot.playground
 
 test: setup
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
