@@ -1,7 +1,7 @@
 """Icons as Chromium draws them from their sources, and what a picture's dots are."""
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,8 @@ _DOTS = """async address => {
     const context = canvas.getContext("2d")
     context.drawImage(image, 0, 0)
     const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height)
-    return { width, height, data: Array.from(data) }
+    const packed = btoa(Array.from(data, (each) => String.fromCharCode(each)).join(""))
+    return { width, height, packed }
 }"""
 
 
@@ -28,7 +29,7 @@ class Picture:
 
     width: int
     height: int
-    data: Sequence[int]
+    data: bytes
 
     @property
     def dots(self) -> Iterator[tuple[int, int, int, int]]:
@@ -54,6 +55,7 @@ async def looked_at(browser: Browser, png: bytes) -> Picture:
     page = await browser.new_page()
     try:
         address = f"data:image/png;base64,{base64.b64encode(png).decode()}"
-        return Picture(**await page.evaluate(_DOTS, address))
+        seen = await page.evaluate(_DOTS, address)
+        return Picture(seen["width"], seen["height"], base64.b64decode(seen["packed"]))
     finally:
         await page.close()
