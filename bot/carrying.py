@@ -10,8 +10,8 @@ import structlog
 from bot.organisation import Organisation
 from graph.errors import GraphFault, Unavailable
 from graph.records import Conflict, NotNow, Saved
-from playbook.agenda import agenda
-from playbook.outcome import Decided, Moved, Outcome, Reply
+from playbook.agenda import agenda, standup
+from playbook.outcome import Answered, Decided, ItemDone, Moved, Outcome, Reply, Surveyed, WaveMoved
 
 TRIES = 4
 """How often a command is decided again before its person is told to try later."""
@@ -59,13 +59,15 @@ async def carry_out(
 
 def _first_told(outcome: Outcome, landed: Reply | None) -> Outcome:
     """The outcome, unless it finds as done before what this very command has just written."""
-    match outcome.reply, landed:
-        case (Decided() | Moved()) as found, Decided() | Moved() if found == replace(
-            landed, again=True
-        ):
-            return replace(outcome, reply=landed)
+    found = outcome.reply
+    match landed:
+        case Decided() | Moved() | WaveMoved() | Answered() | ItemDone():
+            ours = found == replace(landed, again=True)
+        case Surveyed():
+            ours = found == replace(landed, changed=True)
         case _:
-            return outcome
+            ours = False
+    return replace(outcome, reply=landed) if landed is not None and ours else outcome
 
 
 async def _refreshed(org: Organisation, deadline: float) -> bool:
@@ -84,10 +86,23 @@ async def follow_up(org: Organisation, change: str) -> None:
         dossier = org.records.dossier(change)
         return agenda(dossier, org.workplace, org.clock.now()) if dossier else Outcome()
 
+    await _due(org, due, change)
+
+
+async def stand_up(org: Organisation) -> None:
+    """Write what is due now for the organisation as a whole: the digest of a working morning."""
+
+    def due() -> Outcome:
+        return standup(tuple(org.records.dossiers()), org.workplace, org.clock.now())
+
+    await _due(org, due, "team")
+
+
+async def _due(org: Organisation, decide: Callable[[], Outcome], subject: str) -> None:
     try:
-        await carry_out(org, due, within=_IN_TIME)
+        await carry_out(org, decide, within=_IN_TIME)
     except Contended:
-        _log.warning("agenda.contended", change=change)
+        _log.warning("agenda.contended", subject=subject)
     except GraphFault as fault:
         # One change that Graph refuses must not keep the others from their turn.
-        _log.warning("agenda.refused", change=change, reason=str(fault))
+        _log.warning("agenda.refused", subject=subject, reason=str(fault))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock.port import Clock
+from bot.delivery.rosters import Rosters
 from bot.journal.port import Journal
 from bot.teams.connector import Connector
 from bot.teams.service_urls import ServiceUrls
@@ -25,6 +26,7 @@ class Organisation:
     records: Records
     directory: Directory
     connector: Connector
+    rosters: Rosters
     journal: Journal
     clock: Clock
 

@@ -1,4 +1,4 @@
-"""Sending claimed posts, and keeping cards that live true to the records.
+"""Sending claimed posts, each in its reader's hours.
 
 Nothing is sent without its claimed row, and what may have been sent is never sent again by
 itself (docs/decisions/0004-posts-are-claimed.md).
@@ -14,20 +14,17 @@ from bot.delivery.reaching import reach
 from bot.journal.port import Attempt, Job, NotYet
 from bot.organisation import Organisation
 from bot.teams.connector import Message, NotSent, Refused, Sent, Unknown
-from bot.teams.turn import Place
 from cards import posted
 from cards.words import speaking
 from graph.errors import GraphFault
-from graph.records import NotNow, Saved
+from graph.records import NotNow
 from playbook.arriving import out_of_reach
-from playbook.dossier import Dossier
+from playbook.calls import subject_in
+from playbook.lateness import may_go
 from playbook.outcome import Outcome
-from playbook.posting import subject_in
-from playbook.records import Person, Post, PostState, Purpose, Record
+from playbook.records import Person, Post, PostState, Record
 from playbook.settling import settled
 
-_LIVE = (Purpose.APPROVAL, Purpose.REMINDER)
-"""Purposes whose cards are redrawn when what they tell has changed."""
 _PATIENCE = 30.0
 
 _log = structlog.get_logger(__name__)
@@ -47,7 +44,8 @@ def job_for(org: Organisation, post: Post) -> Job:
 
 
 async def send_claimed(org: Organisation, given: set[str]) -> None:
-    """Give every claimed post to the journal; `given` remembers those that this process gave.
+    """Give every claimed post whose hour has come to the journal; `given` remembers those that
+    this process gave.
 
     The journal knows a post that it was given before, so forgetting costs time and no more.
     What it has brought to an end before is not sent under the same name again: then the post's
@@ -55,8 +53,9 @@ async def send_claimed(org: Organisation, given: set[str]) -> None:
     """
     claimed = {post.key: post for post in org.records.posts(PostState.CLAIMED)}
     given &= claimed.keys()
+    now, workplace = org.clock.now(), org.workplace
     for key, post in claimed.items():
-        if key in given:
+        if key in given or may_go(post, workplace, now) != now:
             continue
         job = job_for(org, post)
         if await org.journal.keep(job) or job in await org.journal.pending():
@@ -77,6 +76,10 @@ async def send(org: Organisation, job: Job, attempt: Attempt) -> str:
         _log.warning("post.withdrawn", post=key)
         return subject_in(key)
     if post.state is PostState.CLAIMED:
+        now = org.clock.now()
+        if not attempt.begun_before and may_go(post, org.workplace, now) != now:
+            # It was kept back past its hour. What is worth nothing any more, the agenda drops.
+            raise NotYet(_PATIENCE)
         row, met = await _sent(org, post, attempt)
         await _write_down(org, row, met)
         _log.info("post.settled", post=post.key, state=row.state, detail=row.detail)
@@ -170,11 +173,15 @@ async def _write_down(org: Organisation, row: Post, met: Person | None) -> None:
             # A secret that has expired, say: the row is still owed once somebody has mended it.
             _log.error("post.not_written_down", post=row.key, reason=str(refused))
             result = NotNow(None)
-        if not isinstance(result, NotNow):
-            break
-        await asyncio.sleep(result.after or wait)
-        wait = min(wait * 2, _PATIENCE)
-    await follow_up(org, row.subject)
+        if isinstance(result, NotNow):
+            await asyncio.sleep(result.after or wait)
+            wait = min(wait * 2, _PATIENCE)
+            continue
+        await follow_up(org, row.subject)
+        held = org.records.post(row.key)
+        if held is None or held.state is not PostState.CLAIMED:
+            return
+        # Somebody deleted the row meanwhile, and the facts have it claimed once more.
 
 
 def _met(org: Organisation, met: Person | None) -> tuple[Person, ...]:
@@ -187,36 +194,3 @@ def _met(org: Organisation, met: Person | None) -> tuple[Person, ...]:
     told = {"installed", "conversation", "service"}
     now_known = known.model_copy(update=met.model_dump(include=told))
     return (now_known,) if now_known != known else ()
-
-
-async def redraw(org: Organisation, dossier: Dossier) -> bool:
-    """Bring the live cards of a change up to date; an edit may be repeated, so none is claimed.
-
-    False where one could not be brought up to date now. A card that Teams will not edit any
-    more, such as one somebody deleted, is let be.
-    """
-    now, current = org.clock.now(), True
-    for post in dossier.posts:
-        if post.purpose not in _LIVE or post.state is not PostState.SENT or not post.message:
-            continue
-        with speaking(org.language):
-            drawn = posted.draw(post, dossier, org.workplace, now)
-        content = posted.fingerprint(drawn.card)
-        if content == post.content:
-            continue
-        place = Place(
-            id=post.conversation,
-            kind="personal",
-            service_url=org.service_at(org.workplace.person(post.receiver).service),
-            tenant=org.name,
-        )
-        message = Message(summary=drawn.summary, card=drawn.card)
-        updated = await org.connector.update(place, post.message, message)
-        if isinstance(updated, NotSent):
-            _log.info("card.not_updated_yet", post=post.key, reason=updated.reason)
-            current = False
-            continue
-        row = post.model_copy(update={"content": content})
-        kept = await org.records.carry_out(Outcome(edits=(row,)), within=10)
-        current = current and isinstance(kept, Saved)
-    return current

@@ -13,8 +13,9 @@ from aiohttp import web
 from bot.clock.engine import Engine
 from bot.clock.followed import FollowedClock
 from bot.clock.port import Clock, SystemClock
-from bot.delivery import posting
+from bot.delivery import posting, sheets
 from bot.delivery.outgoing import Outgoing
+from bot.delivery.rosters import Rosters
 from bot.desk.commanding import perform_late
 from bot.desk.desk import Desk
 from bot.host.credentials import credential
@@ -101,7 +102,7 @@ async def _built(settings: Settings, stack: AsyncExitStack) -> Program:
     service_urls = ServiceUrls(settings.service_urls)
     token = OutboundToken(lambda: identity.get_token(_BOT_SCOPE))
     records = Records(
-        SharePointLists(wire, settings.site), Register(settings.tenant, settings.zone)
+        SharePointLists(wire, settings.site), Register(settings.tenant, settings.office)
     )
     loop = asyncio.get_running_loop()
     connector = PacedConnector(
@@ -115,6 +116,7 @@ async def _built(settings: Settings, stack: AsyncExitStack) -> Program:
         records=records,
         directory=Directory(wire),
         connector=connector,
+        rosters=Rosters(connector),
         journal=journal,
         clock=clock,
     )
@@ -129,7 +131,8 @@ async def _built(settings: Settings, stack: AsyncExitStack) -> Program:
         Replies(connector),
         desk.trouble,
     )
-    return Program(org, journal, outgoing, Upkeep(org, outgoing), door)
+    upkeep = Upkeep(org, outgoing, settles=followed is not None)
+    return Program(org, journal, outgoing, upkeep, door)
 
 
 async def _begun(program: Program, stack: AsyncExitStack) -> None:
@@ -188,6 +191,8 @@ def _runner(program: Program) -> Runner:
                 program.outgoing.nudge(await perform_late(org, job))
             case "post":
                 program.outgoing.nudge(await posting.send(org, job, attempt))
+            case "sheet":
+                program.outgoing.nudge(await sheets.work_through(org, job, attempt))
 
     return run
 

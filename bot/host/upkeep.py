@@ -5,22 +5,28 @@ from datetime import datetime
 
 import structlog
 
-from bot.carrying import follow_up
+from bot.carrying import follow_up, stand_up
+from bot.delivery.addressing import address
 from bot.delivery.outgoing import Outgoing
 from bot.organisation import Organisation
 from graph.errors import GraphFault
-from playbook.agenda import next_due
+from playbook.agenda import next_due, next_standup
 from playbook.dossier import Dossier
 
 _log = structlog.get_logger(__name__)
 
 
 class Upkeep:
-    """One organisation's agenda, carried out instant by instant."""
+    """One organisation's agenda, carried out instant by instant.
 
-    def __init__(self, org: Organisation, outgoing: Outgoing) -> None:
+    With `settles`, an instant is over once all that it brought has been sent: whoever moved the
+    clock waits for that. Time itself waits for nobody, however long a mailing takes.
+    """
+
+    def __init__(self, org: Organisation, outgoing: Outgoing, *, settles: bool) -> None:
         self._org = org
         self._outgoing = outgoing
+        self._settles = settles
         self._seen: dict[str, Dossier] = {}
         self._noted: set[tuple[str, str, str]] = set()
         self.current = False
@@ -38,11 +44,14 @@ class Upkeep:
         self._note_broken()
         for change in [dossier.change.key for dossier in self._org.records.dossiers()]:
             await follow_up(self._org, change)
+            await address(self._org, change)
             self._redraw_if_new(change)
+        await stand_up(self._org)
         self._outgoing.nudge()
-        await self._outgoing.settled()
-        await self._org.journal.settled()
-        await self._outgoing.settled()
+        if self._settles:
+            await self._outgoing.settled()
+            await self._org.journal.settled()
+            await self._outgoing.settled()
         _log.debug("upkeep.done", at=at.isoformat())
 
     def next_due(self, after: datetime) -> datetime | None:
@@ -82,5 +91,7 @@ class Horizon:
 
 
 def _next_due(org: Organisation, after: datetime) -> datetime | None:
-    dues = (next_due(dossier, after) for dossier in org.records.dossiers())
+    workplace = org.workplace
+    dues = [next_due(dossier, workplace, after) for dossier in org.records.dossiers()]
+    dues.append(next_standup(workplace, after))
     return min((due for due in dues if due is not None), default=None)

@@ -1,0 +1,50 @@
+"""The card of a mailing, drawn once for all who read the same language."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.organisation import Organisation
+from bot.teams.connector import Message
+from bot.teams.turn import Json
+from cards import posted
+from cards.words import speaking
+from playbook.dossier import Dossier
+from playbook.records import Post
+
+
+class Letters:
+    """Draws announcements to people one to one.
+
+    They differ in nothing but the key of the post, which says on a press which one arrived.
+    Drawing takes longer than sending does.
+    """
+
+    def __init__(self, org: Organisation, dossier: Dossier, now: datetime) -> None:
+        self._org = org
+        self._dossier = dossier
+        self._now = now
+        self._drawn: dict[str, tuple[str, posted.Drawn]] = {}
+
+    def message(self, post: Post) -> Message:
+        """The message of a post that has no row of its own."""
+        language = self._org.workplace.person(post.receiver).language
+        if language not in self._drawn:
+            self._drawn[language] = post.key, self._draw(post)
+        key, drawn = self._drawn[language]
+        return Message(drawn.summary, card=_keyed(drawn.card, key, post.key))
+
+    def _draw(self, post: Post) -> posted.Drawn:
+        with speaking(self._org.language):
+            return posted.draw(post, self._dossier, self._org.workplace, self._now)
+
+
+def _keyed(card: Mapping[str, Json], drawn_for: str, key: str) -> dict[str, Json]:
+    return {name: _replaced(value, drawn_for, key) for name, value in card.items()}
+
+
+def _replaced(value: Json, old: str, new: str) -> Json:
+    if isinstance(value, dict):
+        return _keyed(value, old, new)
+    if isinstance(value, list):
+        return [_replaced(one, old, new) for one in value]
+    return new if value == old else value
