@@ -7,12 +7,13 @@ from cards import build
 from cards.dialog import Dialog
 from cards.elements import Element
 from cards.mending import mend
-from cards.payloads import FileChange
+from cards.payloads import ROWS, FileChange
 from cards.words import _, counted
 from playbook.fields import Kept, Kind, declared, field_of
 from playbook.outcome import Finding
-from playbook.records import ChangeRequest
+from playbook.records import ChangeRequest, SurveyAnswer
 
+_RECORDS = (ChangeRequest, *ROWS.values(), SurveyAnswer)
 _SECTIONS = (
     ("The change", ("project_name", "sponsor")),
     ("The reasons", ("business_problem", "desired_outcome", "why", "cost_of_doing_nothing")),
@@ -135,5 +136,6 @@ def missing(kept: Kept) -> str:
 
 
 def label_of(field: str) -> str:
-    """What people call a field; a duty's name is its own label."""
-    return next((_(kept.label) for kept in declared(ChangeRequest) if kept.name == field), _(field))
+    """What people call a field of any form; a duty's name is its own label."""
+    kept = (kept for record in _RECORDS for kept in declared(record) if kept.name == field)
+    return next((_(one.label) for one in kept), _(field))

@@ -2,21 +2,29 @@
 
 from cards.form import label_of
 from cards.words import _
+from playbook import commands
 from playbook.commands import AnyCommand, Arrive, Decide, File, Leave, Resolve, SetUp, Step
 from playbook.dossier import Dossier
 from playbook.outcome import (
+    Acknowledged,
+    Answered,
     Decided,
     Done,
     Drafted,
     Filed,
+    ItemDone,
     Moved,
     PostResolved,
+    Raised,
     Refusal,
     Reply,
+    RowKept,
     SetUpDone,
+    Surveyed,
     Unfinished,
+    WaveMoved,
 )
-from playbook.records import Verdict
+from playbook.records import Verdict, WaveState
 
 
 def happened(reply: Reply, dossier: Dossier | None) -> str:
@@ -53,8 +61,41 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
         case Unfinished(findings=findings):
             names = dict.fromkeys(label_of(finding.field) for finding in findings)
             return _("Something has to be mended first: {fields}.").format(fields="; ".join(names))
+        case RowKept() | WaveMoved() | ItemDone() | Answered():
+            return _of_the_plan(reply)
+        case Acknowledged():
+            return _("Noted that you have read it.")
+        case Raised():
+            return _("What you said is on its way to whoever answers it.")
+        case Surveyed(changed=changed):
+            return _("Your new answer is kept.") if changed else _("Your answer is kept.")
         case Refusal() | Done():
             return _("There is nothing more to do here.")
+
+
+def _of_the_plan(reply: RowKept | WaveMoved | ItemDone | Answered) -> str:
+    match reply:
+        case RowKept():
+            return _("Saved. It is in the plan now.")
+        case WaveMoved(to=to, again=again):
+            line = {
+                WaveState.SCHEDULED: _("The wave is scheduled."),
+                WaveState.PLANNED: _("The wave is planned again, and nobody is told of it."),
+                WaveState.PAUSED: _("The wave is paused. Nothing more is sent for it."),
+                WaveState.ANNOUNCED: _("The wave goes on."),
+                WaveState.HELD: _("The wave is held back."),
+            }[to]
+            return _before(line) if again else line
+        case ItemDone(again=again):
+            line = _("The action item is done.")
+            return _before(line) if again else line
+        case Answered(again=again):
+            line = _("Your answer is on its way.")
+            return _before(line) if again else line
+
+
+def _before(line: str) -> str:
+    return _("{line} It was so before; nothing was changed.").format(line=line)
 
 
 def received(command: AnyCommand) -> str:
@@ -80,7 +121,19 @@ def received(command: AnyCommand) -> str:
             )
         case Resolve():
             return _("Your answer about the message has reached us.")
+        case commands.MoveWave():
+            return _("Your step has reached us. The wave has not moved yet.")
+        case commands.Acknowledge():
+            return _("Your “Got it” has reached us.")
+        case commands.Raise():
+            return _("What you said has reached us. Nobody has been asked yet.")
+        case commands.AnswerConcern() | commands.AnswerSurvey():
+            return _("Your answer has reached us. It has not gone any further yet.")
+        case commands.FinishItem():
+            return _("That it is done has reached us. It is not in the list yet.")
         case SetUp():
             return _("Your choices have reached us, but they are not in the list yet.")
         case Arrive() | Leave():
             return _("Cutover has noticed, and is writing it down.")
+        case _:
+            return _("What you entered has reached us. It is not in the list yet.")

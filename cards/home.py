@@ -7,13 +7,16 @@ from typing import TypeAlias
 from cards import build
 from cards.build import CardJson
 from cards.elements import Element
-from cards.payloads import CHOSEN, OpenForm, ResolvePost, ShowChange, ShowHelp
+from cards.payloads import CHOSEN, OpenForm, ResolvePost, ShowChange, ShowConcern, ShowHelp
 from cards.phases import stands
+from cards.row_words import at_a_glance, called
 from cards.words import _, counted, moment, speaking
+from playbook import mailing
 from playbook.asking import waits_for
+from playbook.concerns import waiting as concerns_waiting
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
-from playbook.records import Person, Phase, Post, PostState, Purpose
+from playbook.records import Concern, Person, Phase, Post, PostState, Purpose
 from playbook.settling import in_doubt, resolvers
 from playbook.standing import Standing, standing
 
@@ -34,22 +37,25 @@ def draw(
         others = [(d, where) for d, where in stood if not waits_for(d.change, person.who, where)]
         mine = [(d, where) for d, where in others if where.phase not in _OVER]
         doubts = list(_doubts(workplace, dossiers, person))
-        first = _headline(len(waiting), len(doubts))
+        first = _headline(len(waiting), len(_asked(dossiers, person)), len(doubts))
         return build.card(
             first,
             build.heading(first),
             *_waiting(waiting, workplace, now),
+            *_to_answer(dossiers, workplace, person, now),
             *_doubted(doubts, workplace, now),
             *_changes(mine, workplace, now, choose=not (waiting and doubts)),
             *_start(full=bool(doubts or (waiting and mine))),
         )
 
 
-def _headline(waiting: int, doubts: int) -> str:
+def _headline(waiting: int, asked: int, doubts: int) -> str:
     if waiting:
         return counted(
             "One request waits for your decision", "{n} requests wait for your decision", waiting
         )
+    if asked:
+        return counted("One answer is asked of you", "{n} answers are asked of you", asked)
     if doubts:
         return counted(
             "One message may not have arrived", "{n} messages may not have arrived", doubts
@@ -78,6 +84,26 @@ def _waiting(waiting: Sequence[_Stood], workplace: Workplace, now: datetime) -> 
         yield build.buttons(build.button(title, ShowChange(change=first.key), primary=True))
 
 
+def _asked(dossiers: Sequence[Dossier], person: Person) -> list[tuple[Concern, Dossier]]:
+    """The questions and problems that this person was asked to answer, oldest first."""
+    asked = [
+        (concern, dossier)
+        for dossier in dossiers
+        for concern in concerns_waiting(dossier)
+        if concern.owner.id == person.key
+    ]
+    return sorted(asked, key=lambda found: found[0].at)
+
+
+def _to_answer(
+    dossiers: Sequence[Dossier], workplace: Workplace, person: Person, now: datetime
+) -> Iterator[Element]:
+    for concern, dossier in _asked(dossiers, person)[:_LISTED]:
+        name = called(concern)
+        press = build.opener(_("Open: {row}").format(row=name), ShowConcern(concern=concern.key))
+        yield build.line(press, name, at_a_glance(concern, dossier, workplace, now))
+
+
 def _doubts(
     workplace: Workplace, dossiers: Sequence[Dossier], person: Person
 ) -> Iterator[tuple[Post, Dossier | None]]:
@@ -85,6 +111,10 @@ def _doubts(
     for dossier in dossiers:
         if person.key in {who.id for who in resolvers(dossier, workplace)}:
             yield from ((post, dossier) for post in in_doubt(dossier))
+            yield from (
+                (mailing.letter(sheet, one, sheet.due), dossier)
+                for sheet, one in mailing.in_doubt(dossier)
+            )
     if person.key in {who.id for who in resolvers(None, workplace)}:
         yield from (
             (post, None) for post in workplace.posts.values() if post.state is PostState.UNKNOWN
@@ -126,7 +156,7 @@ def _about(post: Post, dossier: Dossier | None) -> str:
             return _("the request to approve “{change}”").format(change=name)
         case Purpose.DECIDED:
             return _("the decision on “{change}”").format(change=name)
-        case Purpose.UNREACHABLE:
+        case Purpose.UNREACHABLE if not post.about:
             return _("the news that the sponsor of “{change}” cannot be reached").format(
                 change=name
             )
@@ -134,6 +164,22 @@ def _about(post: Post, dossier: Dossier | None) -> str:
             return _("the news that something was saved late")
         case Purpose.HELLO | Purpose.SET_UP:
             return _("the greeting")
+        case Purpose.ANNOUNCEMENT | Purpose.SURVEY | Purpose.RESULTS | Purpose.COUNTS:
+            return _told_to_many(post.purpose).format(change=name)
+        case Purpose.QUESTION | Purpose.PROBLEM | Purpose.ANSWERED:
+            return _("a question or its answer about “{change}”").format(change=name)
+        case _:
+            return _("a message about “{change}”").format(change=name)
+
+
+def _told_to_many(purpose: Purpose) -> str:
+    match purpose:
+        case Purpose.ANNOUNCEMENT:
+            return _("an announcement of “{change}”")
+        case Purpose.SURVEY:
+            return _("a survey about “{change}”")
+        case _:
+            return _("what a survey about “{change}” brought")
 
 
 def _changes(

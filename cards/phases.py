@@ -88,8 +88,10 @@ def comes_next(dossier: Dossier, where: Standing, workplace: Workplace, now: dat
     return {
         Phase.DRAFT: _("Next: {editors} finishes the form and sends it to {sponsor}."),
         Phase.APPROVED: _("Next: planning. {editors} moves the change on when it begins."),
-        Phase.PLANNING: _("Next: a pilot with a small group. {editors} moves the change on."),
-        Phase.PILOT: _("Next: rolling out in waves. {editors} moves the change on."),
+        Phase.PLANNING: _(
+            "Next: {editors} fills the plan and schedules a pilot with a small group."
+        ),
+        Phase.PILOT: _("Next: {editors} schedules the other waves and moves the change on."),
         Phase.ROLLING_OUT: _("Next: a time of extra support. {editors} moves the change on."),
         Phase.STABILISING: _("Next: a review of the measures. {editors} moves the change on."),
         Phase.REVIEWING: _("Next: {editors} closes it once the measures have been looked at."),

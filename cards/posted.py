@@ -6,18 +6,20 @@ an update: so nothing here depends on the hour or on the state of the post itsel
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cards import approval, build, refused, replied, set_up
+from cards import approval, build, digest, posted_plan, refused, replied, set_up
 from cards.build import CardJson
 from cards.elements import Element
 from cards.happened import happened
 from cards.payloads import OpenForm, ShowChange, ShowHelp, ShowHome
 from cards.saying import reply_of
+from cards.wave_words import told_to_mend
 from cards.words import _, speaking
 from playbook.arriving import why_out_of_reach
+from playbook.digest import day_of
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
 from playbook.outcome import Refusal, Unfinished
@@ -40,15 +42,21 @@ def draw(
     now: datetime,
     *,
     viewer: Person | None = None,
+    dossiers: Sequence[Dossier] = (),
 ) -> Drawn:
-    """The post's card. `dossier` is its subject's, None where the post is about no change.
+    """The post's card. `dossier` is its subject's, None where the post is about no change;
+    `dossiers` are all changes, which a digest tells of.
 
     In a shared place the card is safe for everybody; `viewer` is somebody there whose client
     asked for their own view of it.
     """
     language = viewer.language if viewer else workplace.person(post.receiver).language
     with speaking(language):
-        card = _card(post, dossier, workplace, now, viewer)
+        if post.purpose is Purpose.DIGEST:
+            morning = day_of(post, workplace)
+            card = digest.draw(dossiers, workplace, morning, post.claimed_at, post=post.key)
+        else:
+            card = _card(post, dossier, workplace, now, viewer)
     return Drawn(card, str(card["fallbackText"]))
 
 
@@ -79,8 +87,10 @@ def _card(
             return _approval(post, dossier, workplace, now, viewer)
         case Purpose.DECIDED:
             return _decided(post, dossier, workplace, now)
-        case Purpose.UNREACHABLE:
+        case Purpose.UNREACHABLE if not post.about:
             return _unreachable(post, dossier, workplace)
+        case _:
+            return posted_plan.draw(post, dossier, workplace, now, viewer)
 
 
 def _approval(
@@ -188,7 +198,8 @@ def _saved(post: Post, dossier: Dossier | None, workplace: Workplace) -> CardJso
         else build.button(_("My overview"), ShowHome(post=post.key))
     )
     if isinstance(reply, Refusal):
-        first, told = _("What you sent earlier could not be saved"), refused.sentences(reply)
+        first = _("What you sent earlier could not be saved")
+        told: tuple[str, ...] = (*refused.sentences(reply), *map(told_to_mend, reply.lacks))
     elif isinstance(reply, Unfinished):
         first = _("What you sent earlier could not be saved")
         told = (happened(reply, dossier), _("Please fill in the form once more."))

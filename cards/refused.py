@@ -25,17 +25,36 @@ def title(refusal: Refusal) -> str:
             return _("This was settled already")
         case Reason.NO_SUCH_STEP:
             return _("The change stands somewhere else now")
+        case Reason.NOT_READY:
+            return _("Something is still missing")
+        case Reason.NOT_FROM_HERE:
+            return _("The wave stands somewhere else now")
+        case Reason.WAVE_GONE:
+            return _("This wave is not in the plan any more")
+        case Reason.TEXT_MISSING:
+            return _("Nothing was written yet")
+        case Reason.TEXT_TOO_LONG:
+            return _("That is too long")
+        case Reason.ALREADY_ANSWERED:
+            return _("This was answered already")
+        case Reason.SURVEY_NOT_OPEN:
+            return _("The survey is not open yet")
+        case Reason.SURVEY_CLOSED:
+            return _("The survey is closed")
+        case Reason.NOT_YOURS_TO_SEE:
+            return _("This is for others to read")
         case _:
             return _("This is for somebody else to do")
 
 
-def sentences(refusal: Refusal) -> tuple[str, ...]:
-    """Why, who can act, and that nothing was lost."""
+def sentences(refusal: Refusal, since: str = "") -> tuple[str, str]:
+    """Why, who can act, and that nothing was lost. `since` is when a survey closed or opens."""
     told = _why(refusal).format(
         who=names_of(refusal.can_act) or _("the coordinator"),
         phase=_(refusal.phase or Phase.DRAFT),
         limit=count(refusal.limit),
         change=refusal.change,
+        since=since or _("another day"),
     )
     return told[:1].upper() + told[1:], _("Nothing was changed.")
 
@@ -46,6 +65,8 @@ def _why(refusal: Refusal) -> str:
             return _("The decision belongs to {who}, who sponsors this change.")
         case Reason.NOT_YOURS_TO_EDIT:
             return _("This request can be edited by {who}. Tell them what should change.")
+        case Reason.NOT_YOURS_TO_MOVE if refusal.about:
+            return _("This can be done by {who}. Tell them what you need.")
         case Reason.NOT_YOURS_TO_MOVE:
             return _("This change can be moved on by {who}. Tell them what you need.")
         case Reason.VERSION_CHANGED:
@@ -74,6 +95,8 @@ def _why(refusal: Refusal) -> str:
                 "It stands at “{phase}”, and this cannot be done from there. Open it again to"
                 " see what can."
             )
+        case Reason.NO_SUCH_RECORD if refusal.about:
+            return _("This was removed from the list. {who} may know why.")
         case Reason.NO_SUCH_RECORD:
             return _("{change} was removed from the list. {who} may know why.")
         case Reason.NOT_YOURS_TO_RESOLVE:
@@ -87,7 +110,58 @@ def _why(refusal: Refusal) -> str:
                 "The list did not accept it as it was. Please do it once more; if it happens"
                 " again, tell whoever looks after Cutover."
             )
+        case Reason.NOT_READY | Reason.NOT_YOURS_TO_PAUSE | Reason.NOT_FROM_HERE | Reason.WAVE_GONE:
+            return _about_waves(refusal.reason)
+        case (
+            Reason.TEXT_MISSING
+            | Reason.TEXT_TOO_LONG
+            | Reason.NOT_YOURS_TO_ANSWER
+            | Reason.ALREADY_ANSWERED
+        ):
+            return _about_words(refusal.reason)
+        case Reason.SURVEY_NOT_OPEN | Reason.SURVEY_CLOSED | Reason.NOT_YOURS_TO_SEE:
+            return _about_surveys(refusal.reason)
         case Reason.OUTSIDER:
             return _(
                 "Cutover is for people of this organisation. Ask {who} to name you in a change."
             )
+
+
+def _about_waves(reason: Reason) -> str:
+    match reason:
+        case Reason.NOT_READY:
+            return _("Nobody can be told of this wave before this is there:")
+        case Reason.NOT_YOURS_TO_PAUSE:
+            return _(
+                "It was agreed beforehand that {who} decides on this. Tell them what you have seen;"
+                " they can do it at once."
+            )
+        case Reason.NOT_FROM_HERE:
+            return _("The wave has moved on since your card was drawn. This is how it stands now.")
+        case _:
+            return _(
+                "Somebody removed the wave that this card was about. {who} can tell you what"
+                " counts now."
+            )
+
+
+def _about_words(reason: Reason) -> str:
+    match reason:
+        case Reason.TEXT_MISSING:
+            return _("Please write a few words, then send it.")
+        case Reason.TEXT_TOO_LONG:
+            return _("{limit} characters fit. Shorten it, then send it again; nothing is lost.")
+        case Reason.NOT_YOURS_TO_ANSWER:
+            return _("{who} can answer this. Tell them what you know.")
+        case _:
+            return _("{who} answered before you, and that answer was sent.")
+
+
+def _about_surveys(reason: Reason) -> str:
+    match reason:
+        case Reason.SURVEY_NOT_OPEN:
+            return _("It opens on {since}. Please come back then.")
+        case Reason.SURVEY_CLOSED:
+            return _("It closed on {since}. What you still want to say, tell {who}.")
+        case _:
+            return _("The answers are for the project team. {who} can tell you what came of it.")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cards import approval, build, refused, status
+from cards import approval, build, refused, replied_plan, status
 from cards.build import CardJson
 from cards.elements import Action, Execute
 from cards.happened import happened, received
@@ -42,6 +42,10 @@ def draw(
     none. `command` is what was asked for: what was typed is taken from it and kept.
     """
     with speaking(person.language):
+        if dossier is not None:
+            planned = replied_plan.draw(reply, dossier, workplace, person, now, command)
+            if planned is not None:
+                return planned
         if isinstance(reply, Refusal):
             return _refusal(reply, dossier, workplace, person, now, command)
         if isinstance(reply, Decided) and dossier is not None:

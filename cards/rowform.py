@@ -66,11 +66,6 @@ def draw(
     return Dialog(title, build.card(title, *elements, build.buttons(button)))
 
 
-def label_of(kind: type[PlanRow], field: str) -> str:
-    """What people call a field of a row."""
-    return next((_(kept.label) for kept in asked_of(kind) if kept.name == field), _(field))
-
-
 def _title(kind: RowKind, *, new: bool) -> str:
     added, edited = {
         RowKind.WAVE: (_("Add a wave"), _("Edit the wave")),

@@ -6,21 +6,31 @@ from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.fields import Who
 from playbook.outcome import (
+    Acknowledged,
+    Answered,
     Decided,
     Done,
     Drafted,
     Fault,
     Filed,
     Finding,
+    ItemDone,
+    Lack,
+    Missing,
     Moved,
     PostResolved,
+    Raised,
     Reason,
     Refusal,
     Reply,
+    RowKept,
     SetUpDone,
+    Surveyed,
     Unfinished,
+    WaveMoved,
 )
-from playbook.records import Duty, Phase, Verdict
+from playbook.records import Duty, Phase, Verdict, WaveState
+from playbook.waves import pausers
 
 _MOST_FIELDS = 5
 _SAFE = " /:@.-,"
@@ -29,8 +39,9 @@ _SAFE = " /:@.-,"
 def says_of(reply: Reply) -> str:
     """The reply as `Post.says` keeps it; `reply_of` reads it back.
 
-    The change is the post's subject and is not repeated. Names and values hold no `;`, and
-    together they stay well under the column's 255 characters.
+    The change is the post's subject and is not repeated; which row of its plan it was is left
+    out. Names and values hold no `;`, and together they stay well under the column's 255
+    characters.
     """
     return ";".join(
         f"{name}={quote(value, safe=_SAFE)}" for name, value in _told(reply).items() if value
@@ -54,15 +65,38 @@ def _told(reply: Reply) -> dict[str, str]:
         case Unfinished(findings=findings):
             fields = dict.fromkeys(finding.field for finding in findings)
             return {"result": "unfinished", "fields": ",".join(list(fields)[:_MOST_FIELDS])}
-        case Refusal(reason=reason, phase=phase, limit=limit):
+        case Refusal(reason=reason, phase=phase, limit=limit, lacks=lacks):
             return {
                 "result": "refused",
                 "reason": reason.value,
                 "phase": phase.value if phase else "",
                 "limit": str(limit) if limit else "",
+                "lacks": ",".join(lack.what.name for lack in lacks),
             }
         case Done():
             return {"result": "done"}
+        case _:
+            return _told_of_the_plan(reply)
+
+
+def _told_of_the_plan(
+    reply: RowKept | WaveMoved | Acknowledged | Raised | Answered | Surveyed | ItemDone,
+) -> dict[str, str]:
+    match reply:
+        case WaveMoved(to=to, again=again):
+            return {"result": "wave moved", "to": to.value, "again": "yes" if again else ""}
+        case Answered(again=again):
+            return {"result": "answered", "again": "yes" if again else ""}
+        case ItemDone(again=again):
+            return {"result": "item done", "again": "yes" if again else ""}
+        case Surveyed(changed=changed):
+            return {"result": "surveyed", "again": "yes" if changed else ""}
+        case RowKept():
+            return {"result": "row kept"}
+        case Acknowledged():
+            return {"result": "acknowledged"}
+        case Raised():
+            return {"result": "raised"}
 
 
 def reply_of(says: str, change: str, dossier: Dossier | None, workplace: Workplace) -> Reply:
@@ -87,6 +121,20 @@ def reply_of(says: str, change: str, dossier: Dossier | None, workplace: Workpla
             return Decided(change, Verdict.DECLINED, again)
         case "moved" if (to := told.get("to")) in set(Phase):
             return Moved(change, Phase(to), again)
+        case "wave moved" if (to := told.get("to")) in set(WaveState):
+            return WaveMoved(change, "", WaveState(to), again)
+        case "answered":
+            return Answered(change, "", again)
+        case "item done":
+            return ItemDone(change, "", again)
+        case "surveyed":
+            return Surveyed(change, "", again)
+        case "row kept":
+            return RowKept(change, "")
+        case "acknowledged":
+            return Acknowledged(change, "")
+        case "raised":
+            return Raised(change, "")
         case "set up":
             return SetUpDone()
         case "resolved":
@@ -105,12 +153,15 @@ def _refusal(
 ) -> Refusal:
     reason, phase = Reason(told["reason"]), told.get("phase", "")
     limit = told.get("limit", "")
+    can_act = _can_act(reason, dossier, workplace)
+    missing = [name for name in told.get("lacks", "").split(",") if name in Missing.__members__]
     return Refusal(
         reason,
         change,
-        _can_act(reason, dossier, workplace),
+        can_act,
         Phase(phase) if phase in set(Phase) else None,
         int(limit) if limit.isdecimal() else 0,
+        lacks=tuple(Lack(Missing[name], can_act) for name in missing),
     )
 
 
@@ -123,4 +174,6 @@ def _can_act(reason: Reason, dossier: Dossier | None, workplace: Workplace) -> t
         return tuple(who for who in holders if who)
     if reason in _SPONSOR_ACTS:
         return (dossier.change.sponsor,)
+    if reason is Reason.NOT_YOURS_TO_PAUSE:
+        return pausers(dossier, workplace)
     return editors_of(dossier.change, workplace)

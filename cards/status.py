@@ -6,7 +6,7 @@ from datetime import datetime
 from cards import approval, build
 from cards.build import CardJson
 from cards.elements import Action, Element
-from cards.payloads import FIRST_QUESTION, OpenForm, StepChange
+from cards.payloads import FIRST_QUESTION, OpenForm, ShowPlan, StepChange
 from cards.phases import comes_next, stands
 from cards.words import _, moment, speaking
 from playbook.asking import lead_of, waits_for
@@ -86,6 +86,8 @@ def _buttons(
         actions.append(build.opener(title, edit, primary=phase is Phase.DRAFT))
     if steps := open_steps(dossier, workplace, person):
         actions.append(build.toggle(_title(steps), "steps"))
+    if where.version or dossier.waves:
+        actions.append(build.button(_("Plan"), ShowPlan(change=dossier.change.key)))
     yield build.buttons(*actions, build.toggle(_("History"), "history"))
 
 

@@ -27,10 +27,11 @@ _LONG = 280
 """Characters of one quote."""
 
 
-def counts(dossier: Dossier, survey: Survey) -> CardJson:
+def counts(dossier: Dossier, survey: Survey, *, over: bool = False) -> CardJson:
     """How many chose what, so far: no names, since the whole channel reads it."""
     told = tally(dossier, survey)
-    first = _("So far: {answers}").format(answers=_answers(told))
+    line = _("In the end: {answers}") if over else _("So far: {answers}")
+    first = line.format(answers=_answers(told))
     return build.card(
         first,
         build.heading(first),
