@@ -32,9 +32,10 @@ async def stand(port: int) -> str:
     console = Console()
     console.print("Starting the Agents Playground, with Cutover in it.")
     try:
-        async with standing(port or processes.free_port()) as playground:
+        async with standing(port or processes.free_port()) as (playground, tenant):
             console.print(f"\nOpen [bold]{playground.address}/[/bold]   (Ctrl+C ends it)\n")
             console.print("You are Marie Tremblay there. Nothing leaves this machine.")
+            console.print(f"The lists that fill, and a clock to move: {tenant.address}/")
             if playground.process:
                 await playground.process.wait()
     except FAULTS as fault:
@@ -43,8 +44,10 @@ async def stand(port: int) -> str:
 
 
 @asynccontextmanager
-async def standing(port: int) -> AsyncIterator[Running]:
-    """The playground on that port of this machine, and Cutover behind it; all stopped at the end.
+async def standing(port: int) -> AsyncIterator[tuple[Running, Tenant]]:
+    """The playground on that port of this machine, with Cutover, and the tenant of its lists.
+
+    All are stopped at the end.
 
     Raises:
         one of FAULTS: something cannot run.
@@ -63,7 +66,7 @@ async def standing(port: int) -> AsyncIterator[Running]:
                 try:
                     await stage.bot.start(session)
                     await playground.start(session)
-                    yield playground
+                    yield playground, stage.tenant
                 finally:
                     await playground.stop()
                     await stage.bot.stop()

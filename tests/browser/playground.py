@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import date
+from typing import NamedTuple
 
 from playwright.async_api import Locator, Page, expect
 
@@ -16,9 +18,16 @@ from tests.browser.conftest import ARTIFACTS
 _PATIENCE = 60
 
 
+class Addresses(NamedTuple):
+    """What is printed for a person to open."""
+
+    page: str
+    tenant: str
+
+
 @asynccontextmanager
-async def playground() -> AsyncIterator[str]:
-    """The address of a playground with Cutover in it; all of it ends with the block."""
+async def playground() -> AsyncIterator[Addresses]:
+    """A playground with Cutover in it; all of it ends with the block."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot.playground", "--port", str(free_port()),
         env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1"},
@@ -26,20 +35,21 @@ async def playground() -> AsyncIterator[str]:
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     try:
-        yield await asyncio.wait_for(_address(process), _PATIENCE)
+        yield await asyncio.wait_for(_addresses(process), _PATIENCE)
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
         await asyncio.wait_for(process.wait(), _PATIENCE)
 
 
-async def _address(process: asyncio.subprocess.Process) -> str:
+async def _addresses(process: asyncio.subprocess.Process) -> Addresses:
     assert process.stdout
     heard = ""
     async for line in process.stdout:
         heard += line.decode()
-        if "Open " in heard:
-            return heard.split("Open ")[1].split()[0].rstrip("/")
+        if "clock to move" in heard:
+            page, tenant = re.findall(r"http://\S+(?=/)", heard)
+            return Addresses(page, tenant)
     raise AssertionError(heard)
 
 

@@ -22,11 +22,11 @@ ME = "Marie Tremblay"
 async def desktop(browser: Browser) -> AsyncIterator[Desktop]:
     """Marie's window at a playground of its own; the page itself must report no error."""
     failed: list[str] = []
-    async with playground() as address:
+    async with playground() as addresses:
         context = await browser.new_context(viewport=DESKTOP)
         page = await context.new_page()
         page.on("pageerror", lambda error: failed.append(str(error)))
-        await page.goto(address)
+        await page.goto(addresses.page)
         yield Desktop(page)
         await context.close()
     assert failed == []
