@@ -1,4 +1,4 @@
-"""Users, groups and who belongs to them, from the tenant's sample."""
+"""Users, groups and who belongs to them (docs/platform.md#directory)."""
 
 from collections.abc import Callable
 from typing import Any

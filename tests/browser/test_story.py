@@ -80,7 +80,7 @@ async def test_the_open_list_of_steps_goes_on_with_the_story(
     await expect(current).to_contain_text("Approve it.")
     await _tell(sandbox, 3)
     await expect(current).to_contain_text("Plan wave 1.")
-    await page.get_by_role("log").or_(page.locator("#lists")).first.click()
+    await page.get_by_role("heading", name="Cutover").click()
     await expect(current).to_be_hidden()
 
 

@@ -58,6 +58,7 @@ def survey() -> Card:
     more = {
         "type": "Action.Submit",
         "title": "Tell us more",
+        "associatedInputs": "none",
         "data": {"verb": "edit", "msteams": {"type": "task/fetch"}},
     }
     return _card(

@@ -15,6 +15,12 @@ import { longDay, time } from "./zone.js";
 const drawn = new Map();
 let shown = "";
 
+const MOST_REPLIES = 4;
+const NEWEST_REPLIES = 2;
+
+/** The posts whose threads are shown whole. @type {Set<string>} */
+const unfolded = new Set();
+
 /** @param {{back: () => void, said: () => Promise<void>}} actions */
 export function showChat({ back, said }) {
   on("conversation", () => frame(back, said));
@@ -85,9 +91,9 @@ function firstUnread() {
   return (state.unread ? others.at(-state.unread) : undefined) ?? state.messages.at(-1);
 }
 
-/** Scrolls to a message, to its beginning where it is taller than the window. */
+/** Scrolls to a message, to its beginning where it is taller than the window; if folded away, to its thread. */
 function toMessage(host, message) {
-  const at = drawn.get(message?.id ?? "");
+  const at = drawn.get(message?.id ?? "") ?? drawn.get(message?.replyTo ?? "");
   host.scrollTop = at ? at.element.offsetTop - 12 : host.scrollHeight;
 }
 
@@ -125,21 +131,39 @@ function dayMark(day) {
   return mark.element;
 }
 
-/** A channel's post with the replies under it. */
+/** A channel's post with the replies under it; of many, the newest are shown at first. */
 function thread(root) {
   const key = `thread ${root.id}`;
   const block = drawn.get(key) ?? { written: "", element: element("article", { class: "thread" }) };
   drawn.set(key, block);
   const replies = state.messages.filter(({ replyTo: of }) => of === root.id);
-  let reply = block.element.querySelector(":scope > .reply");
+  let reply = block.element.querySelector(":scope > .reply:not(.earlier)");
   reply ??= element(
     "button",
     { type: "button", class: "reply", on: { click: () => replyTo(root.id, first(nameOf(root.from))) } },
     icon("reply"),
     "Reply",
   );
-  place(block.element, [drawMessage(root), ...replies.map(drawMessage), reply]);
+  const hidden = unfolded.has(root.id) || replies.length <= MOST_REPLIES ? 0 : replies.length - NEWEST_REPLIES;
+  const shown = replies.slice(hidden).map(drawMessage);
+  place(block.element, [drawMessage(root), ...(hidden ? [earlier(root, replies, hidden)] : []), ...shown, reply]);
   return block.element;
+}
+
+/** A button that unfolds a thread's earlier replies, and goes to the first of them. */
+function earlier(root, replies, hidden) {
+  const key = `earlier ${root.id} ${hidden}`;
+  const run = () => {
+    unfolded.add(root.id);
+    fill();
+    drawn.get(replies[0].id)?.element.focus();
+  };
+  const made = drawn.get(key) ?? {
+    written: "",
+    element: element("button", { type: "button", class: "reply earlier", on: { click: run } }, `${hidden} earlier replies`),
+  };
+  drawn.set(key, made);
+  return made.element;
 }
 
 /** @param {import("./state.js").Message} message */
@@ -164,7 +188,7 @@ function isMine(message) {
 function build(message) {
   const person = personOf(message.from);
   const name = nameOf(message.from);
-  const mine = isMine(message);
+  const mine = isMine(message) && openConversation()?.kind !== "channel";
   const at = new Date(message.at);
   const article = element(
     "article",

@@ -38,6 +38,27 @@ function gathered(read) {
   };
 }
 
+// While hundreds are written to, the page asks now and then instead of after every message.
+const BREATH = 150;
+
+/**
+ * Runs `read` at once for the first event, and for those that follow closely once at their end.
+ * @param {() => Promise<void>} read
+ */
+function calmly(read) {
+  let waiting = false;
+  let last = 0;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      last = Date.now();
+      read();
+    }, Math.max(0, last + BREATH - Date.now()));
+  };
+}
+
 const readPeople = gathered(async () => {
   [state.people, state.teams] = await Promise.all([api.people(), api.teams()]);
   changed("people");
@@ -115,14 +136,22 @@ async function settle() {
   await (known ? readMessages() : open(firstConversation()));
 }
 
+const heardOf = {
+  rows: calmly(readLists),
+  here: calmly(readMessages),
+  elsewhere: calmly(readConversations),
+  arrivals: calmly(arrived),
+  story: calmly(readStory),
+};
+
 /** @param {string} kind @param {any} data */
 function heard(kind, data) {
   if (kind === "clock" && data.now) clockReads(data.now);
-  if (kind === "row") readLists();
-  if (kind === "message") (data.conversation === state.conversation ? readMessages : readConversations)();
-  if (kind === "conversation") arrived();
+  if (kind === "row") heardOf.rows();
+  if (kind === "message") (data.conversation === state.conversation ? heardOf.here : heardOf.elsewhere)();
+  if (kind === "conversation") heardOf.arrivals();
   if (kind === "reset") startOver();
-  if (kind !== "clock") readStory();
+  if (kind !== "clock") heardOf.story();
 }
 
 /** A conversation came or went: the first chat with Cutover opens by itself where none is open. */

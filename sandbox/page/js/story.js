@@ -118,7 +118,7 @@ function drawPart({ name, steps }, unfolded, become) {
   return element(
     "details",
     { open: now || unfolded.has(name), data: { part: name } },
-    element("summary", {}, element("span", {}, name), element("small", {}, count)),
+    element("summary", {}, icon("down"), element("span", {}, name), element("small", {}, count)),
     element("ol", { start: steps[0].at + 1 }, ...steps.map((one) => drawStep(one, at, become))),
   );
 }
