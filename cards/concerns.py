@@ -122,7 +122,7 @@ def _asks(dossier: Dossier, concern: Concern) -> str:
 
 def _where(dossier: Dossier, concern: Concern, workplace: Workplace, now: datetime) -> str:
     when = moment(concern.at, workplace.zone, now)
-    line = _("{change}. Said on {when}.")
+    line = _("{change}, said on {when}")
     return line.format(change=dossier.change.project_name, when=when)
 
 
@@ -157,7 +157,7 @@ def _buttons(concern: Concern, post: str, *, answers: bool) -> Element:
     if answers:
         send = AnswerConcern(concern=concern.key, post=post)
         return build.buttons(
-            build.button(_("Send the answer"), send, name="answer", primary=True), make
+            build.button(_("Send the answer"), send, name="send-answer", primary=True), make
         )
     return build.buttons(make, build.button(_("Plan"), ShowPlan(change=concern.change, post=post)))
 

@@ -63,10 +63,12 @@ def draw(
 
 
 def _headline(morning: date, needs: int) -> str:
-    if not needs:
-        return _("{day}: nothing waits for anybody").format(day=day(morning, morning))
-    line = counted("{day}: one thing needs somebody", "{day}: {n} things need somebody", needs)
-    return line.replace("{day}", day(morning, morning))
+    told = (
+        counted("one thing needs somebody", "{n} things need somebody", needs)
+        if needs
+        else _("nothing waits for anybody")
+    )
+    return _("{day}: {what}").format(day=day(morning, morning), what=told)
 
 
 def _part(
@@ -132,7 +134,7 @@ def _next_wave(
 ) -> tuple[str, str]:
     due = announce_at(wave, workplace.office)
     told = (
-        _("People are told on {when}.").format(when=moment(due, workplace.zone, as_of))
+        _("On {when}, people are told.").format(when=moment(due, workplace.zone, as_of))
         if due
         else _("No day is chosen on which people are told.")
     )

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from cards import form, guide, home, posted, replied, set_up, status, story
+from cards import (
+    form,
+    gallery_plan,
+    gallery_said,
+    guide,
+    home,
+    posted,
+    replied,
+    set_up,
+    status,
+    story,
+)
 from cards.gallery_replies import NOW, Specimen, amiss, refusals, replies, waiting_to_be_saved
 from cards.hearing import hear
 from cards.saying import says_of
@@ -36,6 +47,8 @@ def specimens() -> Iterator[Specimen]:
     yield from _posts()
     yield from _overviews()
     yield from _statuses()
+    yield from gallery_plan.specimens()
+    yield from gallery_said.specimens()
     yield from replies()
     yield from refusals()
     yield from waiting_to_be_saved()

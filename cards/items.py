@@ -42,7 +42,7 @@ def draw(
 def _stands(item: ActionItem, workplace: Workplace, now: datetime) -> str:
     today = workplace.today(now)
     if item.done_at is not None:
-        return _("Done by {who} on {when}.").format(
+        return _("Done on {when} by {who}.").format(
             who=item.done_by.name, when=moment(item.done_at, workplace.zone, now)
         )
     if item.due is None:

@@ -7,7 +7,16 @@ from cards import build
 from cards.build import CardJson
 from cards.elements import Action, Element
 from cards.lacking import lack_lines
-from cards.payloads import OpenLine, OpenRowForm, RowKind, ShowChange, ShowRow
+from cards.payloads import (
+    OpenLine,
+    OpenRowForm,
+    Payload,
+    RowKind,
+    ShowChange,
+    ShowRow,
+    ShowSurvey,
+    ShowWave,
+)
 from cards.row_words import at_a_glance, called
 from cards.words import _, counted, speaking
 from playbook.concerns import waiting
@@ -15,7 +24,7 @@ from playbook.digest import next_wave
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
 from playbook.readiness import lacks
-from playbook.records import Person, PlanRow, WaveState
+from playbook.records import Person, PlanRow, Survey, Wave, WaveState
 from playbook.waves import state_of
 
 _LISTED = 4
@@ -105,11 +114,21 @@ def _line(
     name = called(row) or row.key
     press: Action
     if kind in (RowKind.WAVE, RowKind.SURVEY, RowKind.ITEM) or not runs:
-        press = build.button(_("Show: {row}").format(row=name), ShowRow(row=row.key))
+        press = build.button(_("Show: {row}").format(row=name), _show(row))
     else:
         form = OpenRowForm(kind=kind, change=row.change, row=row.key)
         press = build.opener(_("Edit: {row}").format(row=name), form)
     return build.line(press, name, at_a_glance(row, dossier, workplace, now))
+
+
+def _show(row: PlanRow) -> Payload:
+    match row:
+        case Wave():
+            return ShowWave(wave=row.key)
+        case Survey():
+            return ShowSurvey(survey=row.key)
+        case _:
+            return ShowRow(row=row.key)
 
 
 def _unlisted(rows: Sequence[PlanRow]) -> Iterator[Element]:

@@ -160,8 +160,8 @@ def _about_words(reason: Reason) -> str:
 def _about_surveys(reason: Reason) -> str:
     match reason:
         case Reason.SURVEY_NOT_OPEN:
-            return _("It opens on {since}. Please come back then.")
+            return _("On {since} it opens. Please come back then.")
         case Reason.SURVEY_CLOSED:
-            return _("It closed on {since}. What you still want to say, tell {who}.")
+            return _("On {since} it closed. What you still want to say, tell {who}.")
         case _:
             return _("The answers are for the project team. {who} can tell you what came of it.")

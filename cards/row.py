@@ -1,16 +1,19 @@
 """Any row of a plan by its key, as the card that is its own."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from cards import build, concerns, items, plan, survey_results, wave
 from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import ShowPlan
 from cards.row_words import at_a_glance, called
-from cards.words import _, day, speaking
+from cards.words import _, speaking
 from playbook.dossier import Dossier, Workplace
-from playbook.fields import Kept, Kind, Who, asked_of
+from playbook.fields import Kind, Who, asked_of
 from playbook.records import ActionItem, Concern, Person, PlanRow, Survey, Wave
+
+_AT_A_GLANCE = (Kind.CHOICE, Kind.DATE)
+"""What stands in the line under a row's name already."""
 
 
 def draw(
@@ -50,7 +53,6 @@ def _plainly(
 ) -> CardJson:
     """A risk, a measure or the way back, to read."""
     with speaking(person.language):
-        today = workplace.today(now)
         fields = [(kept, getattr(row, kept.name)) for kept in asked_of(type(row))]
         return build.card(
             called(row),
@@ -60,16 +62,12 @@ def _plainly(
             *(
                 element
                 for kept, value in fields
-                if value and kept.column != "Title"
-                for element in build.labelled(_(kept.label), _shown(kept, value, today))
+                if value and kept.column != "Title" and kept.kind not in _AT_A_GLANCE
+                for element in build.labelled(_(kept.label), _shown(value))
             ),
             build.buttons(build.button(_("Plan"), ShowPlan(change=row.change))),
         )
 
 
-def _shown(kept: Kept, value: object, today: date) -> str:
-    if isinstance(value, Who):
-        return value.name
-    if isinstance(value, date):
-        return day(value, today)
-    return _(str(value)) if kept.kind is Kind.CHOICE else str(value)
+def _shown(value: object) -> str:
+    return value.name if isinstance(value, Who) else str(value)

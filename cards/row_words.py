@@ -1,6 +1,6 @@
 """The rows of a plan in words: what each is called, and what to know of it at a glance."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from cards import wave_words
 from cards.words import _, day, window
@@ -53,7 +53,7 @@ def at_a_glance(row: PlanRow, dossier: Dossier, workplace: Workplace, now: datet
             where = state_of(dossier, row)
             return _("{state}. {days}").format(state=_(where.state), days=wave_words.days(row))
         case Risk():
-            return _risk(row)
+            return _risk(row, today)
         case Rollback(decision_owner=owner):
             line = _("{who} decides") if owner.name else _("Nobody is named to decide yet")
             return line.format(who=owner.name)
@@ -75,13 +75,18 @@ def at_a_glance(row: PlanRow, dossier: Dossier, workplace: Workplace, now: datet
             return ""
 
 
-def _risk(risk: Risk) -> str:
+def _risk(risk: Risk, today: date) -> str:
     line = (
-        _("{kind}. Impact: {impact}. Likelihood: {likelihood}. Reviewed")
+        _("{kind}. Impact: {impact}. Likelihood: {likelihood}. Reviewed on {day}")
         if risk.reviewed_on
         else _("{kind}. Impact: {impact}. Likelihood: {likelihood}. Not reviewed yet")
     )
-    return line.format(kind=_(risk.kind), impact=_(risk.impact), likelihood=_(risk.likelihood))
+    return line.format(
+        kind=_(risk.kind),
+        impact=_(risk.impact),
+        likelihood=_(risk.likelihood),
+        day=day(risk.reviewed_on, today) if risk.reviewed_on else "",
+    )
 
 
 def _concern(concern: Concern) -> str:

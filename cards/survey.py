@@ -90,7 +90,7 @@ def until(survey: Survey, workplace: Workplace) -> str:
     closes = closes_at(survey, workplace.office)
     if closes is None:
         return _("You can change your answer until the survey closes.")
-    return _("You can change your answer until {when}.").format(
+    return _("Until {when}, you can change your answer.").format(
         when=moment(closes, workplace.zone, closes)
     )
 

@@ -103,11 +103,11 @@ def _stands(survey: Survey, workplace: Workplace, now: datetime) -> str:
     if opens is None or closes is None:
         return _("Not complete yet: it has no days.")
     if is_open(survey, workplace.office, now):
-        line, when = _("Open until {when}."), closes
+        line, when = _("Open: on {when} it closes."), closes
     elif now < opens:
-        line, when = _("It is asked on {when}."), opens
+        line, when = _("On {when} it is asked."), opens
     else:
-        line, when = _("It closed on {when}."), closes
+        line, when = _("On {when} it closed."), closes
     return line.format(when=moment(when, workplace.zone, now))
 
 

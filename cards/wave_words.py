@@ -13,7 +13,8 @@ from playbook.waves import Waving, announce_at
 
 def stands(wave: Wave, where: Waving, workplace: Workplace, now: datetime) -> str:
     """How far the wave has come, in one sentence."""
-    since = moment(where.since, workplace.zone, now) if where.since else ""
+    at = where.announced_at if where.state is WaveState.ANNOUNCED else where.since
+    since = moment(at, workplace.zone, now) if at else ""
     match where.state:
         case WaveState.PLANNED:
             return _("Planned. Nobody has been told yet.")
@@ -21,13 +22,13 @@ def stands(wave: Wave, where: Waving, workplace: Workplace, now: datetime) -> st
             due = announce_at(wave, workplace.office)
             if due is None:
                 return _("Scheduled, but no day is chosen on which people are told.")
-            return _("Scheduled: people are told on {when}.").format(
+            return _("Scheduled: on {when}, people are told.").format(
                 when=moment(due, workplace.zone, now)
             )
         case WaveState.ANNOUNCED:
-            return _("Announced on {when}.").format(when=since)
+            return _("On {when}, people were told.").format(when=since)
         case WaveState.HELD:
-            return _("Held back on {when}: its day came, and something was missing.").format(
+            return _("Held back: on {when} its day came, and something was missing.").format(
                 when=since
             )
         case WaveState.PAUSED:

@@ -74,12 +74,13 @@ def _cancel(dossier: Dossier) -> Move:
 
 def test_a_reader_may_look_and_nothing_else() -> None:
     card = shown(story.DEV, ASKED)
-    assert titles(card) == ["History"]
+    assert titles(card) == ["Plan", "History"]
     assert not inputs(card)
 
 
 def test_the_requester_may_edit_and_call_off_while_it_waits() -> None:
-    assert titles(shown(story.JULIE, ASKED)) == ["Edit", "Call it off", "History", "Confirm"]
+    offered = ["Edit", "Call it off", "Plan", "History", "Confirm"]
+    assert titles(shown(story.JULIE, ASKED)) == offered
 
 
 def test_the_sponsor_may_pause_or_stop_what_runs() -> None:

@@ -42,7 +42,10 @@ def test_every_reply_has_a_specimen() -> None:
         "Refusal": "refused: outsider", "Unfinished": "reply: unfinished", "Filed": "reply: filed",
         "Drafted": "reply: drafted", "Decided": "reply: approved", "Moved": "reply: moved",
         "SetUpDone": "reply: set up", "PostResolved": "reply: message arrived",
-        "Done": "reply: nothing to show",
+        "Done": "reply: nothing to show", "RowKept": "reply: wave kept",
+        "WaveMoved": "reply: scheduled", "Acknowledged": "reply: got it",
+        "Raised": "reply: problem raised", "Answered": "reply: answered",
+        "Surveyed": "reply: surveyed", "ItemDone": "reply: item done",
     }  # fmt: skip
     assert {kind.__name__ for kind in get_args(Reply)} == set(shown)
     assert set(shown.values()) <= names

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 import cards
-from cards import story, words
+from cards import story, story_plan, words
 from cards.escaping import escaped
 from cards.gallery import specimens
+from playbook.fields import Who, asked_of
 from playbook.records import ChangeRequest
 from tests.cards.walking import read
 
@@ -76,13 +77,34 @@ def outside(told: str) -> str:
     return left if left == told else outside(left)
 
 
+ROWS = (
+    story_plan.WAVE, story_plan.ROLLBACK, story_plan.RISK, story_plan.MEASURE, story_plan.SURVEY,
+    story_plan.ITEM,
+)  # fmt: skip
+
+
 def entered() -> set[str]:
     """What the story's people entered: it is shown as it is, in any language."""
     fields = story.ENTERED.model_dump(include=set(ChangeRequest.model_fields)).values()
     people = (person.name for person in story.WORKPLACE.people.values())
     places = (place.name for place in story.WORKPLACE.conversations.values())
-    made_up = (story.drafted().change.project_name, *story.COMMENTS.values())
-    whole = {str(value) for value in (*fields, *people, *places, *made_up) if value}
+    made_up = (story.drafted().change.project_name, *story.COMMENTS.values(), "New label printer")
+    said = (
+        story_plan.QUESTION,
+        story_plan.PROBLEM,
+        story_plan.ANSWER,
+        story_plan.WHY_PAUSED,
+        "Wave 2: Office",
+        "Much.",
+        "x" * 2400,
+    )
+    rows = (
+        value.name if isinstance(value, Who) else value
+        for row in ROWS
+        for value in (getattr(row, kept.name) for kept in asked_of(type(row)))
+    )
+    known = (*fields, *people, *places, *made_up, *said, *rows)
+    whole = {str(value) for value in known if value}
     return whole | {escaped(value) for value in whole}
 
 
@@ -98,7 +120,8 @@ def test_every_word_that_people_read_can_be_translated(monkeypatch: pytest.Monke
 
 SEEN = {
     "text", "heading", "section", "labelled", "quoted", "button", "opener", "submit", "toggle",
-    "lines_input", "line_input", "date_input", "choice_input", "people_picker", "card",
+    "lines_input", "line_input", "date_input", "choice_input", "people_picker", "card", "line",
+    "adding", "chart", "facts",
 }  # fmt: skip
 
 
