@@ -11,11 +11,11 @@ export function showStory(become) {
     on(part, () => drawSteps(become));
   }
   document.addEventListener("pointerdown", (event) => {
-    if (!byId("steps").contains(/** @type {Node} */ (event.target))) open(false);
+    if (!byId("steps").contains(/** @type {Node} */ (event.target))) close();
   });
   byId("steps").addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || panel()?.hidden !== false) return;
-    open(false);
+    if (event.key !== "Escape" || !panel()) return;
+    close();
     byId("steps").querySelector("button")?.focus();
   });
 }
@@ -47,7 +47,7 @@ function acting(step, become) {
   const person = state.people.find(({ id }) => id === step.person);
   if (!person || person.id === state.person) return "";
   const run = () => {
-    open(false);
+    close();
     become(person.id);
   };
   return element("button", { type: "button", class: "primary", on: { click: run } }, `Be ${first(person.name)}`);
@@ -58,15 +58,21 @@ function whole(say) {
   return say.split(/(“[^”]*”)/).map((part) => (part.startsWith("“") ? element("span", { class: "story-quote" }, part) : part));
 }
 
+/** The list of steps, while it is open. */
 const panel = () => /** @type {HTMLElement | null} */ (byId("steps").querySelector(".story-panel"));
 
-/** @param {boolean} shown */
-function open(shown) {
-  const list = panel();
-  if (!list || list.hidden === !shown) return;
-  list.hidden = !shown;
-  byId("steps").querySelector("button")?.setAttribute("aria-expanded", String(shown));
-  if (shown) list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+function close() {
+  panel()?.remove();
+  byId("steps").querySelector("button")?.setAttribute("aria-expanded", "false");
+}
+
+/** @param {(person: string) => void} become @param {Set<string>} unfolded names of parts */
+function open(become, unfolded) {
+  close();
+  const inside = parts().map((part) => drawPart(part, unfolded, become));
+  byId("steps").append(element("div", { class: "story-panel", id: "story-steps" }, ...inside));
+  byId("steps").querySelector("button")?.setAttribute("aria-expanded", "true");
+  panel()?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
 /** Steps one after the other that belong together. @returns {{name: string, steps: {step: import("./state.js").Step, at: number}[]}[]} */
@@ -83,13 +89,9 @@ function parts() {
 function drawSteps(become) {
   const host = byId("steps");
   if (!news(host, [state.story, state.person, state.people])) return;
-  if (state.story.length < 2) {
-    host.replaceChildren();
-    return;
-  }
-  const shown = panel()?.hidden === false;
-  const folds = shown ? [...host.querySelectorAll("details[open]")] : [];
-  const unfolded = new Set(folds.map((one) => one.getAttribute("data-part")));
+  const before = panel();
+  const folds = [...(before?.querySelectorAll("details[open]") ?? [])];
+  const focused = host.contains(document.activeElement);
   const done = state.story.filter((step) => step.done).length;
   const button = element(
     "button",
@@ -100,13 +102,13 @@ function drawSteps(become) {
       "aria-controls": "story-steps",
       "aria-label": `All steps, ${done} of ${state.story.length} done`,
       title: "All steps",
-      on: { click: () => open(panel()?.hidden === true) },
+      on: { click: () => (panel() ? close() : open(become, new Set())) },
     },
     icon("steps"),
   );
-  const list = element("div", { class: "story-panel", id: "story-steps", hidden: true }, ...parts().map((part) => drawPart(part, unfolded, become)));
-  host.replaceChildren(button, list);
-  if (shown) open(true);
+  host.replaceChildren(...(state.story.length > 1 ? [button] : []));
+  if (focused) button.focus();
+  if (before) open(become, new Set(folds.map((one) => one.getAttribute("data-part") ?? "")));
 }
 
 /** A part is folded once it is done, and while its turn has not come. */
