@@ -38,10 +38,12 @@ async def test_a_row_is_pressed_with_the_mouse_and_with_the_keyboard(
     await row.click()
     await expect(page.get_by_text("Say in the comment what should change")).to_be_visible()
     await row.focus()
-    await julie.picture("cards-digest-focus")
     for key in ("Enter", "Space"):
         await page.keyboard.press(key)
         await expect(page.locator(".card-frame")).to_have_attribute("aria-busy", "false")
+    await page.mouse.move(0, 0)
+    await julie.picture("cards-digest-focus")
+    await expect(row).to_have_css("outline-style", "solid")
     assert [one["verb"] for one in bot.pressed] == ["open"] * 3
     assert bot.pressed[0]["data"] == {"line": "Printer 2 is offline"}
 
