@@ -121,7 +121,13 @@ async def _sent(org: Organisation, post: Post, attempt: Attempt) -> tuple[Post, 
         return _refused(org, post, reached)
     where = reached.place.id
     with speaking(org.language):
-        drawn = posted.draw(post, org.records.dossier(post.subject), org.workplace, now)
+        drawn = posted.draw(
+            post,
+            org.records.dossier(post.subject),
+            org.workplace,
+            now,
+            dossiers=tuple(org.records.dossiers()),
+        )
     message = Message(summary=drawn.summary, card=drawn.card)
     delivery = await org.connector.send(reached.place, message)
     match delivery:

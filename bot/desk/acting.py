@@ -2,72 +2,46 @@
 
 import structlog
 
-from bot.desk.commanding import Kept, perform
+from bot.desk.commanding import Kept, kept, perform
+from bot.desk.opening import again
 from bot.desk.visit import Visit
-from bot.teams.turn import Answer, OpenDialog, ShowCard
-from cards import form as forms
+from bot.teams.turn import Answer, ShowCard
 from cards import replied
-from cards import set_up as set_ups
-from cards.payloads import CommandPayload, FileChange, Nonsense, SaveSetUp
+from cards.payloads import CommandPayload, Nonsense
 from cards.reading import command_of
-from playbook.commands import AnyCommand, File
+from graph.records import NotNow
+from playbook.commands import Acknowledge, AnyCommand, Raise
 from playbook.decide import subject_of
 from playbook.outcome import Reply, Unfinished
-from playbook.standing import scope_hash
 
 _log = structlog.get_logger(__name__)
 
 
 async def acted(visit: Visit, payload: CommandPayload) -> Answer:
-    """Carry out what the card asks for, and show what came of it."""
+    """Carry out what the card asks for, and show what came of it.
+
+    Where something in a form is to mend, the form comes back with all that was typed.
+    """
     command = command_of(payload, visit.inputs)
     if isinstance(command, Nonsense):
         _log.warning("card.nonsense", verb=payload.VERB, why=command.why)
         return ShowCard(replied.nonsense())
-    reply = await perform(
-        visit.org, command, visit.person, visit.seen(payload.post), visit.turn.activity
-    )
+    if isinstance(command, Raise):
+        command = command.model_copy(update={"conversation": visit.turn.place.id})
+    reply = await _performed(visit, command, payload.post)
+    if isinstance(reply, Unfinished) and (form := again(visit, payload, command, reply)):
+        return form
     return shown(visit, command, reply)
 
 
-async def filed(visit: Visit, payload: FileChange) -> Answer:
-    """Keep the form; where something is to mend, it comes back with all that was typed."""
-    command = command_of(payload, visit.inputs)
-    if not isinstance(command, File):
-        return ShowCard(replied.nonsense())
-    reply = await perform(
-        visit.org, command, visit.person, visit.seen(payload.post), visit.turn.activity
-    )
-    if isinstance(reply, Unfinished):
-        entered = command.entered
-        today = visit.workplace.today(visit.now)
-        stands = visit.org.records.dossier(subject_of(command, visit.workplace))
-        dialog = forms.draw(
-            entered,
-            reply.findings,
-            entered.form,
-            today,
-            typed=visit.inputs,
-            base=scope_hash(stands.change) if stands and reply.overtaken else payload.base,
-            overtaken=reply.overtaken,
-        )
-        return OpenDialog(dialog.title, dialog.card)
-    return shown(visit, command, reply)
-
-
-async def set_up(visit: Visit, payload: SaveSetUp) -> Answer:
-    """Keep who does what; where somebody was not found, the dialog comes back and says who."""
-    command = command_of(payload, visit.inputs)
-    if isinstance(command, Nonsense):
-        return ShowCard(replied.nonsense())
-    reply = await perform(
-        visit.org, command, visit.person, visit.seen(payload.post), visit.turn.activity
-    )
-    if isinstance(reply, Unfinished):
-        today = visit.workplace.today(visit.now)
-        dialog = set_ups.dialog(visit.workplace, today, reply.findings, visit.inputs)
-        return OpenDialog(dialog.title, dialog.card)
-    return shown(visit, command, reply)
+async def _performed(visit: Visit, command: AnyCommand, post: str) -> Reply | Kept:
+    seen, act = visit.seen(post), visit.turn.activity
+    if not isinstance(command, Acknowledge) or not visit.workplace.admits(visit.person):
+        return await perform(visit.org, command, visit.person, seen, act)
+    reply = await visit.acknowledging.written(command.wave, visit.person, seen)
+    if isinstance(reply, NotNow):
+        return await kept(visit.org, command, visit.person, seen, act)
+    return reply
 
 
 def shown(visit: Visit, command: AnyCommand, reply: Reply | Kept) -> Answer:

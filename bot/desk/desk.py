@@ -1,11 +1,13 @@
 """The desk: what a press or a word does. It parses, calls the playbook, and answers."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import structlog
 
 from bot.carrying import Contended
+from bot.desk.acknowledging import Acknowledging
 from bot.desk.arrivals import arrived, left
 from bot.desk.routes import ROUTES, Route
 from bot.desk.saying import said
@@ -28,11 +30,16 @@ from bot.teams.turn import (
     Turn,
 )
 from cards import replied
-from cards.payloads import Nonsense, OldCard, inputs_of, parse
+from cards.dialog import in_dialog
+from cards.payloads import CommandPayload, Nonsense, OldCard, Payload, inputs_of, parse
 from cards.words import speaking
 from graph.wire import CORRELATION
+from playbook.planning import change_in
 
 Nudge = Callable[[str], None]
+
+_SUBJECTS = ("change", "wave", "survey", "concern", "item", "row")
+"""Fields of payloads that hold the key of a change, or one that begins with it."""
 
 _log = structlog.get_logger(__name__)
 
@@ -43,6 +50,8 @@ class Desk:
     def __init__(self, organisations: Organisations, nudge: Nudge) -> None:
         self._organisations = organisations
         self._nudge = nudge
+        now = asyncio.get_running_loop().time
+        self._acknowledging = {org.name: Acknowledging(org, now) for org in organisations.all()}
 
     async def take(self, turn: Turn) -> Answer:
         """Answer one turn. What the person may do is the playbook's to say, not the card's."""
@@ -67,7 +76,8 @@ class Desk:
         if not turn.actor.person:
             _log.info("turn.nobody", act=type(turn.act).__name__)
             return Nothing()
-        visit = Visit(org, turn, person_of(turn), org.clock.now())
+        acknowledging = self._acknowledging[org.name]
+        visit = Visit(org, acknowledging, turn, person_of(turn), org.clock.now())
         _log.info("turn", act=type(turn.act).__name__, person=visit.person.key)
         match turn.act:
             case Said(text=text):
@@ -96,9 +106,15 @@ class Desk:
             answer = await route.handle(replace(visit, inputs=inputs_of(payload, data)), payload)
         except Contended:
             return ShowCard(replied.contended())
-        if change := getattr(payload, "change", ""):
-            self._nudge(change)
+        if isinstance(payload, CommandPayload):
+            self._nudge(_subject(payload))
         return answer
+
+
+def _subject(payload: Payload) -> str:
+    """The change that a press is about, or empty."""
+    named = (getattr(payload, name, "") for name in _SUBJECTS)
+    return change_in(next((key for key in named if key), ""))
 
 
 def _on_card(answer: Answer) -> Answer:
@@ -113,6 +129,10 @@ def _on_card(answer: Answer) -> Answer:
 
 def _in_dialog(answer: Answer) -> Answer:
     """A card shown in answer to a dialog is the dialog's next page."""
-    if isinstance(answer, ShowCard):
-        return OpenDialog(str(answer.card["fallbackText"]), answer.card)
-    return answer
+    match answer:
+        case ShowCard(card=card):
+            return OpenDialog(str(card["fallbackText"]), in_dialog(dict(card)))
+        case OpenDialog(title=title, card=card):
+            return OpenDialog(title, in_dialog(dict(card)))
+        case _:
+            return answer

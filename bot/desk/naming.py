@@ -1,32 +1,38 @@
-"""People as pickers give them, by Entra object id alone, made whole with their names."""
+"""People as pickers give them, by Entra object id alone, and groups as typed, made whole."""
+
+from collections.abc import Iterator
 
 from bot.organisation import Organisation
-from playbook.commands import AnyCommand, File, SetUp
-from playbook.fields import Who
+from playbook.commands import AnyCommand, AnyKeep, File, SetUp
+from playbook.fields import Kind, Who, asked_of
 from playbook.outcome import Fault, Finding, Unfinished
-from playbook.records import HELD_BY_CHANNELS, Person
+from playbook.records import HELD_BY_CHANNELS, Person, PlanRow
+
+_CHANNEL = "channel"
+_AUDIENCE = "audience"
+"""The fields of a row that name no person: a conversation, and a group."""
 
 
 class NobodyOfThatName(Exception):
-    """The organisation has no such person; `reply` says so on the form."""
+    """The organisation has no such person or group; `reply` says so on the form."""
 
-    def __init__(self, reply: Unfinished) -> None:
+    def __init__(self, finding: Finding) -> None:
         super().__init__("nobody of that name")
-        self.reply = reply
+        self.reply = Unfinished((finding,))
 
 
 async def named(org: Organisation, command: AnyCommand, person: Person) -> AnyCommand:
-    """The command with every person named, unless `person` is a stranger, who learns of nobody.
+    """The command with everybody named, unless `person` is a stranger, who learns of nobody.
 
     Raises:
-        NobodyOfThatName: a picked id is nobody's.
+        NobodyOfThatName: a picked id is nobody's. On the form of a row it is a finding instead.
         Unavailable: somebody we do not know yet, and Graph is away.
     """
     if not org.workplace.admits(person):
         return command
     match command:
         case File(entered=entered) if entered.sponsor and not entered.sponsor.name:
-            sponsor = await _name(org, entered.sponsor, "sponsor")
+            sponsor = await _person(org, entered.sponsor, "sponsor")
             whole = entered.model_copy(update={"sponsor": sponsor})
             return command.model_copy(update={"entered": whole})
         case SetUp(holders=holders):
@@ -34,10 +40,12 @@ async def named(org: Organisation, command: AnyCommand, person: Person) -> AnyCo
                 holders={
                     duty: _channel(org, who)
                     if duty in HELD_BY_CHANNELS
-                    else await _name(org, who, duty)
+                    else await _person(org, who, duty)
                     for duty, who in holders.items()
                 }
             )
+        case _ if isinstance(command, AnyKeep):
+            return await _row(org, command)
         case _:
             return command
 
@@ -51,11 +59,45 @@ def people_in(command: AnyCommand) -> tuple[Who, ...]:
             return tuple(
                 who for duty, who in holders.items() if who and duty not in HELD_BY_CHANNELS
             )
+        case _ if isinstance(command, AnyKeep):
+            return tuple(
+                who
+                for field, who in _named_in(command.row)
+                if who and field not in (_CHANNEL, _AUDIENCE)
+            )
         case _:
             return ()
 
 
-async def _name(org: Organisation, who: Who, field: str) -> Who:
+async def _row(org: Organisation, command: AnyKeep) -> AnyKeep:
+    """The command with whoever its row names made whole; who is nobody is told with whatever
+    else is to mend.
+    """
+    row, unread = command.row, list(command.unread)
+    update: dict[str, object] = {}
+    for field, who in _named_in(row):
+        try:
+            if field == _CHANNEL:
+                whole = _channel(org, who)
+            elif field == _AUDIENCE:
+                whole, update["members"] = await _group(org, who)
+            else:
+                whole = await _person(org, who, field)
+        except NobodyOfThatName as nobody:
+            unread += nobody.reply.findings
+        else:
+            row = row.model_copy(update={field: whole})
+    return command.model_copy(update={"row": row, "unread": tuple(unread), **update})
+
+
+def _named_in(row: PlanRow) -> Iterator[tuple[str, Who]]:
+    """The fields of a row that name somebody or somewhere, with what is entered in them."""
+    for kept in asked_of(type(row)):
+        if kept.kind is Kind.PERSON:
+            yield kept.name, getattr(row, kept.name)
+
+
+async def _person(org: Organisation, who: Who, field: str) -> Who:
     if not who or who.name:
         return who
     known = org.workplace.people.get(who.id)
@@ -63,8 +105,18 @@ async def _name(org: Organisation, who: Who, field: str) -> Who:
         return known.who
     user = await org.directory.user(who.id)
     if user is None:
-        raise NobodyOfThatName(Unfinished((Finding(field, Fault.UNKNOWN_PERSON),)))
+        raise NobodyOfThatName(Finding(field, Fault.UNKNOWN_PERSON))
     return user.who
+
+
+async def _group(org: Organisation, typed: Who) -> tuple[Who, int | None]:
+    """The group that somebody typed by its name or mail, and how many people are in it."""
+    if not typed.name:
+        return Who(), None
+    group = await org.directory.group(typed.name)
+    if group is None:
+        raise NobodyOfThatName(Finding(_AUDIENCE, Fault.UNKNOWN_GROUP))
+    return group, len(await org.directory.members(group.id))
 
 
 def _channel(org: Organisation, who: Who) -> Who:

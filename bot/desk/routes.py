@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.desk import acting, showing
+from bot.desk import acting, opening, showing
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer
 from cards import payloads
@@ -28,13 +28,30 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.ShowHome, showing.home),
         Route(payloads.ShowHelp, showing.help_),
         Route(payloads.ShowChange, showing.change),
+        Route(payloads.ShowPlan, showing.plan_of),
+        Route(payloads.ShowWave, showing.row),
+        Route(payloads.ShowSurvey, showing.row),
+        Route(payloads.ShowConcern, showing.row),
+        Route(payloads.ShowRow, showing.row),
         Route(payloads.RefreshPost, showing.refreshed),
-        Route(payloads.OpenForm, showing.form),
-        Route(payloads.OpenSetUp, showing.set_up),
-        Route(payloads.FileChange, acting.filed),
+        Route(payloads.OpenForm, opening.form),
+        Route(payloads.OpenSetUp, opening.set_up),
+        Route(payloads.OpenRowForm, opening.row),
+        Route(payloads.OpenConcern, opening.concern),
+        Route(payloads.OpenSurvey, opening.survey),
+        Route(payloads.OpenLine, opening.behind_line),
+        Route(payloads.FileChange, acting.acted),
         Route(payloads.DecideApproval, acting.acted),
         Route(payloads.StepChange, acting.acted),
         Route(payloads.ResolvePost, acting.acted),
-        Route(payloads.SaveSetUp, acting.set_up),
+        Route(payloads.SaveSetUp, acting.acted),
+        Route(payloads.SaveRow, acting.acted),
+        Route(payloads.MoveWave, acting.acted),
+        Route(payloads.GotIt, acting.acted),
+        Route(payloads.RaiseConcern, acting.acted),
+        Route(payloads.AnswerConcern, acting.acted),
+        Route(payloads.AnswerSurvey, acting.acted),
+        Route(payloads.SaveSurvey, acting.acted),
+        Route(payloads.FinishItem, acting.acted),
     )
 }

@@ -6,9 +6,9 @@ from bot.desk.commanding import perform
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, ShowCard
 from cards import hearing, payloads, replied, status
+from playbook.asking import waits_for
 from playbook.commands import File
 from playbook.outcome import Unfinished
-from playbook.posting import waits_for
 from playbook.records import ChangeRequest
 from playbook.standing import standing
 

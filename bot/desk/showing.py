@@ -2,27 +2,29 @@
 
 from bot.desk.commanding import meet
 from bot.desk.visit import Visit
-from bot.teams.turn import Answer, Nothing, OpenDialog, ShowCard
-from cards import form as forms
-from cards import guide, posted, replied, status
+from bot.teams.turn import Answer, Nothing, ShowCard
+from cards import guide, plan, posted, replied, status
 from cards import home as homes
-from cards import set_up as set_ups
+from cards import row as rows
 from cards.payloads import (
-    OpenForm,
-    OpenSetUp,
     Payload,
     RefreshPost,
     ShowChange,
+    ShowConcern,
     ShowHelp,
     ShowHome,
+    ShowPlan,
+    ShowRow,
+    ShowSurvey,
+    ShowWave,
 )
-from cards.reading import begun
+from playbook import mailing
 from playbook.outcome import Reason, Refusal
-from playbook.records import ChangeRequest
-from playbook.standing import scope_hash
+from playbook.planning import change_in
+from playbook.records import Post
 
 
-async def _turned_away(visit: Visit, payload: Payload) -> Answer | None:
+async def turned_away(visit: Visit, payload: Payload) -> Answer | None:
     """The answer for somebody of another organisation whom nobody has named here.
 
     Of everybody else, what the press tells is kept: that its card arrived, and where they are.
@@ -36,7 +38,7 @@ async def _turned_away(visit: Visit, payload: Payload) -> Answer | None:
 
 async def home(visit: Visit, payload: ShowHome) -> Answer:
     """What waits for the person, their changes, and what may not have arrived."""
-    if refused := await _turned_away(visit, payload):
+    if refused := await turned_away(visit, payload):
         return refused
     dossiers = tuple(visit.org.records.dossiers())
     return ShowCard(homes.draw(visit.workplace, dossiers, visit.person, visit.now))
@@ -50,7 +52,7 @@ async def help_(visit: Visit, payload: ShowHelp) -> Answer:
 
 async def change(visit: Visit, payload: ShowChange) -> Answer:
     """Where one change stands, with the buttons that this person has."""
-    if refused := await _turned_away(visit, payload):
+    if refused := await turned_away(visit, payload):
         return refused
     dossier = visit.org.records.dossier(payload.change)
     if dossier is None:
@@ -58,36 +60,55 @@ async def change(visit: Visit, payload: ShowChange) -> Answer:
     return ShowCard(status.draw(dossier, visit.workplace, visit.person, visit.now))
 
 
+async def plan_of(visit: Visit, payload: ShowPlan) -> Answer:
+    """The plan of a change."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    dossier = visit.org.records.dossier(payload.change)
+    if dossier is None:
+        return ShowCard(replied.gone(payload.change))
+    return ShowCard(plan.draw(dossier, visit.workplace, visit.person, visit.now))
+
+
+async def row(visit: Visit, payload: ShowRow | ShowWave | ShowSurvey | ShowConcern) -> Answer:
+    """One row of a plan, with the buttons that this person has."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    key = _key_in(payload)
+    dossier = visit.org.records.dossier(change_in(key))
+    if dossier is None:
+        return ShowCard(replied.gone(change_in(key)))
+    return ShowCard(rows.draw(dossier, key, visit.workplace, visit.person, visit.now))
+
+
+def _key_in(payload: ShowRow | ShowWave | ShowSurvey | ShowConcern) -> str:
+    match payload:
+        case ShowWave(wave=key) | ShowSurvey(survey=key) | ShowConcern(concern=key):
+            return key
+        case ShowRow(row=key):
+            return key
+
+
 async def refreshed(visit: Visit, payload: RefreshPost) -> Answer:
     """The person's own view of a posted card; asking for it proves that it arrived."""
-    if refused := await _turned_away(visit, payload):
+    if refused := await turned_away(visit, payload):
         return refused
-    post = visit.org.records.post(payload.post)
+    post = visit.org.records.post(payload.post) or _letter(visit, payload.post)
     if post is None:
         return Nothing()
-    dossier = visit.org.records.dossier(post.subject)
-    drawn = posted.draw(post, dossier, visit.workplace, visit.now, viewer=visit.person)
+    drawn = posted.draw(
+        post,
+        visit.org.records.dossier(post.subject),
+        visit.workplace,
+        visit.now,
+        viewer=visit.person,
+        dossiers=tuple(visit.org.records.dossiers()),
+    )
     return ShowCard(drawn.card)
 
 
-async def form(visit: Visit, payload: OpenForm) -> Answer:
-    """The change request as a dialog: of the change named, or a new one."""
-    if refused := await _turned_away(visit, payload):
-        return refused
-    entered = ChangeRequest(key="", project_name=payload.name, form=visit.turn.activity)
-    base = ""
-    if payload.change:
-        dossier = visit.org.records.dossier(payload.change)
-        if dossier is None:
-            return ShowCard(replied.gone(payload.change))
-        entered, base = begun(dossier.change, visit.inputs), scope_hash(dossier.change)
-    dialog = forms.draw(entered, (), entered.form, visit.workplace.today(visit.now), base=base)
-    return OpenDialog(dialog.title, dialog.card)
-
-
-async def set_up(visit: Visit, payload: OpenSetUp) -> Answer:
-    """The dialog of who, and which channel, does what."""
-    if refused := await _turned_away(visit, payload):
-        return refused
-    dialog = set_ups.dialog(visit.workplace, visit.workplace.today(visit.now))
-    return OpenDialog(dialog.title, dialog.card)
+def _letter(visit: Visit, key: str) -> Post | None:
+    """A message of a mailing, which has no row of its own."""
+    dossier = visit.org.records.dossier(change_in(key))
+    found = mailing.found(dossier, key) if dossier else None
+    return mailing.letter(*found, visit.now) if found else None

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.desk.commanding import Seen
+from bot.desk.acknowledging import Acknowledging
+from bot.desk.deciding import Seen
 from bot.organisation import Organisation
 from bot.teams.turn import Turn
 from playbook.dossier import Workplace
@@ -14,6 +15,7 @@ from playbook.records import Person
 @dataclass(frozen=True, slots=True)
 class Visit:
     org: Organisation
+    acknowledging: Acknowledging
     turn: Turn
     person: Person
     """The person as the signed request names them; what a card claims is only a claim."""
@@ -24,6 +26,11 @@ class Visit:
     @property
     def workplace(self) -> Workplace:
         return self.org.workplace
+
+    @property
+    def today(self) -> date:
+        """The date where the organisation is."""
+        return self.workplace.today(self.now)
 
     def seen(self, post: str) -> Seen:
         """What this turn proves of a post whose card was pressed."""

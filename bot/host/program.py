@@ -16,8 +16,8 @@ from bot.clock.port import Clock, SystemClock
 from bot.delivery import posting, sheets
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.rosters import Rosters
-from bot.desk.commanding import perform_late
 from bot.desk.desk import Desk
+from bot.desk.late import perform_late
 from bot.host.credentials import credential
 from bot.host.refusals import sentence
 from bot.host.teams_side import connector_for, gate_for, handler_for

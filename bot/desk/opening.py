@@ -1,0 +1,213 @@
+"""The dialogs: each form as it opens, and as it comes back with what is to mend in it."""
+
+from bot.desk.deciding import decided
+from bot.desk.showing import turned_away
+from bot.desk.visit import Visit
+from bot.teams.turn import Answer, OpenDialog, ShowCard
+from cards import concerns, line, replied, rowform, survey_form
+from cards import form as forms
+from cards import set_up as set_ups
+from cards.dialog import Dialog
+from cards.payloads import (
+    ROWS,
+    CommandPayload,
+    FileChange,
+    Nonsense,
+    OpenConcern,
+    OpenForm,
+    OpenLine,
+    OpenRowForm,
+    OpenSetUp,
+    OpenSurvey,
+    RowKind,
+    SaveRow,
+    SaveSetUp,
+    SaveSurvey,
+)
+from cards.reading import begun
+from cards.reading_rows import keep_of
+from playbook import commands
+from playbook.commands import AnyCommand, AnyKeep, File
+from playbook.decide import subject_of
+from playbook.dossier import Dossier
+from playbook.fields import field_of
+from playbook.outcome import Reason, Refusal, Unfinished
+from playbook.planning import blank, change_in, row_hash
+from playbook.records import ActionItem, ChangeRequest, PlanRow, Survey
+from playbook.standing import scope_hash
+from playbook.surveys import survey_of
+
+
+async def form(visit: Visit, payload: OpenForm) -> Answer:
+    """The change request: of the change named, or a new one."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    entered = ChangeRequest(key="", project_name=payload.name, form=visit.turn.activity)
+    base = ""
+    if payload.change:
+        dossier = visit.org.records.dossier(payload.change)
+        if dossier is None:
+            return ShowCard(replied.gone(payload.change))
+        entered, base = begun(dossier.change, visit.inputs), scope_hash(dossier.change)
+    return _open(forms.draw(entered, (), entered.form, visit.today, base=base))
+
+
+async def set_up(visit: Visit, payload: OpenSetUp) -> Answer:
+    """Who, and which channel, does what."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    return _open(set_ups.dialog(visit.workplace, visit.today))
+
+
+async def row(visit: Visit, payload: OpenRowForm) -> Answer:
+    """A row of a change's plan: the one named, or a new one with what is known already."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    dossier = visit.org.records.dossier(payload.change)
+    if dossier is None:
+        return ShowCard(replied.gone(payload.change))
+    if refusal := _not_theirs(visit, payload):
+        return _refused(visit, refusal)
+    stands = _row_of(dossier, payload)
+    entered = stands or blank(ROWS[payload.kind], dossier, visit.workplace, visit.person)
+    if payload.kind is RowKind.ITEM and stands is None:
+        what = payload.what[: field_of(ActionItem, "what").limit]
+        entered = entered.model_copy(update={"what": what})
+    base = row_hash(stands) if stands else ""
+    return _open(
+        rowform.draw(entered, visit.workplace, visit.today, base=base, source=payload.source)
+    )
+
+
+async def concern(visit: Visit, payload: OpenConcern) -> Answer:
+    """A question, or what is not working."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    change = change_in(payload.wave)
+    dossier = visit.org.records.dossier(change)
+    wave = dossier.wave(payload.wave) if dossier else None
+    if dossier is None or wave is None:
+        return _refused(visit, Refusal(Reason.WAVE_GONE, change, about=payload.wave))
+    return _open(
+        concerns.form(
+            payload.kind,
+            dossier,
+            wave,
+            visit.workplace,
+            visit.person,
+            visit.turn.activity,
+            post=payload.post,
+            conversation=visit.turn.place.id,
+        )
+    )
+
+
+async def survey(visit: Visit, payload: OpenSurvey) -> Answer:
+    """A survey's questions in words, with what was chosen on its card; not before or after."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    dossier = visit.org.records.dossier(change_in(payload.survey))
+    asked = survey_of(dossier, payload.survey) if dossier else None
+    answer = commands.AnswerSurvey(survey=payload.survey)
+    would = decided(visit.org, answer, visit.person, visit.now, visit.seen("")).reply
+    if isinstance(would, Refusal) or dossier is None or asked is None:
+        missing = Refusal(Reason.NO_SUCH_RECORD, change_in(payload.survey), about=payload.survey)
+        return _refused(visit, would if isinstance(would, Refusal) else missing)
+    return _open(_survey(visit, dossier, asked, payload.post))
+
+
+async def behind_line(visit: Visit, payload: OpenLine) -> Answer:
+    """What stands behind a line of the digest."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    dossier = visit.org.records.dossier(payload.change)
+    if dossier is None:
+        return ShowCard(replied.gone(payload.change))
+    return _open(line.draw(dossier, payload.row, visit.workplace, visit.person, visit.now))
+
+
+def again(
+    visit: Visit, payload: CommandPayload, command: AnyCommand, reply: Unfinished
+) -> Answer | None:
+    """The form that a command came from, with what is to mend in it; None where it has none."""
+    dossier = visit.org.records.dossier(subject_of(command, visit.workplace))
+    match payload, command:
+        case FileChange(base=base), File(entered=entered):
+            if dossier is not None and reply.overtaken:
+                base = scope_hash(dossier.change)
+            return _open(
+                forms.draw(
+                    entered,
+                    reply.findings,
+                    entered.form,
+                    visit.today,
+                    typed=visit.inputs,
+                    base=base,
+                    overtaken=reply.overtaken,
+                )
+            )
+        case SaveSetUp(), _:
+            dialog = set_ups.dialog(visit.workplace, visit.today, reply.findings, visit.inputs)
+            return _open(dialog)
+        case SaveRow(), _ if isinstance(command, AnyKeep):
+            return _open(_row_again(visit, payload, command, reply, dossier))
+        case SaveSurvey(survey=key), _ if dossier and (asked := survey_of(dossier, key)):
+            return _open(_survey(visit, dossier, asked, payload.post, reply))
+        case _:
+            return None
+
+
+def _not_theirs(visit: Visit, payload: OpenRowForm) -> Refusal | None:
+    """Why this person could not save the row: said before they type, not after."""
+    row = payload.row or f"{payload.change}/new"
+    command = keep_of(SaveRow(kind=payload.kind, change=payload.change, row=row), {})
+    if isinstance(command, Nonsense):
+        return None
+    would = decided(visit.org, command, visit.person, visit.now, visit.seen("")).reply
+    return would if isinstance(would, Refusal) else None
+
+
+def _row_of(dossier: Dossier, payload: OpenRowForm) -> PlanRow | None:
+    """The row that the form is to edit. There is one way back, whatever the button thought."""
+    found = dossier.rollback if payload.kind is RowKind.ROLLBACK else dossier.row(payload.row)
+    return found if isinstance(found, ROWS[payload.kind]) else None
+
+
+def _row_again(
+    visit: Visit, payload: SaveRow, command: AnyKeep, reply: Unfinished, dossier: Dossier | None
+) -> Dialog:
+    stands = dossier.row(payload.row) if dossier and reply.overtaken else None
+    return rowform.draw(
+        command.row,
+        visit.workplace,
+        visit.today,
+        reply.findings,
+        visit.inputs,
+        base=row_hash(stands) if stands else payload.base,
+        source=payload.source,
+        overtaken=reply.overtaken,
+    )
+
+
+def _survey(
+    visit: Visit, dossier: Dossier, asked: Survey, post: str, reply: Unfinished | None = None
+) -> Dialog:
+    return survey_form.draw(
+        dossier,
+        asked,
+        visit.workplace,
+        visit.person,
+        visit.now,
+        post=post,
+        inputs=visit.inputs,
+        findings=reply.findings if reply else (),
+    )
+
+
+def _refused(visit: Visit, refusal: Refusal) -> Answer:
+    dossier = visit.org.records.dossier(refusal.change)
+    return ShowCard(replied.draw(refusal, dossier, visit.workplace, visit.person, visit.now))
+
+
+def _open(dialog: Dialog) -> Answer:
+    return OpenDialog(dialog.title, dialog.card)
