@@ -29,8 +29,7 @@ def agenda(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
         if complete:
             return resubmission(dossier, workplace, now)
     steps = brought_by_time(dossier, workplace, now)
-    sheets = mailing.taken_up(dossier, workplace, now)
-    return completed(Outcome(facts=steps, edits=sheets), dossier, workplace, now)
+    return completed(Outcome(facts=steps), dossier, workplace, now)
 
 
 def next_due(dossier: Dossier, workplace: Workplace, after: datetime) -> datetime | None:

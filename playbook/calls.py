@@ -13,7 +13,8 @@ from playbook.records import Post, PostState, Purpose
 class Call:
     """One message to one person, or to one conversation; `about` is the key of a plan row.
 
-    `times` is how often it is called for by now: a wave may be paused twice.
+    `times` is how often it may be claimed: once more for each time that Teams refused it. With
+    `since`, only what was claimed from then on answers it: a wave may be paused twice.
     """
 
     purpose: Purpose
@@ -23,6 +24,7 @@ class Call:
     about: str = ""
     version: str = ""
     times: int = 1
+    since: datetime | None = None
 
 
 def key_of(purpose: Purpose, subject: str, receiver: str, ordinal: int) -> str:
@@ -59,6 +61,7 @@ def answered(dossier: Dossier, call: Call) -> tuple[Post, ...]:
         and post.version == call.version
         and post.receiver.id == call.receiver.id
         and (bool(post.receiver) or post.conversation == call.conversation)
+        and (call.since is None or post.claimed_at >= call.since)
     )
 
 

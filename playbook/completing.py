@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from playbook import recording
+from playbook import mailing, recording
 from playbook.dossier import Dossier, Workplace
 from playbook.outcome import Outcome
 from playbook.posting import superseded, wanted
@@ -34,7 +34,8 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     others = tuple(waves.pop(row.key, row) for row in outcome.edits if not _is(row, change))
     is_new = any(_is(row, change) for row in outcome.facts)
     facts = tuple(change if _is(row, change) else waves.pop(row.key, row) for row in outcome.facts)
-    edits = (*others, *dropped, *waves.values())
+    sheets = mailing.taken_up(after, workplace, now)
+    edits = (*others, *dropped, *sheets, *waves.values())
     if not is_new and change != dossier.change:
         edits = (change, *edits) if outcome.edit_decides else (*edits, change)
     return replace(outcome, facts=(*facts, *owed, *claims), edits=edits)

@@ -6,7 +6,7 @@ from playbook.asking import lead_of
 from playbook.calls import Call
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
-from playbook.fields import Who
+from playbook.fields import NOBODY, Who
 from playbook.records import Concern, ConcernKind, Duty, Post, Purpose, Wave
 
 
@@ -16,10 +16,17 @@ def waiting(dossier: Dossier) -> tuple[Concern, ...]:
     return tuple(sorted(unanswered, key=lambda concern: (concern.at, concern.key)))
 
 
-def owner_of(kind: ConcernKind, wave: Wave, dossier: Dossier, workplace: Workplace) -> Who:
-    """Who answers: the wave's owner, or for a problem the support contact."""
-    support = workplace.holder(Duty.SUPPORT) if kind is ConcernKind.PROBLEM else Who()
-    return support or wave.owner or lead_of(dossier)
+def owner_of(
+    kind: ConcernKind, wave: Wave, dossier: Dossier, workplace: Workplace, asker: Who = NOBODY
+) -> Who:
+    """Who answers: the wave's owner, or for a problem the support contact.
+
+    Where that is who asks, the next in line does; nobody is asked their own question.
+    """
+    support = workplace.holder(Duty.SUPPORT) if kind is ConcernKind.PROBLEM else NOBODY
+    in_line = (support, wave.owner, lead_of(dossier), workplace.holder(Duty.COORDINATOR))
+    named = [who for who in in_line if who]
+    return next((who for who in named if who.id != asker.id), named[0] if named else NOBODY)
 
 
 def thread_of(dossier: Dossier, wave: Wave, conversation: str) -> str:
@@ -58,7 +65,7 @@ def calls(dossier: Dossier) -> Iterator[Call]:
                 thread=concern.thread,
                 about=concern.key,
             )
-        elif concern.by:
+        elif concern.by and concern.by.id != concern.answered_by.id:
             yield Call(Purpose.ANSWERED, receiver=concern.by, about=concern.key)
 
 

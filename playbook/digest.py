@@ -18,7 +18,6 @@ from playbook.hours import (
 from playbook.outcome import Lack, Outcome
 from playbook.readiness import lacks
 from playbook.records import (
-    ActionItem,
     ConcernKind,
     Duty,
     Phase,
@@ -81,7 +80,7 @@ def lines(
         )
     ]
     order = list(LineKind)
-    return tuple(sorted(found, key=lambda line: order.index(line.kind)))
+    return tuple(sorted(found, key=lambda line: (order.index(line.kind), line.change)))
 
 
 def _open(dossier: Dossier, day: date, ends: datetime) -> Iterator[Line]:
@@ -91,9 +90,11 @@ def _open(dossier: Dossier, day: date, ends: datetime) -> Iterator[Line]:
             problem = concern.kind is ConcernKind.PROBLEM
             kind = LineKind.PROBLEM if problem else LineKind.QUESTION
             yield Line(kind, change, concern.key)
-    for item in dossier.items:
-        if item.done_at is None and item.due is not None and item.due <= day:
-            yield Line(_due_kind(item, day), change, item.key)
+    due = ((item.due, item) for item in dossier.items if item.done_at is None and item.due)
+    for last_day, item in sorted(due, key=lambda one: (one[0], one[1].key)):
+        if last_day <= day:
+            kind = LineKind.DUE if last_day == day else LineKind.OVERDUE
+            yield Line(kind, change, item.key)
     where = standing(dossier)
     if where.phase is Phase.SUBMITTED and where.asked_at and where.asked_at < ends:
         yield Line(LineKind.WAITING, change, change)
@@ -101,10 +102,6 @@ def _open(dossier: Dossier, day: date, ends: datetime) -> Iterator[Line]:
         sheet.in_doubt for sheet in dossier.sheets
     ):
         yield Line(LineKind.UNDELIVERED, change, change)
-
-
-def _due_kind(item: ActionItem, day: date) -> LineKind:
-    return LineKind.DUE if item.due == day else LineKind.OVERDUE
 
 
 def _moved(dossier: Dossier, begins: datetime, ends: datetime) -> Iterator[Line]:

@@ -20,9 +20,9 @@ from playbook.records import (
     Sheet,
     SheetState,
     Wave,
-    WaveState,
 )
-from playbook.waves import state_of
+from playbook.standing import UNDER_WAY
+from playbook.waves import goes_out, state_of
 
 SHEET = 50
 """People on a sheet: 1,000 people cost about 80 resource units (docs/platform.md#throttling)."""
@@ -43,9 +43,7 @@ def to_address(dossier: Dossier) -> tuple[Wave, ...]:
     return tuple(
         wave
         for wave in dossier.waves
-        if wave.audience
-        and state_of(dossier, wave).state is WaveState.ANNOUNCED
-        and not sheets_of(dossier, wave)
+        if wave.audience and goes_out(dossier, wave) and not sheets_of(dossier, wave)
     )
 
 
@@ -54,15 +52,20 @@ def address(
 ) -> Outcome:
     """Claim the sheets of a wave: everybody once, grouped by when they work.
 
+    Everybody on a sheet keeps the same hours, so that a sheet whose turn comes late waits as one.
     Should the group turn out to be empty, one empty sheet says so.
     """
     if wave not in to_address(dossier):
         return Outcome()
     each = {who.id: who for who in people if who}
-    dues = {who.id: next_open(now, workplace.hours(who)) for who in each.values()}
-    in_order = sorted(each.values(), key=lambda who: dues[who.id])
+    kept = {who.id: workplace.hours(who) for who in each.values()}
+
+    def turn(who: Who) -> tuple[datetime, str, str]:
+        hours = kept[who.id]
+        return next_open(now, hours), hours.zone, hours.province
+
     sheets: list[Sheet] = []
-    for due, group in groupby(in_order, key=lambda who: dues[who.id]):
+    for (due, _, _), group in groupby(sorted(each.values(), key=turn), key=turn):
         told = tuple(group)
         for start in range(0, len(told), SHEET):
             sheets.append(_sheet(wave, len(sheets) + 1, due, told[start : start + SHEET]))
@@ -87,15 +90,18 @@ def due_sheets(dossier: Dossier, now: datetime) -> tuple[Sheet, ...]:
 
 
 def goes_on(dossier: Dossier, sheet: Sheet) -> bool:
-    """Whether the wave of a sheet is still being announced; a pause stops the sheet midway."""
+    """Whether the wave of a sheet is still being announced; a pause stops the sheet midway, be it
+    of the wave or of its change.
+    """
     wave = dossier.wave(sheet.about)
-    return wave is not None and state_of(dossier, wave).state is WaveState.ANNOUNCED
+    return wave is not None and goes_out(dossier, wave)
 
 
 def round_of(dossier: Dossier, sheet: Sheet) -> int:
-    """How often the sheet's wave was paused: work taken up again is another job."""
+    """How often the sheet's wave or its change was stopped: work taken up again is another job."""
     wave = dossier.wave(sheet.about)
-    return state_of(dossier, wave).pauses if wave else 0
+    pauses = state_of(dossier, wave).pauses if wave else 0
+    return pauses + sum(move.to not in UNDER_WAY for move in dossier.moves)
 
 
 def next_sheet(dossier: Dossier, after: datetime) -> datetime | None:
@@ -119,14 +125,27 @@ def told(dossier: Dossier, sheet: Sheet, addressees: Sequence[Addressee]) -> She
 
 
 def taken_up(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Sheet, ...]:
-    """Stopped sheets whose wave goes on again, claimed anew for their people's next hours."""
+    """Sheets claimed for another hour: those that were stopped and whose wave goes on again, and
+    those whose turn has come in the quiet hours of their people.
+    """
     return tuple(
-        sheet.model_copy(
-            update={"state": SheetState.CLAIMED, "due": next_open(now, workplace.office)}
-        )
+        sheet.model_copy(update={"state": SheetState.CLAIMED, "due": opens})
         for sheet in dossier.sheets
-        if sheet.state is SheetState.STOPPED and goes_on(dossier, sheet)
+        if _may_be_late(sheet, now) and goes_on(dossier, sheet)
+        for opens in (opens_for(sheet, workplace, now),)
+        if sheet.state is SheetState.STOPPED or opens > now
     )
+
+
+def _may_be_late(sheet: Sheet, now: datetime) -> bool:
+    claimed = sheet.state is SheetState.CLAIMED and sheet.due <= now
+    return claimed or sheet.state is SheetState.STOPPED
+
+
+def opens_for(sheet: Sheet, workplace: Workplace, now: datetime) -> datetime:
+    """The first instant, from `now` on, at which somebody who waits on a sheet may be told."""
+    waiting = (one.person for one in sheet.addressees if one.state is PostState.CLAIMED)
+    return min((next_open(now, workplace.hours(who)) for who in waiting), default=now)
 
 
 def post_key(sheet: Sheet, person: str) -> str:
@@ -186,7 +205,9 @@ def resolve(dossier: Dossier, post: str, *, arrived: bool, now: datetime) -> Out
             if arrived:
                 return Outcome(PostResolved(post, arrived=True), edits=(mended,))
             again = _again(sheet, one, now)
-            return Outcome(PostResolved(post, arrived=False), facts=(again,), edits=(mended,))
+            claimed = any(known.key == again.key for known in dossier.posts)
+            facts = () if claimed else (again,)
+            return Outcome(PostResolved(post, arrived=False), facts=facts, edits=(mended,))
         case _:
             return Outcome(Refusal(Reason.NOT_IN_DOUBT, dossier.change.key))
 

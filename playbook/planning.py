@@ -13,6 +13,7 @@ from playbook.dossier import HOLDS, Dossier, Workplace
 from playbook.editors import editors_of, is_editor
 from playbook.fields import Kept, Kind, Who, asked_of, readable
 from playbook.filing import MARKUP
+from playbook.hours import working_day_from
 from playbook.outcome import Fault, Finding, Outcome, Reason, Refusal, RowKept, Unfinished
 from playbook.readiness import takes
 from playbook.records import (
@@ -83,7 +84,7 @@ def keep(
     dossier: Dossier, workplace: Workplace, command: AnyKeep, person: Person, now: datetime
 ) -> Outcome:
     """Keep a new row or an edit of one."""
-    row = command.row
+    row = _numbered(dossier, command)
     if refusal := _not_theirs(dossier, workplace, command, person):
         return recording.refused(dossier, command.do, refusal, person, now)
     found = {finding.field for finding in command.unread}
@@ -107,6 +108,17 @@ def keep(
     edits = (edited,) if edited != stands else ()
     outcome = Outcome(RowKept(dossier.change.key, row.key), edits=edits, edit_decides=bool(edits))
     return completed(outcome, dossier, workplace, now)
+
+
+def _numbered(dossier: Dossier, command: AnyKeep) -> PlanRow:
+    """The row under a key of its own: two forms for something new may offer the same key, and the
+    later one must take nothing from the first.
+    """
+    row, stands = command.row, dossier.row(command.row.key)
+    another = stands is not None and not command.base and row_hash(stands) != row_hash(row)
+    if not another or isinstance(row, Rollback):
+        return row
+    return row.model_copy(update={"key": next_row_key(dossier, type(row))})
 
 
 def _not_theirs(
@@ -145,7 +157,8 @@ def _wave_findings(command: KeepWave, workplace: Workplace) -> Iterator[Finding]
     wave = command.row
     if wave.first_day and wave.last_day and wave.last_day < wave.first_day:
         yield Finding("last_day", Fault.BACKWARDS)
-    if wave.announce_on and wave.first_day and wave.announce_on >= wave.first_day:
+    told_on = working_day_from(wave.announce_on, workplace.office) if wave.announce_on else None
+    if told_on and wave.first_day and told_on >= wave.first_day:
         # Staff must not first hear of it on launch day (S-45).
         yield Finding("announce_on", Fault.AFTER_FIRST_DAY)
     if wave.channel and not takes(workplace, wave.channel):

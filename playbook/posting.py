@@ -10,18 +10,20 @@ from playbook.lateness import LATENESS, Lateness
 from playbook.records import Post, PostState, Purpose
 
 _ABOUT_APPROVAL = (Purpose.APPROVAL, Purpose.REMINDER, Purpose.UNREACHABLE)
-_ABOUT_WAVES = (Purpose.ANNOUNCEMENT, Purpose.ROLLBACK, Purpose.HELD)
+_ABOUT_WAVES = (Purpose.ANNOUNCEMENT, Purpose.ROLLBACK, Purpose.HELD, Purpose.PAUSED)
 _ABOUT_CONCERNS = (Purpose.QUESTION, Purpose.PROBLEM, Purpose.ANSWERED)
 _ABOUT_SURVEYS = (Purpose.SURVEY, Purpose.COUNTS)
 
 
 def wanted(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Post, ...]:
     """The posts that the facts call for and that nobody has claimed yet, claimed."""
-    return tuple(
-        claimed(dossier, call, now)
-        for call in _calls(dossier, workplace, now)
-        if is_open(dossier, call)
-    )
+    posts: list[Post] = []
+    for call in _calls(dossier, workplace, now):
+        if is_open(dossier, call):
+            posts.append(claimed(dossier, call, now))
+            # Two channels are told under one stem: the next ordinal counts this post too.
+            dossier = dossier.after((posts[-1],))
+    return tuple(posts)
 
 
 def _calls(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Call]:
@@ -77,6 +79,7 @@ def successor_of(post: Post, others: Iterable[Post]) -> Post | None:
         other
         for other in others
         if (other.key.rpartition("/")[0], other.version) == (stem, post.version)
+        and (bool(post.receiver) or other.conversation == post.conversation)
         and ordinal_of(other.key) > ordinal_of(post.key)
     )
     return min(later, key=lambda other: ordinal_of(other.key), default=None)

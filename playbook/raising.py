@@ -8,7 +8,7 @@ from playbook.completing import completed
 from playbook.concerns import answerers, owner_of, thread_of
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
-from playbook.fields import field_of
+from playbook.fields import field_of, readable
 from playbook.outcome import Answered, Outcome, Raised, Reason, Refusal
 from playbook.records import Concern, Person
 
@@ -23,7 +23,7 @@ def raise_concern(
 
     A question goes to the wave's owner; a problem to the support contact, at once (S-43, S-70).
     """
-    change, text = dossier.change.key, command.text.strip()
+    change, text = dossier.change.key, readable(command.text).strip()
     wave = dossier.wave(command.wave)
     if wave is None:
         return Outcome(Refusal(Reason.WAVE_GONE, change, editors_of(dossier.change, workplace)))
@@ -39,7 +39,7 @@ def raise_concern(
         text=text,
         by=person.who,
         at=now,
-        owner=owner_of(command.kind, wave, dossier, workplace),
+        owner=owner_of(command.kind, wave, dossier, workplace, person.who),
         conversation=command.conversation,
         thread=thread_of(dossier, wave, command.conversation),
     )
@@ -54,7 +54,7 @@ def answer_concern(
     dossier: Dossier, workplace: Workplace, command: AnswerConcern, person: Person, now: datetime
 ) -> Outcome:
     """Keep the answer; it reaches whoever asked. The first answer stands."""
-    change, text = dossier.change.key, command.text.strip()
+    change, text = dossier.change.key, readable(command.text).strip()
     concern = dossier.row(command.concern)
     if not isinstance(concern, Concern):
         return Outcome(Refusal(Reason.NO_SUCH_RECORD, change, about=command.concern))

@@ -8,11 +8,7 @@ from playbook.editors import editors_of
 from playbook.fields import Who, asked_of, readable
 from playbook.outcome import Lack, Missing
 from playbook.records import Phase, Rollback, Wave
-from playbook.standing import Standing, standing
-
-_UNDER_WAY = (
-    Phase.APPROVED, Phase.PLANNING, Phase.PILOT, Phase.ROLLING_OUT, Phase.STABILISING,
-)  # fmt: skip
+from playbook.standing import UNDER_WAY, Standing, standing
 
 
 def lacks(dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime) -> tuple[Lack, ...]:
@@ -28,22 +24,25 @@ def _of_the_change(dossier: Dossier, workplace: Workplace, now: datetime) -> Ite
     if not _approved(where):
         who = (dossier.change.sponsor,) if where.phase is Phase.SUBMITTED else editors
         yield Lack(Missing.APPROVAL, who)
-    elif where.phase not in _UNDER_WAY:
+    elif where.phase not in UNDER_WAY:
         yield Lack(Missing.UNDER_WAY, editors)
     today = workplace.today(now)
     reviewed = [risk for risk in dossier.risks if risk.reviewed_on and risk.reviewed_on <= today]
-    if not any(risk.description and risk.owner for risk in reviewed):
+    if not any(_said(risk.description) and risk.owner for risk in reviewed):
         owners = tuple({risk.owner.id: risk.owner for risk in dossier.risks if risk.owner}.values())
         yield Lack(Missing.RISK_REVIEW, owners or editors)
     rollback = dossier.rollback or Rollback(key="", change=dossier.change.key)
     for missing, held in (
-        (Missing.ROLLBACK_TRIGGER, rollback.trigger),
-        (Missing.ROLLBACK_OWNER, rollback.decision_owner),
-        (Missing.ROLLBACK_STEP, readable(rollback.steps).strip()),
+        (Missing.ROLLBACK_TRIGGER, _said(rollback.trigger)),
+        (Missing.ROLLBACK_OWNER, _said(rollback.decision_owner)),
+        (Missing.ROLLBACK_STEP, _said(rollback.steps)),
     ):
         if not held:
             yield Lack(missing, editors)
-    if not any(measure.name and measure.owner and measure.baseline for measure in dossier.measures):
+    if not any(
+        _said(measure.name) and measure.owner and _said(measure.baseline)
+        for measure in dossier.measures
+    ):
         yield Lack(Missing.MEASURE, editors)
 
 
@@ -56,12 +55,17 @@ def _of_the_wave(
     dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime
 ) -> Iterator[Lack]:
     who = _wave_menders(dossier, wave, workplace)
-    if any(kept.required and not getattr(wave, kept.name) for kept in asked_of(Wave)):
+    if any(kept.required and not _said(getattr(wave, kept.name)) for kept in asked_of(Wave)):
         yield Lack(Missing.WORDS, who)
     if not takes(workplace, wave.channel) and not wave.audience:
         yield Lack(Missing.PLACE, who)
     if wave.last_day is not None and wave.last_day < workplace.today(now):
         yield Lack(Missing.DAYS, who)
+
+
+def _said(value: object) -> bool:
+    """Whether a field says anything; blanks typed into a list do not."""
+    return bool(readable(value).strip() if isinstance(value, str) else value)
 
 
 def takes(workplace: Workplace, channel: Who) -> bool:

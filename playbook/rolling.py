@@ -15,6 +15,9 @@ from playbook.records import Person, Wave, WaveState, WaveStep
 from playbook.standing import standing
 from playbook.waves import Waving, announce_at, open_moves, pausers, state_of
 
+_GATED = (WaveState.SCHEDULED, WaveState.ANNOUNCED)
+"""What people hear of; a paused wave that was announced goes on only through the same gate."""
+
 REASON_LIMIT = field_of(WaveStep, "reason").limit
 
 
@@ -67,7 +70,7 @@ def _refusal(
         return Refusal(Reason.REASON_MISSING, change, who, about=wave.key)
     if len(command.reason.strip()) > REASON_LIMIT:
         return Refusal(Reason.COMMENT_TOO_LONG, change, who, limit=REASON_LIMIT, about=wave.key)
-    if command.to is WaveState.SCHEDULED and (missing := lacks(dossier, wave, workplace, now)):
+    if command.to in _GATED and (missing := lacks(dossier, wave, workplace, now)):
         menders = {one.id: one for lack in missing for one in lack.who}
         return Refusal(
             Reason.NOT_READY, change, tuple(menders.values()), about=wave.key, lacks=missing

@@ -84,9 +84,11 @@ def resolve(
         key=next_key(post.key, (other.key for other in others)),
         purpose=post.purpose,
         subject=post.subject,
+        about=post.about,
         version=post.version,
         receiver=post.receiver,
         conversation=post.conversation,
+        thread=post.thread,
         says=post.says,
         claimed_at=now,
     )

@@ -30,6 +30,11 @@ from PAUSED, also back to the phase that was paused. From REOPENED, work goes on
 where the version submitted last was approved (S-7). REVIEWING alone leads to CLOSED (S-98, S-114).
 """
 
+UNDER_WAY = (
+    Phase.APPROVED, Phase.PLANNING, Phase.PILOT, Phase.ROLLING_OUT, Phase.STABILISING,
+)  # fmt: skip
+"""The phases in which people are told of waves."""
+
 _BEFORE_WORK = (Phase.APPROVED, Phase.REOPENED)
 
 

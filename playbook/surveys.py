@@ -87,17 +87,33 @@ def calls(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Cal
                     about=survey.key,
                 )
         elif asked is not None and closes is not None and closes <= now:
-            team = workplace.holder(Duty.PROJECT_TEAM)
-            if team:
-                yield Call(Purpose.RESULTS, conversation=team.id, about=survey.key)
-            elif survey.by:
-                yield Call(Purpose.RESULTS, receiver=survey.by, about=survey.key)
+            yield from _tells_results(dossier, workplace, survey)
+
+
+def _tells_results(dossier: Dossier, workplace: Workplace, survey: Survey) -> Iterator[Call]:
+    """Once, wherever the project team has its channel by now, unless Teams refused."""
+    told = (
+        post
+        for post in dossier.posts
+        if post.purpose is Purpose.RESULTS
+        and post.about == survey.key
+        and post.state not in (PostState.SUPERSEDED, PostState.REFUSED)
+    )
+    team = workplace.holder(Duty.PROJECT_TEAM)
+    if any(told):
+        return
+    if team:
+        yield Call(Purpose.RESULTS, conversation=team.id, about=survey.key)
+    elif survey.by:
+        yield Call(Purpose.RESULTS, receiver=survey.by, about=survey.key)
 
 
 def holds(dossier: Dossier, workplace: Workplace, post: Post, now: datetime) -> bool:
     """Whether a claimed post that asks or counts still has a survey that is open."""
     survey = survey_of(dossier, post.about)
-    return survey is not None and is_open(survey, workplace.office, now)
+    if survey is None or not is_open(survey, workplace.office, now):
+        return False
+    return post.purpose is Purpose.COUNTS or post.conversation == survey.channel.id
 
 
 def next_change(dossier: Dossier, workplace: Workplace, after: datetime) -> datetime | None:

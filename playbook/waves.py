@@ -1,6 +1,6 @@
 """How far a wave has come: computed from its steps, and who may move it on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from playbook.dossier import Dossier, Workplace
@@ -8,6 +8,7 @@ from playbook.editors import editors_of, is_editor
 from playbook.fields import NOBODY, Who
 from playbook.hours import Hours, opening, working_day_from
 from playbook.records import Person, Wave, WaveState, WaveStep
+from playbook.standing import UNDER_WAY, standing
 
 STEPS: dict[WaveState, tuple[WaveState, ...]] = {
     WaveState.PLANNED: (WaveState.SCHEDULED, WaveState.PAUSED),
@@ -39,7 +40,10 @@ class Waving:
     reason: str = ""
     announced_at: datetime | None = None
     pauses: int = 0
-    holds: int = 0
+    paused: WaveStep | None = None
+    """The last step that paused it."""
+    resumed: WaveStep | None = None
+    """The step that took it up again since; None while it is paused."""
 
 
 def state_of(dossier: Dossier, wave: Wave) -> Waving:
@@ -49,7 +53,7 @@ def state_of(dossier: Dossier, wave: Wave) -> Waving:
         if step.wave != wave.key:
             continue
         if step.to not in where.steps:
-            where = _counted(where, step)
+            where = replace(where, ordinal=max(where.ordinal, step.ordinal))
             continue
         if step.to is WaveState.PAUSED:
             before_pause = where.state
@@ -57,16 +61,9 @@ def state_of(dossier: Dossier, wave: Wave) -> Waving:
     return where
 
 
-def _counted(where: Waving, step: WaveStep) -> Waving:
-    return Waving(
-        where.state, max(where.ordinal, step.ordinal), where.steps, where.since, where.by,
-        where.reason, where.announced_at, where.pauses, where.holds,
-    )  # fmt: skip
-
-
 def _taken(where: Waving, step: WaveStep, before_pause: WaveState) -> Waving:
-    paused = step.to is WaveState.PAUSED
-    announced = step.to is WaveState.ANNOUNCED and where.state is not WaveState.PAUSED
+    paused, resumes = step.to is WaveState.PAUSED, where.state is WaveState.PAUSED
+    announced = step.to is WaveState.ANNOUNCED and not resumes
     return Waving(
         state=step.to,
         ordinal=max(where.ordinal, step.ordinal),
@@ -76,8 +73,17 @@ def _taken(where: Waving, step: WaveStep, before_pause: WaveState) -> Waving:
         reason=step.reason,
         announced_at=step.at if announced else where.announced_at,
         pauses=where.pauses + paused,
-        holds=where.holds + (step.to is WaveState.HELD),
+        paused=step if paused else where.paused,
+        resumed=step if resumes else None if paused else where.resumed,
     )
+
+
+def goes_out(dossier: Dossier, wave: Wave) -> bool:
+    """Whether people are to be told of a wave: its day came, and neither the wave nor its change
+    has been stopped since.
+    """
+    announced = state_of(dossier, wave).state is WaveState.ANNOUNCED
+    return announced and standing(dossier).phase in UNDER_WAY
 
 
 def announce_at(wave: Wave, office: Hours) -> datetime | None:
