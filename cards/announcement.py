@@ -6,7 +6,7 @@ from cards import build
 from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import GotIt, OpenConcern
-from cards.words import _, window
+from cards.words import _, day, window
 from playbook.concerns import owner_of
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who, field_of
@@ -56,7 +56,8 @@ def _headline(dossier: Dossier, wave: Wave, *, paused: bool) -> str:
     change = dossier.change.project_name
     if paused:
         return _("Paused for now: {change}").format(change=change)
-    return _("From {day}: {change}").format(day=window(wave.first_day, None), change=change)
+    first = wave.first_day
+    return _("From {day}: {change}").format(day=day(first, first) if first else "", change=change)
 
 
 def _for_now() -> Iterator[Element]:

@@ -37,29 +37,21 @@ def draw(
     """The digest of one morning, as things stood at `as_of`."""
     known = {dossier.change.key: dossier for dossier in dossiers}
     found = [line for line in lines(dossiers, workplace, morning, as_of) if line.change in known]
-    needs = [line for line in found if line.kind in _NEEDS]
-    first = _headline(morning, len(needs))
-    return build.card(
-        first,
-        build.heading(first),
-        *_part(_("Needs somebody"), needs, known, workplace, as_of, post),
-        *_part(
-            _("What moved"),
-            [line for line in found if line.kind in _MOVED],
-            known,
-            workplace,
-            as_of,
-            post,
-        ),
-        *_part(
-            _("What comes next"),
-            [line for line in found if line.kind is LineKind.NEXT_WAVE],
-            known,
-            workplace,
-            as_of,
-            post,
-        ),
-    )
+    first = _headline(morning, sum(line.kind in _NEEDS for line in found))
+    several = len({line.change for line in found}) > 1
+    parts: list[Element] = []
+    for title, kinds in (
+        (_("Needs somebody"), _NEEDS),
+        (_("What moved"), _MOVED),
+        (_("What comes next"), (LineKind.NEXT_WAVE,)),
+    ):
+        drawn = [
+            _line(line, known[line.change], workplace, as_of, post, named=several)
+            for line in found
+            if line.kind in kinds
+        ]
+        parts.extend(_part(title, drawn))
+    return build.card(first, build.heading(first), *_about(found, known, several), *parts)
 
 
 def _headline(morning: date, needs: int) -> str:
@@ -71,67 +63,77 @@ def _headline(morning: date, needs: int) -> str:
     return _("{day}: {what}").format(day=day(morning, morning), what=told)
 
 
-def _part(
-    title: str,
-    found: Sequence[Line],
-    known: dict[str, Dossier],
+def _about(found: Sequence[Line], known: dict[str, Dossier], several: bool) -> Iterator[Element]:
+    """The change, where all lines are about one, so that no line has to repeat it."""
+    if found and not several:
+        name = _name(known[found[0].change])
+        yield build.text(name, small=True, subtle=True, close=True)
+
+
+def _part(title: str, drawn: Sequence[Element]) -> Iterator[Element]:
+    if not drawn:
+        return
+    yield build.text(title, bold=True, subtle=True, small=True)
+    yield from drawn[:_MOST]
+    if len(drawn) > _MOST:
+        more = counted("One more.", "{n} more.", len(drawn) - _MOST)
+        yield build.text(more, small=True, subtle=True, close=True)
+
+
+def _line(
+    line: Line,
+    dossier: Dossier,
     workplace: Workplace,
     as_of: datetime,
     post: str,
-) -> Iterator[Element]:
-    if not found:
-        return
-    yield build.text(title, bold=True, subtle=True, small=True)
-    for line in found[:_MOST]:
-        first, second = _told(line, known[line.change], workplace, as_of)
-        open_ = OpenLine(kind=line.kind, change=line.change, row=line.row, post=post)
-        press = build.opener(_("Open: {line}").format(line=first), open_)
-        yield build.line(press, first, second, alert=line.kind in _ALERT)
-    if len(found) > _MOST:
-        more = counted("One more.", "{n} more.", len(found) - _MOST)
-        yield build.text(more, small=True, subtle=True, close=True)
+    *,
+    named: bool,
+) -> Element:
+    """One line; `named` adds which change it is about, unless its first words tell."""
+    first, second = _told(line, dossier, workplace, as_of)
+    if named and line.row != line.change:
+        second = _("{told} · {change}").format(told=second, change=_name(dossier))
+    open_ = OpenLine(kind=line.kind, change=line.change, row=line.row, post=post)
+    press = build.opener(_("Open: {line}").format(line=first), open_)
+    return build.line(press, first, second, alert=line.kind in _ALERT)
 
 
 def _told(line: Line, dossier: Dossier, workplace: Workplace, as_of: datetime) -> tuple[str, str]:
     """What the line says, and under it who and when."""
     match dossier.row(line.row):
         case Concern() as concern:
-            return _concern(concern, dossier)
+            return _concern(concern)
         case ActionItem() as item:
-            return _item(line.kind, item, dossier, workplace, as_of)
+            return _item(line.kind, item, workplace, as_of)
         case Wave() as wave if line.kind is LineKind.NEXT_WAVE:
-            return _next_wave(line, wave, dossier, workplace, as_of)
+            return _next_wave(line, wave, workplace, as_of)
         case Wave() as wave:
             where = state_of(dossier, wave)
-            told = wave_words.stands(wave, where, workplace, as_of)
-            return wave.name, _("{told} {change}").format(told=told, change=_name(dossier))
+            return wave.name, wave_words.stands(wave, where, workplace, as_of)
         case _:
             return _change(line.kind, dossier, workplace, as_of)
 
 
-def _concern(concern: Concern, dossier: Dossier) -> tuple[str, str]:
+def _concern(concern: Concern) -> tuple[str, str]:
     problem = concern.kind is ConcernKind.PROBLEM
     line = _("Problem: {words}") if problem else _("Question: {words}")
-    under = _("From {by}. {who} answers. {change}").format(
-        by=concern.by.name, who=concern.owner.name or _("Nobody yet"), change=_name(dossier)
+    under = _("From {by}. {who} answers").format(
+        by=concern.by.name, who=concern.owner.name or _("Nobody yet")
     )
     return line.format(words=called(concern)), under
 
 
 def _item(
-    kind: LineKind, item: ActionItem, dossier: Dossier, workplace: Workplace, as_of: datetime
+    kind: LineKind, item: ActionItem, workplace: Workplace, as_of: datetime
 ) -> tuple[str, str]:
+    if kind is not LineKind.OVERDUE:
+        return _("Due today: {what}").format(what=item.what), item.owner.name
     due = day(item.due, workplace.today(as_of)) if item.due else ""
-    line = _("Overdue: {what}") if kind is LineKind.OVERDUE else _("Due today: {what}")
-    under = _("{who}, by {day}. {change}") if kind is LineKind.OVERDUE else _("{who}. {change}")
-    return line.format(what=item.what), under.format(
-        who=item.owner.name, day=due, change=_name(dossier)
-    )
+    under = _("{who}, by {day}").format(who=item.owner.name, day=due)
+    return _("Overdue: {what}").format(what=item.what), under
 
 
-def _next_wave(
-    line: Line, wave: Wave, dossier: Dossier, workplace: Workplace, as_of: datetime
-) -> tuple[str, str]:
+def _next_wave(line: Line, wave: Wave, workplace: Workplace, as_of: datetime) -> tuple[str, str]:
     due = announce_at(wave, workplace.office)
     told = (
         _("On {when}, people are told.").format(when=moment(due, workplace.zone, as_of))
@@ -143,9 +145,8 @@ def _next_wave(
         if line.lacks
         else _("It lacks nothing.")
     )
-    return _("Next wave: {wave}").format(wave=wave.name), _("{told} {lacks} {change}").format(
-        told=told, lacks=lacks, change=_name(dossier)
-    )
+    under = _("{told} {lacks}").format(told=told, lacks=lacks)
+    return _("Next wave: {wave}").format(wave=wave.name), under
 
 
 def _change(

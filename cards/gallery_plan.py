@@ -155,7 +155,10 @@ def _digests() -> Iterator[Specimen]:
     morning = date(2026, 3, 11)
     now = told.ANNOUNCED + timedelta(days=2)
     asked = told.asked(ConcernKind.PROBLEM)
-    question = told.asked(ConcernKind.QUESTION).concerns
+    question = tuple(
+        concern.model_copy(update={"key": "CHG-0001/concern/form-8"})
+        for concern in told.asked(ConcernKind.QUESTION).concerns
+    )
     later = told.WAVE.model_copy(
         update={
             "key": "CHG-0001/wave/2",

@@ -27,7 +27,7 @@ def lack_lines(
 ) -> Iterator[Element]:
     """One line for each thing that is missing. `wave` is the key of the wave that lacks it."""
     for lack in lacks:
-        told = told_to_mend(lack)
+        told = told_to_mend(lack, person.key)
         kind = _FORMS.get(lack.what)
         if kind is None or person.key not in {who.id for who in lack.who}:
             yield build.text(told)

@@ -11,9 +11,14 @@ from playbook.records import Phase, Post, PostState, Purpose, Verdict
 from playbook.standing import Standing, number
 
 
-def names_of(people: tuple[Who, ...]) -> str:
-    """Names joined by "or"; somebody without a name is not among them."""
-    return listed([who.name for who in people if who.name])
+def names_of(people: tuple[Who, ...], reader: str = "") -> str:
+    """Names joined by "or"; somebody without a name is not among them.
+
+    `reader` is whoever reads it, by Entra object id: they come first, as "you".
+    """
+    others = [who.name for who in people if who.name and who.id != reader]
+    mine = reader and any(who.id == reader for who in people)
+    return listed([_("you"), *others] if mine else others)
 
 
 def ask_of(dossier: Dossier, where: Standing) -> Post | None:

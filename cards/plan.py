@@ -48,6 +48,7 @@ def draw(
             *opening,
             build.heading(first),
             *_next(dossier, workplace, person, now),
+            *_concerns(dossier, workplace, now),
             *_parts(dossier, workplace, person, now),
             build.buttons(build.button(_("Show the change"), ShowChange(change=change.key))),
         )
@@ -91,14 +92,14 @@ def _parts(
         may_add = runs and not (kind is RowKind.ROLLBACK and rows)
         if not rows and not may_add:
             continue
-        yield build.text(title, bold=True, subtle=True, small=True)
+        if rows:
+            yield build.text(title, bold=True, subtle=True, small=True)
         for row in rows[-_LISTED:]:
             yield _line(row, kind, dossier, workplace, now, runs=runs)
         yield from _unlisted(rows)
         if may_add:
             form = OpenRowForm(kind=kind, change=dossier.change.key)
             yield build.adding(build.opener(add, form))
-    yield from _concerns(dossier, workplace, now)
 
 
 def _line(

@@ -176,11 +176,13 @@ def _plainly(reply: Refusal, told: tuple[str, ...], dossier: Dossier, person: Pe
     actions: list[Action] = [
         build.button(_("Plan"), ShowPlan(change=dossier.change.key), primary=bool(reply.lacks))
     ]
-    if dossier.wave(reply.about):
+    wave = dossier.wave(reply.about)
+    if wave is not None:
         actions.append(build.button(_("Show the wave"), ShowRow(row=reply.about)))
     return build.card(
         first,
         build.heading(first),
+        *([build.text(wave.name, small=True, subtle=True, close=True)] if wave else ()),
         build.text(told[0]),
         *lack_lines(reply.lacks, dossier, reply.about, person),
         build.text(told[1]),

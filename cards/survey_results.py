@@ -36,7 +36,11 @@ def counts(dossier: Dossier, survey: Survey, *, over: bool = False) -> CardJson:
         first,
         build.heading(first),
         build.facts(*((_(feeling), count(told.counts[feeling])) for feeling in Feeling)),
-        build.text(_("This card counts along. Names are not shown here."), small=True, subtle=True),
+        build.text(
+            _("Names are not shown here.") if over else _("This card counts along, without names."),
+            small=True,
+            subtle=True,
+        ),
     )
 
 

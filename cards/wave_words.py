@@ -40,8 +40,8 @@ def days(wave: Wave) -> str:
     return window(wave.first_day, wave.last_day) or _("No days chosen yet")
 
 
-def told_to_mend(lack: Lack) -> str:
-    """What is missing, and who can mend it, as a sentence."""
+def told_to_mend(lack: Lack, reader: str = "") -> str:
+    """What is missing, and who can mend it, as a sentence; `reader` reads it."""
     line = {
         Missing.APPROVAL: _("This version of the request is not approved: {who} can see to it."),
         Missing.UNDER_WAY: _("The change is paused or over: {who} can take it up again."),
@@ -54,7 +54,7 @@ def told_to_mend(lack: Lack) -> str:
         Missing.PLACE: _("No channel or group takes the announcement: {who} can choose one."),
         Missing.DAYS: _("The last day of the wave has passed: {who} can choose other days."),
     }[lack.what]
-    return line.format(who=names_of(lack.who) or _("the coordinator"))
+    return line.format(who=names_of(lack.who, reader) or _("the coordinator"))
 
 
 def lacking(lacks: tuple[Lack, ...]) -> str:
