@@ -16,15 +16,18 @@ from bot.teams.connector import Delivery, NotSent, Refused, Sent, Unknown
 from bot.teams.turn import Place
 from graph.errors import GraphFault
 from graph.records import NotNow
+from playbook.lateness import may_go
 from playbook.mailing import due_sheets, goes_on, letter, round_of, told
 from playbook.outcome import Outcome
-from playbook.records import Addressee, PostState, Sheet, SheetState
+from playbook.records import Addressee, Post, PostState, Sheet, SheetState
 
 _AT_ONCE = 8
 """Messages of one sheet on their way at the same time; how fast they leave is the pace's to say."""
 _WRITE_WITHIN = 20.0
 _REST = 30.0
-"""Seconds until a row that Graph refuses for good is tried again: somebody has to mend that."""
+"""Seconds until a row that Graph refuses for good is tried again: somebody has to mend that. So
+long, too, until somebody who does not work now is thought of again.
+"""
 
 _log = structlog.get_logger(__name__)
 
@@ -125,9 +128,10 @@ class _Work:
 
         async def worker() -> None:
             for one in waiting:
-                if self.waits is not None or not self._goes_on():
+                post = letter(self._sheet, one, self._org.clock.now())
+                if self.waits is not None or not self._goes_on() or not self._in_hours(post):
                     return
-                await self._tell(one)
+                await self._tell(one, post)
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -145,22 +149,30 @@ class _Work:
             and round_of(dossier, self._sheet) == self._round
         )
 
-    async def _tell(self, one: Addressee) -> None:
-        reached = await reach(self._org, letter(self._sheet, one, self._org.clock.now()))
+    def _in_hours(self, post: Post) -> bool:
+        """Whether its reader works now; a sheet that is held up into the evening waits there."""
+        now = self._org.clock.now()
+        if may_go(post, self._org.workplace, now) == now:
+            return True
+        self.waits = NotYet(_REST)
+        return False
+
+    async def _tell(self, one: Addressee, post: Post) -> None:
+        reached = await reach(self._org, post)
         match reached:
             case NotSent():
                 self._wait(reached)
             case Refused():
                 await self._ended(_refused(one, reached))
             case Reached(place=place):
-                sending = asyncio.create_task(self._send(one, place))
+                sending = asyncio.create_task(self._send(one, place, post))
                 self._on_their_way.add(sending)
                 sending.add_done_callback(self._on_their_way.discard)
                 await asyncio.shield(sending)
 
-    async def _send(self, one: Addressee, place: Place) -> None:
+    async def _send(self, one: Addressee, place: Place, post: Post) -> None:
         one = one.model_copy(update={"conversation": place.id})
-        message = self._letters.message(letter(self._sheet, one, self._org.clock.now()))
+        message = self._letters.message(post)
         await self._attempt.note(progress.begun(one))
         delivery = await self._org.connector.send(place, message)
         if isinstance(delivery, NotSent):
