@@ -111,7 +111,7 @@ async def _messages(request: web.Request) -> web.Response:
             "INSERT OR REPLACE INTO teams_reads VALUES (?, ?, ?)",
             (conversation.id, person.id, seen[-1][0].id),
         )
-    names = {one.id: one.name for one in people.members(tenant.store, conversation.id)}
+    names = people.names(tenant.store, {one.sender for one, _ in seen if one.sender})
     return web.json_response([_described(*one, names) for one in seen])
 
 

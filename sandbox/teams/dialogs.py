@@ -134,4 +134,5 @@ def _continued(tenant: Tenant, dialog: _Dialog, shown: object, reply: bot.Reply)
         (dialog.id, dialog.person, dialog.conversation, dialog.message, title, json.dumps(card)),
     )
     tenant.bus.publish("dialog", {"dialog": dialog.id, "person": dialog.person})
-    return {"dialog": {"id": dialog.id, "title": title, "card": card}}
+    size = {side: shown[side] for side in ("width", "height") if side in shown}
+    return {"dialog": {"id": dialog.id, "title": title, "card": card, **size}}

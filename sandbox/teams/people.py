@@ -1,5 +1,7 @@
 """People of the tenant, found by any of the names the services use for them."""
 
+from collections.abc import Collection
+
 from sandbox.newcomers import FIRST_POSITION
 from sandbox.sample import Person
 from sandbox.store import Row, Store
@@ -36,6 +38,13 @@ def everybody(store: Store) -> list[tuple[Person, bool]]:
         f"SELECT {_COLUMNS}, p.position FROM tenant_people p ORDER BY p.position"  # noqa: S608
     )
     return [(person_of(row), row["position"] >= FIRST_POSITION) for row in rows]
+
+
+def names(store: Store, slugs: Collection[str]) -> dict[str, str]:
+    """The names of people by their short names."""
+    marks = ", ".join("?" * len(slugs))
+    rows = store.all(f"SELECT id, name FROM tenant_people WHERE id IN ({marks})", [*slugs])  # noqa: S608 - marks only
+    return {row["id"]: row["name"] for row in rows}
 
 
 def members(store: Store, conversation: str, skip: int = 0, limit: int = -1) -> list[Person]:

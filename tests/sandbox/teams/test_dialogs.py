@@ -14,7 +14,7 @@ def form(title: str) -> Json:
             {"type": "Action.Submit", "title": "Save for later", "data": {"verb": "keep"}},
         ],
     }
-    shown = {"title": title, "card": {"contentType": CARD, "content": card}}
+    shown = {"title": title, "width": "large", "card": {"contentType": CARD, "content": card}}
     return {"task": {"type": "continue", "value": shown}}
 
 
@@ -29,7 +29,7 @@ async def _opened(office: Office) -> Json:
 
 async def test_a_fetch_opens_the_dialog_that_the_bot_gives(office: Office) -> None:
     answer = await _opened(office)
-    assert answer["dialog"]["title"] == "A change"
+    assert (answer["dialog"]["title"], answer["dialog"]["width"]) == ("A change", "large")
     assert answer["dialog"]["card"]["actions"][0]["title"] == "Send"
     (fetch,) = office.bot.invokes("task/fetch")
     data = {"msteams": {"type": "task/fetch"}, "verb": "details", "comment": "x", "when": "soon"}
