@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import echo, press, start, steps
+from tests.bench import echo, mailing, press, start, steps
 from tests.bench.rows import Row
 
 MEASURES: Mapping[str, Callable[[], list[Row]]] = {
@@ -20,6 +20,7 @@ MEASURES: Mapping[str, Callable[[], list[Row]]] = {
     "press": press.measure,
     "steps": steps.measure,
     "start": start.measure,
+    "mailing": mailing.measure,
 }
 REPORT = Path("build/bench.json")
 WIDTH = 120

@@ -9,9 +9,9 @@ back until it has been.
 import asyncio
 from dataclasses import dataclass
 
+from bot.demo.asking import approved
 from bot.demo.once import played, staged
 from bot.demo.stage import Stage
-from bot.demo.asking import approved
 from bot.demo.story import STORY
 from playbook.records import RECORDS
 from tests.bench.rows import Row, at_most, told

@@ -72,7 +72,7 @@ async def _writer(stage: Stage, settings: Settings) -> AsyncIterator["_Writer"]:
         wire = Wire(identity, version="benchmark", base_url=settings.graph_url)
         try:
             lists = SharePointLists(wire, settings.site)
-            records = Records(lists, Register(settings.tenant, settings.zone))
+            records = Records(lists, Register(settings.tenant, settings.office))
             await records.open()
 
             async def token() -> str:
