@@ -20,6 +20,7 @@ from bot.demo.tenant import until
 from bot.host.provisioning import provision
 from playbook.dossier import Workplace
 from playbook.fields import Who
+from playbook.records import RECORDS
 from tests.bench.by_hand import enter, known
 from tests.bench.rollout import WORDS, Cast, Rollout
 from tests.bench.rows import Row, at_most, told
@@ -149,8 +150,11 @@ def _units(usage: Mapping[str, Any], seconds: float) -> int:
     clock has moved, and not while it works; so what one on its own clock reads is put in for it.
     """
     readings = 1 + int(seconds / READS_EVERY)
-    spent = {what: units for what, units in usage["units"].items() if "/lists/" in what}
-    written = sum(units for what, units in spent.items() if "delta" not in what)
+    written = sum(
+        int(units)
+        for what, units in usage["units"].items()
+        if "/lists/" in what and "delta" not in what
+    )
     return written + readings * len(RECORDS)
 
 
