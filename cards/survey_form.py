@@ -55,8 +55,8 @@ def draw(
 
 def _asked(kept: Kept, before: SurveyAnswer | None, inputs: Mapping[str, str]) -> Element:
     stood = str(getattr(before, kept.name)) if before else ""
-    value = inputs.get(kept.name) or stood
     if kept.name == FEELING:
+        value = inputs.get(kept.name) or stood
         choices = [(feeling, _(feeling)) for feeling in Feeling]
         return build.choice_input(kept.name, _(kept.label), choices, value=value, spread=True)
-    return build.lines_input(kept.name, _(kept.label), value=value)
+    return build.lines_input(kept.name, _(kept.label), value=inputs.get(kept.name, stood))

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from cards.payloads import (
     PAYLOADS,
+    ROW_INPUT,
     DecideApproval,
     FileChange,
     Nonsense,
@@ -16,6 +17,8 @@ from cards.payloads import (
     OpenForm,
     Payload,
     ResolvePost,
+    RowKind,
+    SaveRow,
     ShowChange,
     data_of,
     inputs_of,
@@ -37,6 +40,18 @@ FIELDS = sorted({"v", *(name for model in PAYLOADS.values() for name in model.mo
 def test_a_payload_survives_the_wire() -> None:
     data = json.loads(json.dumps(data_of(DECIDE)))
     assert parse("approval.decide", data) == DECIDE
+
+
+def test_an_old_card_about_a_row_knows_its_change() -> None:
+    assert parse("wave.move", {"v": 0, "wave": "CHG-0007/wave/1"}) == OldCard("CHG-0007")
+    assert parse("survey.answer", {"v": 2, "survey": "CHG-0009/survey/2"}) == OldCard("CHG-0009")
+
+
+def test_a_rows_own_kind_does_not_get_in_the_way_of_the_payloads() -> None:
+    save = SaveRow(kind=RowKind.WAVE, change="CHG-0001", row="CHG-0001/wave/1")
+    data: dict[str, JsonValue] = {**data_of(save), ROW_INPUT + "kind": "Pilot"}
+    assert parse("row.save", data) == save
+    assert inputs_of(save, data) == {"row_kind": "Pilot"}
 
 
 def test_inputs_arrive_beside_the_payload() -> None:

@@ -12,21 +12,30 @@ from cards.saying import reply_of, says_of
 from playbook.commands import File
 from playbook.dossier import Dossier
 from playbook.outcome import (
+    Acknowledged,
+    Answered,
     Decided,
     Done,
     Drafted,
     Fault,
     Filed,
     Finding,
+    ItemDone,
+    Lack,
+    Missing,
     Moved,
     PostResolved,
+    Raised,
     Reason,
     Refusal,
     Reply,
+    RowKept,
     SetUpDone,
+    Surveyed,
     Unfinished,
+    WaveMoved,
 )
-from playbook.records import Person, Phase, Post, PostState, Purpose, Verdict
+from playbook.records import Person, Phase, Post, PostState, Purpose, Verdict, WaveState
 from playbook.settling import late_result, settled
 from tests.cards.walking import button, inputs, of_type, said
 
@@ -176,7 +185,15 @@ REPLIES: tuple[Reply, ...] = (
     SetUpDone(),
     PostResolved("", arrived=True),
     Unfinished((Finding("sponsor", Fault.MISSING),)),
+    RowKept("CHG-0001", ""),
+    WaveMoved("CHG-0001", "", WaveState.PAUSED, again=True),
+    Acknowledged("CHG-0001", ""),
+    Raised("CHG-0001", ""),
+    Answered("CHG-0001", ""),
+    Surveyed("CHG-0001", "", changed=True),
+    ItemDone("CHG-0001", "", again=True),
     Done(),
+    Refusal(Reason.NOT_READY, "CHG-0001", lacks=tuple(Lack(what) for what in Missing)),
     *(Refusal(reason, "CHG-0001", phase=Phase.ROLLED_BACK, limit=600) for reason in Reason),
 )
 
@@ -187,7 +204,7 @@ def test_a_post_remembers_the_reply_it_tells(reply: Reply) -> None:
     assert len(says) <= 255
     back = reply_of(says, "CHG-0001", ASKED, story.WORKPLACE)
     if isinstance(reply, Refusal) and isinstance(back, Refusal):
-        back = replace(back, can_act=())
+        back = replace(back, can_act=(), lacks=tuple(Lack(lack.what) for lack in back.lacks))
     assert back == reply
 
 
