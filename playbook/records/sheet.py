@@ -40,7 +40,7 @@ class Sheet(PlanRow, frozen=True):
     @property
     def addressees(self) -> tuple[Addressee, ...]:
         """The people, in order. A line that somebody broke by hand is passed over."""
-        return tuple(one for line in self.people.splitlines() if (one := _read(line)))
+        return tuple(one for line in self.people.split("\n") if (one := _read(line)))
 
     def with_people(self, addressees: tuple[Addressee, ...]) -> "Sheet":
         """The sheet with these people on it, counted."""
