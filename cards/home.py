@@ -9,7 +9,7 @@ from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import CHOSEN, OpenForm, ResolvePost, ShowChange, ShowConcern, ShowHelp
 from cards.phases import stands
-from cards.row_words import at_a_glance, called
+from cards.row_words import called
 from cards.words import _, counted, moment, speaking
 from playbook import mailing
 from playbook.asking import waits_for
@@ -101,7 +101,11 @@ def _to_answer(
     for concern, dossier in _asked(dossiers, person)[:_LISTED]:
         name = called(concern)
         press = build.opener(_("Open: {row}").format(row=name), ShowConcern(concern=concern.key))
-        yield build.line(press, name, at_a_glance(concern, dossier, workplace, now))
+        since = moment(concern.at, workplace.zone, now)
+        under = _("From {who} on {when}, about {change}").format(
+            who=concern.by.name, when=since, change=dossier.change.project_name
+        )
+        yield build.line(press, name, under)
 
 
 def _doubts(

@@ -61,14 +61,64 @@ def sentences(refusal: Refusal, since: str = "") -> tuple[str, str]:
 
 def _why(refusal: Refusal) -> str:
     match refusal.reason:
+        case Reason.NOT_THE_SPONSOR | Reason.VERSION_CHANGED | Reason.BEING_REWORKED:
+            return _about_decisions(refusal.reason)
+        case Reason.NOT_WAITING | Reason.ALREADY_DECIDED:
+            return _about_decisions(refusal.reason)
+        case Reason.NOT_READY | Reason.NOT_YOURS_TO_PAUSE | Reason.NOT_FROM_HERE:
+            return _about_waves(refusal.reason)
+        case Reason.WAVE_GONE:
+            return _about_waves(refusal.reason)
+        case Reason.TEXT_MISSING | Reason.TEXT_TOO_LONG:
+            return _about_words(refusal.reason)
+        case Reason.NOT_YOURS_TO_ANSWER | Reason.ALREADY_ANSWERED:
+            return _about_words(refusal.reason)
+        case Reason.SURVEY_NOT_OPEN | Reason.SURVEY_CLOSED | Reason.NOT_YOURS_TO_SEE:
+            return _about_surveys(refusal.reason)
+        case _:
+            return _about_rows(refusal)
+
+
+def _about_rows(refusal: Refusal) -> str:
+    """What somebody wanted to write, and may not, or not like this."""
+    about_row = bool(refusal.about)
+    return {
+        Reason.NOT_YOURS_TO_EDIT: _(
+            "This request can be edited by {who}. Tell them what should change."
+        ),
+        Reason.NOT_YOURS_TO_MOVE: _("This can be done by {who}. Tell them what you need.")
+        if about_row
+        else _("This change can be moved on by {who}. Tell them what you need."),
+        Reason.REASON_MISSING: _(
+            "Please say in a few words why, then press again. Others will act on it."
+        ),
+        Reason.COMMENT_TOO_LONG: _("{limit} characters fit. Shorten it, then press again."),
+        Reason.NO_SUCH_STEP: _(
+            "It stands at “{phase}”, and this cannot be done from there. Open it again to see"
+            " what can."
+        ),
+        Reason.NO_SUCH_RECORD: _("This was removed from the list. {who} may know why.")
+        if about_row
+        else _("{change} was removed from the list. {who} may know why."),
+        Reason.NOT_YOURS_TO_RESOLVE: _("{who} can say whether this message arrived."),
+        Reason.NOT_YOURS_TO_SET_UP: _(
+            "{who} can change who does what here. Tell them what should change."
+        ),
+        Reason.NOT_IN_DOUBT: _("Somebody has said already what became of this message."),
+        Reason.NOT_ACCEPTED: _(
+            "The list did not accept it as it was. Please do it once more; if it happens again,"
+            " tell whoever looks after Cutover."
+        ),
+        Reason.OUTSIDER: _(
+            "Cutover is for people of this organisation. Ask {who} to name you in a change."
+        ),
+    }[refusal.reason]
+
+
+def _about_decisions(reason: Reason) -> str:
+    match reason:
         case Reason.NOT_THE_SPONSOR:
             return _("The decision belongs to {who}, who sponsors this change.")
-        case Reason.NOT_YOURS_TO_EDIT:
-            return _("This request can be edited by {who}. Tell them what should change.")
-        case Reason.NOT_YOURS_TO_MOVE if refusal.about:
-            return _("This can be done by {who}. Tell them what you need.")
-        case Reason.NOT_YOURS_TO_MOVE:
-            return _("This change can be moved on by {who}. Tell them what you need.")
         case Reason.VERSION_CHANGED:
             return _(
                 "Your card showed an earlier version, so nothing was decided. The version that"
@@ -81,49 +131,10 @@ def _why(refusal: Refusal) -> str:
             )
         case Reason.NOT_WAITING:
             return _("The change stands at “{phase}”. {who} can send it for a decision.")
-        case Reason.ALREADY_DECIDED:
+        case _:
             return _(
                 "You decided on this version before, and that decision stands. To change course,"
                 " ask {who} to send a new version."
-            )
-        case Reason.REASON_MISSING:
-            return _("Please say in a few words why, then press again. Others will act on it.")
-        case Reason.COMMENT_TOO_LONG:
-            return _("{limit} characters fit. Shorten it, then press again.")
-        case Reason.NO_SUCH_STEP:
-            return _(
-                "It stands at “{phase}”, and this cannot be done from there. Open it again to"
-                " see what can."
-            )
-        case Reason.NO_SUCH_RECORD if refusal.about:
-            return _("This was removed from the list. {who} may know why.")
-        case Reason.NO_SUCH_RECORD:
-            return _("{change} was removed from the list. {who} may know why.")
-        case Reason.NOT_YOURS_TO_RESOLVE:
-            return _("{who} can say whether this message arrived.")
-        case Reason.NOT_YOURS_TO_SET_UP:
-            return _("{who} can change who does what here. Tell them what should change.")
-        case Reason.NOT_IN_DOUBT:
-            return _("Somebody has said already what became of this message.")
-        case Reason.NOT_ACCEPTED:
-            return _(
-                "The list did not accept it as it was. Please do it once more; if it happens"
-                " again, tell whoever looks after Cutover."
-            )
-        case Reason.NOT_READY | Reason.NOT_YOURS_TO_PAUSE | Reason.NOT_FROM_HERE | Reason.WAVE_GONE:
-            return _about_waves(refusal.reason)
-        case (
-            Reason.TEXT_MISSING
-            | Reason.TEXT_TOO_LONG
-            | Reason.NOT_YOURS_TO_ANSWER
-            | Reason.ALREADY_ANSWERED
-        ):
-            return _about_words(refusal.reason)
-        case Reason.SURVEY_NOT_OPEN | Reason.SURVEY_CLOSED | Reason.NOT_YOURS_TO_SEE:
-            return _about_surveys(refusal.reason)
-        case Reason.OUTSIDER:
-            return _(
-                "Cutover is for people of this organisation. Ask {who} to name you in a change."
             )
 
 

@@ -33,7 +33,7 @@ def held(
         build.heading(first),
         build.text(
             _(
-                "Its day came, and something was missing, so nobody has been told of {change}."
+                "Its day came, and something was missing, so nobody has been told of “{change}”."
             ).format(change=dossier.change.project_name)
         ),
         *lack_lines(missing, dossier, wave.key, reader),
