@@ -147,12 +147,16 @@ class StillOffice:
     clock: FixedClock
 
     async def put(self, *rows: Record) -> None:
-        """Somebody else gives rows these values."""
+        """Somebody else gives rows these values, and the register has heard of it."""
+        await self.behind_our_back(*rows)
+        await self.org.records.refresh()
+
+    async def behind_our_back(self, *rows: Record) -> None:
+        """Somebody else gives rows these values, and the register has not heard of it."""
         for row in rows:
             held = await self.lists.find(type(row), row.key)
             write: Write = Append(row) if held is None else Put(held, row)
             await MemoryLists.write(self.lists, [write], within=1)
-        await self.org.records.refresh()
 
     async def take(self, firm: Firm) -> None:
         """Bring the lists to where the firm's are."""
@@ -169,9 +173,10 @@ class StillOffice:
         return found
 
 
-async def opened(firm: Firm) -> StillOffice:
+async def opened(firm: Firm, lists: CountedLists | None = None) -> StillOffice:
     """An office with the firm's rows in its lists, at the firm's hour."""
-    lists, clock, teams, staff = CountedLists(), FixedClock(firm.now), StillTeams(), Staff()
+    lists = lists or CountedLists()
+    clock, teams, staff = FixedClock(firm.now), StillTeams(), Staff()
     org = Organisation(
         name=TENANT,
         language="en-CA",
