@@ -54,14 +54,15 @@ async def _addresses(process: asyncio.subprocess.Process) -> Addresses:
 
 
 class Desktop:
-    """The playground's page; what is looked for is always in the newest card."""
+    """The playground's page; of what is looked for in its cards, the newest is meant."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, addresses: Addresses) -> None:
         self.page = page
+        self.addresses = addresses
 
     @property
-    def card(self) -> Locator:
-        return self.page.locator(".ac-adaptiveCard").last
+    def cards(self) -> Locator:
+        return self.page.locator(".ac-adaptiveCard")
 
     async def go_to(self, conversation: str) -> None:
         await self.page.get_by_text(conversation, exact=True).first.click()
@@ -84,28 +85,28 @@ class Desktop:
         await expect(dialog).to_be_hidden()
 
     async def press(self, name: str) -> None:
-        await self.card.get_by_role("button", name=name, exact=True).click()
+        await self.cards.get_by_role("button", name=name, exact=True).last.click()
 
     async def choose(self, choices: Mapping[str, str]) -> None:
         """Choose from lists, by their labels."""
         for label, choice in choices.items():
-            await self.card.get_by_role("combobox", name=label).click()
+            await self.cards.get_by_role("combobox", name=label).last.click()
             await self.page.get_by_role("option", name=choice, exact=True).click()
 
     async def fill(self, label: str, words: str) -> None:
-        await self.card.get_by_role("textbox", name=label, exact=True).fill(words)
+        await self.cards.get_by_role("textbox", name=label, exact=True).last.fill(words)
 
     async def pick(self, label: str, day: date) -> None:
         """Pick a day, as one types it."""
-        box = self.card.get_by_role("combobox", name=label)
+        box = self.cards.get_by_role("combobox", name=label).last
         await box.fill(f"{day.month}/{day.day}/{day.year}")
         await box.press("Enter")
         await self.page.keyboard.press("Escape")
         await expect(self.page.get_by_role("dialog")).to_have_count(0)
 
     async def shows(self, words: str) -> None:
-        """The newest card shows these words."""
-        await expect(self.card).to_contain_text(words)
+        """A card shows these words."""
+        await expect(self.cards.filter(has_text=words).last).to_be_visible()
 
     async def picture(self, name: str) -> None:
         """Keep what the window shows, to be looked at."""
