@@ -85,35 +85,42 @@ def _since(dossier: Dossier, phase: Phase, workplace: Workplace, now: datetime) 
     )
 
 
-def comes_next(dossier: Dossier, where: Standing, workplace: Workplace, now: datetime) -> str:
-    """What comes next and who does it; while a decision is awaited, when somebody hears again."""
-    editors = names_of(editors_of(dossier.change, workplace))
+def comes_next(
+    dossier: Dossier, where: Standing, workplace: Workplace, now: datetime, reader: str = ""
+) -> str:
+    """What comes next and who does it; while a decision is awaited, when somebody hears again.
+
+    `reader` is whoever reads it, by Entra object id, and is called "you".
+    """
+    editors = names_of(editors_of(dossier.change, workplace), reader)
     if where.phase is Phase.SUBMITTED:
-        return _awaited(dossier, where, workplace, now)
+        return _awaited(dossier, where, workplace, now, reader)
     return {
-        Phase.DRAFT: _("Next: {editors} finishes the form and sends it to {sponsor}."),
-        Phase.APPROVED: _("Next: planning. {editors} moves the change on when it begins."),
+        Phase.DRAFT: _("Next: {editors} can finish the form and send it to {sponsor}."),
+        Phase.APPROVED: _("Next: planning; {editors} can move the change on when it begins."),
         Phase.PLANNING: _(
-            "Next: {editors} fills the plan and schedules a pilot with a small group."
+            "Next: {editors} can fill the plan and schedule a pilot with a small group."
         ),
-        Phase.PILOT: _("Next: {editors} schedules the other waves and moves the change on."),
-        Phase.ROLLING_OUT: _("Next: a time of extra support. {editors} moves the change on."),
-        Phase.STABILISING: _("Next: a review of the measures. {editors} moves the change on."),
-        Phase.REVIEWING: _("Next: {editors} closes it once the measures have been looked at."),
-        Phase.CLOSED: _("Nothing more is due. {editors} can reopen it."),
-        Phase.PAUSED: _("Next: {editors} takes it up again, rolls it back or cancels it."),
-        Phase.ROLLED_BACK: _("Next: {editors} reopens or cancels it."),
-        Phase.CANCELLED: _("Nothing more is due. {editors} can reopen it."),
-        Phase.REOPENED: _("Next: {editors} plans it again, or edits the form and sends it."),
+        Phase.PILOT: _("Next: {editors} can schedule the other waves and move the change on."),
+        Phase.ROLLING_OUT: _("Next: a time of extra support; {editors} can move the change on."),
+        Phase.STABILISING: _("Next: a review of the measures; {editors} can move the change on."),
+        Phase.REVIEWING: _("Next: {editors} can close it once the measures were looked at."),
+        Phase.CLOSED: _("Nothing more is due, and {editors} can reopen it."),
+        Phase.PAUSED: _("Next: {editors} can take it up again, roll it back or cancel it."),
+        Phase.ROLLED_BACK: _("Next: {editors} can reopen or cancel it."),
+        Phase.CANCELLED: _("Nothing more is due, and {editors} can reopen it."),
+        Phase.REOPENED: _("Next: {editors} can plan it again, or edit the form and send it."),
     }[where.phase].format(editors=editors, sponsor=dossier.change.sponsor.name or _("a sponsor"))
 
 
-def _awaited(dossier: Dossier, where: Standing, workplace: Workplace, now: datetime) -> str:
+def _awaited(
+    dossier: Dossier, where: Standing, workplace: Workplace, now: datetime, reader: str
+) -> str:
     sponsor, lead = dossier.change.sponsor.name, lead_of(dossier).name
     ask = ask_of(dossier, where)
     if where.edited:
-        return _("Next: {editors} sends it again, and {sponsor} is asked anew.").format(
-            editors=names_of(editors_of(dossier.change, workplace)), sponsor=sponsor
+        return _("Next: {editors} can send it again, and {sponsor} is asked anew.").format(
+            editors=names_of(editors_of(dossier.change, workplace), reader), sponsor=sponsor
         )
     if ask is not None and ask.state is PostState.REFUSED:
         return _(
@@ -121,7 +128,8 @@ def _awaited(dossier: Dossier, where: Standing, workplace: Workplace, now: datet
             " sponsor is chosen. {lead} has been told."
         ).format(sponsor=sponsor, lead=lead)
     if ask is not None and ask.state is PostState.UNKNOWN:
-        return _("Next: {lead} says whether it arrived, or sends it again.").format(lead=lead)
+        who = names_of((lead_of(dossier),), reader)
+        return _("Next: {who} can say whether it arrived, or send it again.").format(who=who)
     reminded = next(
         (
             post

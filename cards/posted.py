@@ -78,7 +78,7 @@ def _card(
         case Purpose.HELLO:
             return _hello(post)
         case Purpose.SET_UP:
-            return set_up.card(post.key)
+            return set_up.card(workplace, post.key)
         case Purpose.SAVED:
             return _saved(post, dossier, workplace)
         case _ if dossier is None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cards import approval, build, refused, replied_plan, status
+from cards import approval, build, refused, replied_plan, set_up, status
 from cards.build import CardJson
 from cards.elements import Action, Execute
 from cards.happened import happened, received
@@ -19,6 +19,7 @@ from playbook.outcome import (
     Reason,
     Refusal,
     Reply,
+    SetUpDone,
     Unfinished,
 )
 from playbook.records import ChangeRequest, Person
@@ -51,6 +52,8 @@ def draw(
         if isinstance(reply, Decided) and dossier is not None:
             return _decided(reply, dossier, workplace, person, now, command)
         opening = (build.text(happened(reply, dossier), bold=True),)
+        if isinstance(reply, SetUpDone):
+            return set_up.card(workplace, opening=opening)
         if dossier is not None and not isinstance(reply, Done | Unfinished):
             return status.draw(dossier, workplace, person, now, opening=opening)
         return build.card(happened(reply, dossier), *opening, build.buttons(_home()))

@@ -21,8 +21,12 @@ def general() -> str:
     return _("General")
 
 
-def card(post: str = "") -> CardJson:
-    """What Cutover sends where, in two sentences, and the button that opens the dialog."""
+def card(workplace: Workplace, post: str = "", opening: tuple[Element, ...] = ()) -> CardJson:
+    """Who, and which channel, does what, once somebody has said so; before that, what Cutover
+    sends where, and the button that opens the dialog.
+    """
+    if any(setting.holder for setting in workplace.settings.values()):
+        return _done(workplace, post, opening)
     first = _("Set up Cutover for your organisation")
     return build.card(
         first,
@@ -37,6 +41,23 @@ def card(post: str = "") -> CardJson:
             build.opener(_("Choose people and channels"), OpenSetUp(post=post), primary=True)
         ),
     )
+
+
+def _done(workplace: Workplace, post: str, opening: tuple[Element, ...]) -> CardJson:
+    first = _("Who does what in Cutover")
+    return build.card(
+        first,
+        *opening,
+        build.heading(first),
+        build.facts(*((_(duty), _holder(duty, workplace)) for duty in Duty)),
+        build.buttons(build.opener(_("Change"), OpenSetUp(post=post))),
+    )
+
+
+def _holder(duty: Duty, workplace: Workplace) -> str:
+    holder = workplace.holder(duty)
+    place = workplace.conversations.get(holder.id)
+    return (place.name if place else "") or holder.name or _("nobody yet")
 
 
 def dialog(

@@ -47,7 +47,7 @@ def draw(
             *opening,
             build.heading(title),
             build.text(stands(dossier, where, workplace, now)),
-            build.text(comes_next(dossier, where, workplace, now)),
+            build.text(comes_next(dossier, where, workplace, now, person.key)),
             *_hears(dossier, where, person),
             *_first_question(dossier, where, workplace, person),
             *_buttons(dossier, where, workplace, person),

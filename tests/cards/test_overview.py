@@ -1,11 +1,12 @@
 """The overview and the status: what concerns this person, and what they may do."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
-from cards import home, status, story
+from cards import home, set_up, status, story
 from cards.build import CardJson
-from playbook.dossier import Dossier
+from playbook.dossier import Dossier, Workplace
 from playbook.records import Move, Person, Phase, PostState, Verdict
 from playbook.settling import settled
 from tests.cards.walking import inputs, of_type, said
@@ -115,7 +116,7 @@ def test_every_phase_says_what_it_is_and_what_comes_next() -> None:
         dossier = story.moved(phase, dossier, NOW)
         told = said(shown(story.DEV, dossier))
         assert f"it stands at “{phase}”" in told
-        assert "Next: " in told or "Nothing more is due." in told
+        assert "Next: " in told or "Nothing more is due" in told
         assert "{" not in told
 
 
@@ -123,3 +124,16 @@ def test_the_history_tells_who_did_what_and_when() -> None:
     told = said(shown(story.DEV, story.decided(Verdict.DECLINED, "April is too early.")))
     assert "Monday, March 2 at 9:05 a.m. – Julie Chen sent version 1 to the sponsor." in told
     assert "Marie Tremblay declined version 1. “April is too early.”" in told
+
+
+def test_whoever_reads_it_is_called_you() -> None:
+    planning = story.moved(Phase.PLANNING, story.decided(Verdict.APPROVED, ""), NOW)
+    assert "Next: you or Julie Chen can fill the plan" in said(shown(story.ALEX, planning))
+    assert "Next: Julie Chen or Alex Novak can fill the plan" in said(shown(story.DEV, planning))
+
+
+def test_the_set_up_card_shows_who_does_what_once_that_is_known() -> None:
+    text = json.dumps(set_up.card(story.WORKPLACE))
+    assert "Marie Tremblay" in text
+    assert titles(set_up.card(story.WORKPLACE)) == ["Change"]
+    assert titles(set_up.card(Workplace())) == ["Choose people and channels"]
