@@ -15,7 +15,8 @@ from playwright.async_api import Locator, Page, expect
 from bot.demo.processes import free_port
 from tests.browser.conftest import ARTIFACTS
 
-_PATIENCE = 60
+_PATIENCE = 120
+"""Seconds; on an idle machine it starts in eight."""
 
 
 class Addresses(NamedTuple):

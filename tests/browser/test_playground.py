@@ -67,6 +67,7 @@ async def desktop(browser: Browser) -> AsyncIterator[Desktop]:
 
 
 @pytest.mark.browser
+@pytest.mark.timeout(300)  # three servers and a browser, perhaps beside another worker
 async def test_a_change_goes_from_a_word_to_its_announcement_in_another_teams(
     desktop: Desktop,
 ) -> None:
