@@ -84,9 +84,9 @@ class Outgoing:
                 self._failed.add(change)
             if looked.again_in is not None:
                 self._loop.call_later(looked.again_in, self.nudge, change)
-        if self._changes:
-            soonest = min(self._looked[change] for change in self._changes) + LOOK_GAP
-            self._loop.call_at(soonest, self._nudged.set)
+        # A change that was nudged for meanwhile and not looked at has set the event itself.
+        if waiting := [self._looked[c] for c in self._changes if c in self._looked]:
+            self._loop.call_at(min(waiting) + LOOK_GAP, self._nudged.set)
 
     async def _look(self, change: str) -> Looked:
         dossier = self._org.records.dossier(change)
