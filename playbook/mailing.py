@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
+from itertools import count, groupby
 
 from playbook.calls import key_of
 from playbook.commands import Acknowledge
@@ -43,8 +43,13 @@ def to_address(dossier: Dossier) -> tuple[Wave, ...]:
     return tuple(
         wave
         for wave in dossier.waves
-        if wave.audience and goes_out(dossier, wave) and not sheets_of(dossier, wave)
+        if wave.audience and goes_out(dossier, wave) and not _is_listed(dossier, wave)
     )
+
+
+def _is_listed(dossier: Dossier, wave: Wave) -> bool:
+    """The first sheet is written last: where it stands, so do all the others."""
+    return any(sheet.key == f"{wave.key}/sheet/1" for sheet in dossier.sheets)
 
 
 def address(
@@ -53,11 +58,16 @@ def address(
     """Claim the sheets of a wave: everybody once, grouped by when they work.
 
     Everybody on a sheet keeps the same hours, so that a sheet whose turn comes late waits as one.
-    Should the group turn out to be empty, one empty sheet says so.
+    Whoever an earlier attempt has put on a sheet stays there, and is put on no other. Should the
+    group turn out to be empty, one empty sheet says so.
     """
     if wave not in to_address(dossier):
         return Outcome()
-    each = {who.id: who for who in people if who}
+    written = sheets_of(dossier, wave)
+    listed = {one.person.id for sheet in written for one in sheet.addressees}
+    taken = {sheet.key for sheet in written}
+    numbers = (n for n in count(1) if f"{wave.key}/sheet/{n}" not in taken)
+    each = {who.id: who for who in people if who and who.id not in listed}
     kept = {who.id: workplace.hours(who) for who in each.values()}
 
     def turn(who: Who) -> tuple[datetime, str, str]:
@@ -67,10 +77,12 @@ def address(
     sheets: list[Sheet] = []
     for (due, _, _), group in groupby(sorted(each.values(), key=turn), key=turn):
         told = tuple(group)
-        for start in range(0, len(told), SHEET):
-            sheets.append(_sheet(wave, len(sheets) + 1, due, told[start : start + SHEET]))
+        sheets.extend(
+            _sheet(wave, next(numbers), due, told[start : start + SHEET])
+            for start in range(0, len(told), SHEET)
+        )
     if not sheets:
-        nobody = _sheet(wave, 1, now, ())
+        nobody = _sheet(wave, next(numbers), now, ())
         sheets.append(nobody.model_copy(update={"state": SheetState.DONE}))
     return Outcome(facts=tuple(sheets))
 

@@ -87,6 +87,22 @@ def test_everybody_is_on_one_sheet_once_though_listed_twice() -> None:
     assert sorted(everybody) == sorted(person.key for person in people)
 
 
+@pytest.mark.parametrize("written", range(1, 4))
+def test_listing_that_was_broken_off_goes_on_and_lists_nobody_twice(written: int) -> None:
+    """The first sheet is written last, so that it stands for all of them."""
+    made = announced(FOR_ALL)
+    people = [person.who for person in team_of(170)]
+    wave = made.dossier().wave(WAVE)
+    assert wave is not None
+    first_try = mailing.address(made.dossier(), made.workplace, wave, people, made.now)
+    made.put(*first_try.facts[-written:])
+    again = mailing.address(made.dossier(), made.workplace, wave, people[::-1], made.now)
+    made.put(*again.facts)
+    everybody = list(chain.from_iterable(named(sheet) for sheet in made.all(Sheet)))
+    assert sorted(everybody) == sorted(who.id for who in people)
+    assert not mailing.to_address(made.dossier())
+
+
 def test_a_wave_is_addressed_once() -> None:
     made = announced(FOR_ALL)
     assert mailing.to_address(made.dossier()) == made.dossier().waves
