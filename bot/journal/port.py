@@ -86,7 +86,7 @@ class Journal(Protocol):
 
     Writes of one organisation run one at a time in the order they were kept; one that
     waits holds back those behind it. Posts run side by side, at most 16, and so do sheets,
-    at most 2; a job that waits leaves its place to others of its kind.
+    at most 4; a job that waits leaves its place to others of its kind.
     A job whose runner raises anything but `NotYet` is logged and tried again too: the
     journal drops nothing.
     """

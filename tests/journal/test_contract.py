@@ -81,21 +81,21 @@ async def test_posts_run_side_by_side_but_at_most_sixteen(opened: Opened) -> Non
     assert len(gate.order) == 20
 
 
-async def test_sheets_run_two_at_a_time_beside_the_posts(opened: Opened) -> None:
+async def test_sheets_run_four_at_a_time_beside_the_posts(opened: Opened) -> None:
     gate = Gate()
     journal = await opened(gate)
 
-    for n in range(3):
+    for n in range(5):
         await journal.keep(job(f"sheet {n}", kind="sheet"))
     await journal.keep(job("post", kind="post"))
     await journal.keep(job("write"))
-    await gate.holds(4)
-    assert set(gate.inside) == {"sheet 0", "sheet 1", "post", "write"}
-    for name in ("sheet 1", "sheet 2", "sheet 0", "post", "write"):
+    await gate.holds(6)
+    assert set(gate.inside) == {"sheet 0", "sheet 1", "sheet 2", "sheet 3", "post", "write"}
+    for name in ("sheet 1", "sheet 4", "sheet 0", "sheet 2", "sheet 3", "post", "write"):
         await gate.let_when_held(name)
     await journal.settled()
 
-    assert len(gate.order) == 5
+    assert len(gate.order) == 7
 
 
 async def test_it_is_not_settled_while_a_sheet_is_running(opened: Opened) -> None:
@@ -178,7 +178,7 @@ async def test_a_write_that_waits_holds_back_those_behind_it(opened: Opened, wai
     assert [name for name in recorder.ran if name != "a post"] == ["first", "first", "second"]
 
 
-@pytest.mark.parametrize(("kind", "width"), [("post", 16), ("sheet", 2)])
+@pytest.mark.parametrize(("kind", "width"), [("post", 16), ("sheet", 4)])
 async def test_posts_and_sheets_that_wait_leave_their_place_to_others(
     opened: Opened, waits: Waits, kind: Kind, width: int
 ) -> None:
