@@ -7,12 +7,12 @@ from bot.desk.naming import people_in
 from bot.organisation import Organisation
 from playbook import mailing
 from playbook.arriving import met
-from playbook.commands import Acknowledge, AnyCommand, AnyKeep, Arrive, Leave
+from playbook.commands import Acknowledge, AnyCommand, Arrive, Leave
 from playbook.decide import decide, subject_of
-from playbook.dossier import HOLDS, Dossier
-from playbook.outcome import Outcome, Reply, Unfinished
-from playbook.planning import change_in, next_row_key, row_hash
-from playbook.records import Person, PlanRow, Post, Rollback
+from playbook.dossier import Dossier
+from playbook.outcome import Outcome
+from playbook.planning import change_in
+from playbook.records import Person, Post
 from playbook.settling import proved
 
 
@@ -33,9 +33,6 @@ def decided(
     subject = subject_of(command, workplace)
     dossier = org.records.dossier(subject) if subject else None
     outcome = decide(dossier, workplace, command, person, now)
-    if dossier is not None and isinstance(command, AnyKeep) and _is_taken(command, outcome.reply):
-        command = _under_free_key(command, dossier)
-        outcome = decide(dossier, workplace, command, person, now)
     if not workplace.admits(person) or isinstance(command, Arrive | Leave):
         return outcome
     if not isinstance(command, Acknowledge):
@@ -47,21 +44,6 @@ def decided(
         if who.id not in workplace.people:
             outcome = beside(outcome, met(workplace, Person(key=who.id, name=who.name)))
     return outcome
-
-
-def _is_taken(command: AnyKeep, reply: Reply) -> bool:
-    """Whether a new row came under a key that somebody else's new row got in the meantime."""
-    is_new = not command.base and not isinstance(command.row, Rollback)
-    return is_new and isinstance(reply, Unfinished) and reply.overtaken
-
-
-def _under_free_key(command: AnyKeep, dossier: Dossier) -> AnyKeep:
-    """The same row as another; as the one that it became, if the same form came before."""
-    wanted, kind = row_hash(command.row), type(command.row)
-    rows: tuple[PlanRow, ...] = getattr(dossier, HOLDS[kind])
-    same = (row.key for row in rows if row_hash(row) == wanted)
-    key = next(same, next_row_key(dossier, kind))
-    return command.model_copy(update={"row": command.row.model_copy(update={"key": key})})
 
 
 def beside(outcome: Outcome, more: Outcome) -> Outcome:
