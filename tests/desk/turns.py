@@ -26,9 +26,10 @@ _ACTIVITIES = count(1)
 
 
 class Counter:
-    """The desk of an office, with somebody standing before it."""
+    """The desk of an office, with somebody standing before it who acts from this tenant."""
 
-    def __init__(self, office: StillOffice) -> None:
+    def __init__(self, office: StillOffice, tenant: str = TENANT) -> None:
+        self._tenant = tenant
         self.nudged: list[str] = []
         organisations = Organisations({TENANT: office.org})
         self._desk = Desk(organisations, self.nudged.append)
@@ -56,7 +57,7 @@ class Counter:
     async def _take(self, person: str, act: Act, place: Place | None) -> Answer:
         return await self._desk.take(
             Turn(
-                actor=Actor(person, TENANT, f"29:{person}", person.capitalize()),
+                actor=Actor(person, self._tenant, f"29:{person}", person.capitalize()),
                 place=place or chat(person),
                 activity=f"activity-{next(_ACTIVITIES)}",
                 reply_to="m1",
