@@ -22,10 +22,13 @@ from playbook.arriving import out_of_reach
 from playbook.calls import subject_in
 from playbook.lateness import may_go
 from playbook.outcome import Outcome
-from playbook.records import Person, Post, PostState, Record
+from playbook.records import Conversation, Person, Post, PostState, Record
 from playbook.settling import settled
 
 _PATIENCE = 30.0
+
+Met = Person | Conversation | None
+"""The row of whoever, or whatever place, a post has told something about."""
 
 _log = structlog.get_logger(__name__)
 
@@ -109,8 +112,8 @@ async def _doubt(org: Organisation, key: str) -> None:
     await carry_out(org, in_doubt, within=_PATIENCE)
 
 
-async def _sent(org: Organisation, post: Post, attempt: Attempt) -> tuple[Post, Person | None]:
-    """Send; the post's row as it stands then, and its receiver's where that changed too."""
+async def _sent(org: Organisation, post: Post, attempt: Attempt) -> tuple[Post, Met]:
+    """Send; the post's row as it stands then, and that of its place where that changed too."""
     now = org.clock.now()
     if attempt.begun_before:
         return settled(post, PostState.UNKNOWN, now, detail="interrupted while sending"), None
@@ -146,18 +149,24 @@ async def _sent(org: Organisation, post: Post, attempt: Attempt) -> tuple[Post, 
             return row, reached.met
 
 
-def _refused(org: Organisation, post: Post, refused: Refused) -> tuple[Post, Person | None]:
-    """Teams will not take it. Where that is for the place, its person is out of reach from now on;
-    a message that is refused for what it is says nothing of the person.
+def _refused(org: Organisation, post: Post, refused: Refused) -> tuple[Post, Met]:
+    """Teams will not take it. Where that is for the place, its person is out of reach from now on,
+    and a channel that was deleted is one of ours no more; a message that is refused for what it
+    is says nothing of the place.
     """
     detail = f"{refused.code}: {refused.reason}"
     row = settled(post, PostState.REFUSED, org.clock.now(), detail=detail)
-    if not post.receiver or refused.forget != "place":
+    if refused.forget != "place":
         return row, None
-    return row, out_of_reach(org.workplace.person(post.receiver), refused.reason)
+    if post.receiver:
+        return row, out_of_reach(org.workplace.person(post.receiver), refused.reason)
+    held = org.workplace.conversations.get(post.conversation)
+    if held is None or refused.code != "ConversationNotFound":
+        return row, None
+    return row, held.model_copy(update={"present": "no"})
 
 
-async def _write_down(org: Organisation, row: Post, met: Person | None) -> None:
+async def _write_down(org: Organisation, row: Post, met: Met) -> None:
     """Write what became of a post, for as long as it takes: it must not be sent again.
 
     The answer of Teams is in this process alone until the lists have it. If the process ends
@@ -190,10 +199,13 @@ async def _write_down(org: Organisation, row: Post, met: Person | None) -> None:
         # Somebody deleted the row meanwhile, and the facts have it claimed once more.
 
 
-def _met(org: Organisation, met: Person | None) -> tuple[Person, ...]:
-    """The person's row with what first contact told; what else it holds by now is kept."""
-    if met is None:
-        return ()
+def _met(org: Organisation, met: Met) -> tuple[Record, ...]:
+    """The row of the person or channel with what the post told; what else it holds is kept."""
+    match met:
+        case None:
+            return ()
+        case Conversation():
+            return (met,) if org.workplace.conversations.get(met.key) != met else ()
     known = org.workplace.people.get(met.key)
     if known is None:
         return (met,)

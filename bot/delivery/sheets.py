@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from bot.carrying import Contended, carry_out
 from bot.delivery import progress
+from bot.delivery.chats import with_chats
 from bot.delivery.letters import Letters
 from bot.delivery.reaching import Reached, reach
 from bot.journal.port import Attempt, Job, NotYet
@@ -116,7 +117,8 @@ class _Work:
         self._attempt = attempt
         self._on_their_way: set[asyncio.Task[None]] = set()
         self.waits: NotYet | None = None
-        self.people = progress.so_far(sheet.addressees, attempt.noted)
+        people = with_chats(sheet.addressees, org.records.dossiers())
+        self.people = progress.so_far(people, attempt.noted)
 
     async def send(self) -> None:
         """Send to whoever has not been sent to yet.

@@ -15,7 +15,8 @@ from bot.teams.connector import Delivery, Member, Message, NotSent, Refused, Sen
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.turn import Json, Place
 from graph.directory import CannotInstall, Directory, Installed, User
-from graph.lists import Append, Put, Result, Write
+from graph.errors import Unavailable
+from graph.lists import Append, Failed, Put, Result, Write
 from graph.memory import MemoryLists
 from graph.records import Records
 from graph.register import Register
@@ -33,9 +34,16 @@ class CountedLists(MemoryLists):
     def __init__(self) -> None:
         super().__init__()
         self.written: list[Sequence[Write]] = []
+        self.answers_before_it_fails: int | None = None
+        """So many writes from now, one is answered with Graph being away."""
 
     async def write(self, writes: Sequence[Write], *, within: float) -> tuple[Result, ...]:
         self.written.append(writes)
+        if self.answers_before_it_fails is not None:
+            self.answers_before_it_fails -= 1
+            if self.answers_before_it_fails < 0:
+                self.answers_before_it_fails = None
+                return tuple(Failed(Unavailable("away")) for _ in writes)
         await asyncio.sleep(0)
         return await super().write(writes, within=within)
 

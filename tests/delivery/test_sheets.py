@@ -222,6 +222,22 @@ async def test_people_never_met_are_found_in_our_team_whose_roster_is_read_once(
     assert office.org.workplace.people.keys() == made.workplace.people.keys()
 
 
+async def test_a_chat_that_an_earlier_mailing_opened_is_not_opened_again() -> None:
+    staff = people(3, met=False)
+    made = mailing(staff, met=False)
+    earlier = Sheet(key="CHG-0001/wave/0/sheet/1", change="CHG-0001", about="gone", due=made.now)
+    then = [Addressee(person=one.who, conversation=f"a:then-{one.key}") for one in staff[:2]]
+    done = {"state": SheetState.DONE}
+    made.put(earlier.with_people(tuple(then)).model_copy(update=done))
+    office = await opened(made)
+    office.teams.rosters["Maple Ridge"] = tuple(member(person) for person in staff)
+
+    await work(office, Notebook())
+
+    assert sorted(office.teams.places) == ["a:p2", "a:then-p0", "a:then-p1"]
+    assert office.teams.opened == ["29:p2"]
+
+
 async def test_who_is_in_no_team_of_ours_gets_the_app_or_is_told_of_as_out_of_reach() -> None:
     staff = people(2, met=False)
     office = await opened(mailing(staff, met=False))
@@ -335,6 +351,20 @@ async def test_the_members_of_the_group_are_listed_once_the_wave_is_announced() 
     dossier = office.org.records.dossier("CHG-0001")
     assert dossier is not None
     assert len(due_sheets(dossier, office.clock.now())) == 3
+
+
+async def test_listing_that_is_broken_off_goes_on_and_puts_nobody_on_two_sheets() -> None:
+    office = await opened(announced(EVERYBODY))
+    office.staff.groups[GROUP.id] = whom(people(120))
+    office.lists.answers_before_it_fails = 1
+
+    await address(office.org, "CHG-0001")
+    assert office.org.records.record(Sheet, SHEET) is None
+    await address(office.org, "CHG-0001")
+
+    sheets = [office.sheet(f"{WAVE}/sheet/{number}") for number in (1, 2, 3)]
+    listed = [one.person.id for sheet in sheets for one in sheet.addressees]
+    assert len(listed) == len(set(listed)) == 120
 
 
 async def test_a_group_that_cannot_be_read_just_now_is_read_at_the_next_tick() -> None:
