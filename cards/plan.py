@@ -17,7 +17,7 @@ from cards.payloads import (
     ShowSurvey,
     ShowWave,
 )
-from cards.row_words import at_a_glance, called
+from cards.row_words import at_a_glance, called, in_a_line
 from cards.words import _, counted, speaking
 from playbook.concerns import waiting
 from playbook.digest import next_wave
@@ -27,8 +27,10 @@ from playbook.readiness import lacks
 from playbook.records import Person, PlanRow, Survey, Wave, WaveState
 from playbook.waves import state_of
 
-_LISTED = 4
+_LISTED = 3
 """Rows of a kind with a line of their own; the list has all."""
+_NAMED = 80
+"""Characters of a row's name on its line."""
 
 
 def draw(
@@ -112,7 +114,7 @@ def _line(
     runs: bool,
 ) -> Element:
     """Rows that are worked with have a card of their own; the others open their form at once."""
-    name = called(row) or row.key
+    name = in_a_line(called(row) or row.key, _NAMED)
     press: Action
     if kind in (RowKind.WAVE, RowKind.SURVEY, RowKind.ITEM) or not runs:
         press = build.button(_("Show: {row}").format(row=name), _show(row))
@@ -151,7 +153,7 @@ def _concerns(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator
     if not unanswered:
         yield build.text(_("None. All were answered."), close=True)
     for concern in unanswered[:_LISTED]:
-        name = called(concern)
+        name = in_a_line(called(concern), _NAMED)
         press = build.opener(
             _("Open: {row}").format(row=name),
             OpenLine(kind=concern.kind.lower(), change=concern.change, row=concern.key),
