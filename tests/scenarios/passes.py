@@ -2,55 +2,25 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
-
-from pydantic import JsonValue
 
 from bot.demo.once import played, staged
 from bot.demo.stage import Stage
 from bot.demo.story import STORY
-from bot.demo.tenant import Seen, until
+from bot.demo.tenant import until
+from tests.scenarios.ends import End, end_of, messages_of_posts
 from tests.scenarios.forked import Forked
 
 Disturb = Callable[[Stage], Awaitable[None]]
-Row = dict[str, JsonValue]
-
-LISTS = (
-    "Change requests",
-    "Decisions",
-    "Progress",
-    "Audit trail",
-    "Posts",
-    "People",
-    "Conversations",
-    "Settings",
-)
-_OTHER_EACH_TIME = frozenset(
-    {"id", "Moment", "FiledAt", "ClaimedAt", "SettledAt", "Message", "Content", "Form", "Detail",
-     "Service", "Tenant", "Teams"}
-)  # fmt: skip
-"""Columns of instants, of Teams' own ids, and of what this very tenant is called."""
-_POST = re.compile(r'"post": "([^"]+)"')
 _DOUBTED = re.compile(r'"doubted": "([^"]+)"')
-_SENT_AGAIN = "Sent again as "
 _LONG = 60.0
 
 
-@dataclass(frozen=True)
-class End:
-    """Where a pass ended: each list's rows by key, and how many messages came of each post."""
-
-    rows: dict[str, dict[str, dict[str, str]]]
-    messages: Counter[str]
-    doubted: int
-    """How many posts the lead had to settle by a press."""
-
-
-async def undisturbed(_stage: Stage) -> None:
-    """Nothing happens between the steps."""
+async def undisturbed(stage: Stage) -> None:
+    """Nothing happens between the steps, but time goes by as it does where something happens."""
+    if stage.bot.runs:
+        await quiet(stage)
 
 
 async def passed(data: Path, disturb: Disturb) -> End:
@@ -78,7 +48,7 @@ async def _played_through(stage: Stage, disturb: Disturb) -> End:
             await quiet(stage)
             doubted += await resolved(stage)
     await quiet(stage)
-    return await _end(stage, doubted)
+    return await end_of(stage, doubted)
 
 
 async def ready(stage: Stage) -> dict[str, int]:
@@ -115,70 +85,6 @@ async def resolved(stage: Stage) -> int:
         await quiet(stage)
         settled += 1
     return settled
-
-
-async def messages_of_posts(stage: Stage) -> Counter[str]:
-    """How many messages there are in all conversations that carry each post's key."""
-    found: dict[str, Seen] = {}
-    for person in ("marie", "dev", "sam", "julie", "alex"):
-        for talk in await stage.tenant.talks(person):
-            for message in await stage.tenant.messages(person, talk.id):
-                found[f"{talk.id}/{message.id}"] = message
-    return Counter(
-        key for message in found.values() for key in set(_POST.findall(json.dumps(message.card)))
-    )
-
-
-async def _end(stage: Stage, doubted: int) -> End:
-    rows = {name: await stage.tenant.rows(name) for name in LISTS}
-    instead = _instead(rows["Posts"])
-    kept = {name: [row for row in rows[name] if not _replaced(row)] for name in LISTS}
-    messages = await messages_of_posts(stage)
-    return End(
-        rows={
-            name: {lasting["Key"]: lasting for lasting in (_lasting(row, instead) for row in found)}
-            for name, found in kept.items()
-        },
-        messages=Counter({instead.get(key, key): times for key, times in messages.items()}),
-        doubted=doubted,
-    )
-
-
-def _instead(posts: list[Row]) -> dict[str, str]:
-    """The key that each post has where nothing was sent again.
-
-    A post sent in the place of another has the other's key, and those after it, whose ordinals
-    it has moved up, have theirs back.
-    """
-    first: dict[str, str] = {}
-    counted: Counter[str] = Counter()
-    for post in sorted(posts, key=_ordinal):
-        key = str(post["Key"])
-        if key not in first:
-            stem = key.rpartition("/")[0]
-            counted[stem] += 1
-            first[key] = f"{stem}/{counted[stem]}"
-        if _replaced(post):
-            first[str(post["Detail"]).removeprefix(_SENT_AGAIN)] = first[key]
-    return first
-
-
-def _ordinal(post: Row) -> tuple[str, int]:
-    stem, _, ordinal = str(post["Key"]).rpartition("/")
-    return stem, int(ordinal)
-
-
-def _replaced(row: Row) -> bool:
-    return str(row.get("Detail", "")).startswith(_SENT_AGAIN)
-
-
-def _lasting(row: Row, instead: dict[str, str]) -> dict[str, str]:
-    """A row without what differs each time, as if nothing had to be sent again."""
-    return {
-        name: instead.get(str(value), str(value))
-        for name, value in row.items()
-        if name not in _OTHER_EACH_TIME
-    }
 
 
 def _last_words(data: Path) -> str:

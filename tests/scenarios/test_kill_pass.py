@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.demo.stage import Stage
+from tests.scenarios.ends import End
 from tests.scenarios.forked import Forked
-from tests.scenarios.passes import End, nothing_kept, passed, undisturbed
+from tests.scenarios.passes import nothing_kept, passed, undisturbed
 
 
 async def killed(stage: Stage) -> None:
@@ -28,6 +29,7 @@ def assert_same(end: End, other: End) -> None:
     """Both passes ended with the same rows, and no post became two messages."""
     for name, rows in end.rows.items():
         assert other.rows[name] == rows, name
+    assert other.told == end.told
     assert all(times == 1 for times in other.messages.values()), other.messages
     assert other.messages.keys() == end.messages.keys()
 
