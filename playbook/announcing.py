@@ -94,10 +94,10 @@ def _tells_of_pause(
 def _tells_that_it_goes_on(
     dossier: Dossier, wave: Wave, pause: WaveStep, resumed: WaveStep
 ) -> Iterator[Call]:
-    """Whoever heard of the pause hears that it is over."""
+    """Whoever heard of the pause for sure hears that it is over."""
     for post in dossier.posts:
         told = post.purpose is Purpose.PAUSED and post.about == wave.key
-        heard = post.state in (PostState.SENT, PostState.UNKNOWN) and _is_since(post, pause.at)
+        heard = post.state is PostState.SENT and _is_since(post, pause.at)
         if told and heard and post.receiver.id != resumed.by.id:
             yield Call(
                 Purpose.PAUSED,

@@ -1,5 +1,6 @@
 """How an act becomes rows: the audit event beside it, and the refusal that is on the record too."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from playbook.dossier import Dossier, Workplace
@@ -56,10 +57,24 @@ def owed(dossier: Dossier, workplace: Workplace) -> tuple[AuditEvent, ...]:
         )
         for fact in facts
     ]
+    events += _owed_by_the_plan(dossier, workplace)
     if not dossier.moves and change.filed_at:
         requester = workplace.person(change.requester)
         events.append(done(dossier, "draft", change.key, requester, change.filed_at))
     return tuple(event for event in events if event.key not in written)
+
+
+def _owed_by_the_plan(dossier: Dossier, workplace: Workplace) -> Iterator[AuditEvent]:
+    for concern in dossier.concerns:
+        who = workplace.person(concern.by)
+        yield done(dossier, f"raise {concern.kind}", concern.key, who, concern.at)
+        if concern.answered_at is not None:
+            who, subject = workplace.person(concern.answered_by), f"{concern.key}/answer"
+            yield done(dossier, "answer", subject, who, concern.answered_at)
+    for item in dossier.items:
+        if item.done_at is not None:
+            who, subject = workplace.person(item.done_by), f"{item.key}/done"
+            yield done(dossier, "finish item", subject, who, item.done_at)
 
 
 def refused(

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from playbook.agenda import agenda
 from playbook.commands import AnyCommand, Arrive, Decide, File, Step
 from playbook.decide import decide, subject_of
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import HOLDS, Dossier, Workplace, change_of, in_order
 from playbook.fields import Who
 from playbook.hours import Hours
 from playbook.outcome import Outcome, Reply
@@ -90,6 +90,7 @@ class Firm:
 
     rows: dict[tuple[type[Record], str], Record] = field(default_factory=dict)
     now: datetime = NOW
+    office: Hours = OFFICE
 
     @property
     def workplace(self) -> Workplace:
@@ -107,16 +108,21 @@ class Firm:
             forms={change.form: change.key for change in changes if change.form},
             last_change=max((int(change.key[4:]) for change in changes), default=0),
             tenant=TENANT,
-            office=OFFICE,
+            office=self.office,
         )
 
     def all(self, record_type: type[R]) -> list[R]:
-        return [row for row in self.rows.values() if isinstance(row, record_type)]
+        return [cast(R, row) for (kind, _), row in self.rows.items() if kind is record_type]
 
     def dossier(self, change: str = "CHG-0001") -> Dossier:
         row = self.rows[ChangeRequest, change]
         assert isinstance(row, ChangeRequest)
-        return Dossier(row).after(tuple(self.rows.values()))
+        held: dict[str, list[Record]] = {}
+        for (kind, _), other in self.rows.items():
+            if (name := HOLDS.get(kind)) and change_of(other) == change:
+                held.setdefault(name, []).append(other)
+        rows: dict[str, Any] = {name: in_order(of_kind) for name, of_kind in held.items()}
+        return Dossier(row, **rows)
 
     def standing(self, change: str = "CHG-0001") -> Standing:
         return standing(self.dossier(change))

@@ -290,10 +290,10 @@ class Teams:
         return True
 
 
-def told_of(made: Firm, purpose: Purpose) -> list[str]:
+def told_of(made: Firm, purpose: Purpose, change: str = "CHG-0001") -> list[str]:
     """Who, or which conversation, the posts of that purpose went to, but for dropped ones."""
     return [
         post.receiver.id or post.conversation
-        for post in made.posts(purpose)
+        for post in made.posts(purpose, change)
         if post.state is not PostState.SUPERSEDED
     ]
