@@ -1,6 +1,7 @@
 """A wave's announcement, as the people read it whose work changes."""
 
 from collections.abc import Iterator
+from enum import Enum, auto
 
 from cards import build
 from cards.build import CardJson
@@ -10,7 +11,8 @@ from cards.words import _, day, window
 from playbook.concerns import owner_of
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who, field_of
-from playbook.records import ConcernKind, Wave, WaveState
+from playbook.records import ConcernKind, Phase, Wave, WaveState
+from playbook.standing import standing
 from playbook.waves import state_of
 
 _TOLD = ("what_changes", "what_stays", "day_one", "help")
@@ -24,8 +26,8 @@ def draw(
     `post` is the key of the post that carries it. With `read` it is the view of somebody who
     has pressed "Got it".
     """
-    paused = state_of(dossier, wave).state is WaveState.PAUSED
-    first = _headline(dossier, wave, paused=paused)
+    halt = _halt(dossier, wave)
+    first = _headline(dossier, wave, halt)
     return build.card(
         first,
         build.heading(first),
@@ -35,9 +37,9 @@ def draw(
             subtle=True,
             close=True,
         ),
-        *(_for_now() if paused else _noted(read=read)),
+        *(_instead(halt) if halt else _noted(read=read)),
         *_told(wave),
-        *_buttons(wave, post, read=read or paused),
+        *_buttons(wave, post, read=read or bool(halt)),
         build.text(_who_hears(dossier, wave, workplace), small=True, subtle=True),
     )
 
@@ -52,23 +54,47 @@ def has_read(dossier: Dossier, wave: Wave, who: Who) -> bool:
     )
 
 
-def _headline(dossier: Dossier, wave: Wave, *, paused: bool) -> str:
-    change = dossier.change.project_name
-    if paused:
-        return _("Paused for now: {change}").format(change=change)
-    first = wave.first_day
-    return _("From {day}: {change}").format(day=day(first, first) if first else "", change=change)
+class Halt(Enum):
+    """Why people are not to do what an announcement says, or not yet."""
+
+    PAUSED = auto()
+    CALLED_OFF = auto()
 
 
-def _for_now() -> Iterator[Element]:
-    yield build.text(_("Do not start with this yet. Go on working as you did before."), bold=True)
-    yield build.text(
-        _(
+def _halt(dossier: Dossier, wave: Wave) -> Halt | None:
+    phase = standing(dossier).phase
+    if phase in (Phase.CANCELLED, Phase.ROLLED_BACK):
+        return Halt.CALLED_OFF
+    paused = phase is Phase.PAUSED or state_of(dossier, wave).state is WaveState.PAUSED
+    return Halt.PAUSED if paused else None
+
+
+def _headline(dossier: Dossier, wave: Wave, halt: Halt | None) -> str:
+    change, first = dossier.change.project_name, wave.first_day
+    match halt:
+        case Halt.PAUSED:
+            return _("Paused for now: {change}").format(change=change)
+        case Halt.CALLED_OFF:
+            return _("Called off: {change}").format(change=change)
+        case None:
+            line = _("From {day}: {change}")
+            return line.format(day=day(first, first) if first else "", change=change)
+
+
+def _instead(halt: Halt) -> Iterator[Element]:
+    """What to do in place of what was announced."""
+    if halt is Halt.CALLED_OFF:
+        yield build.text(_("This does not go on. Work as you did before."), bold=True)
+        told = _("If something is still in your way, press “Something isn’t working”.")
+    else:
+        yield build.text(
+            _("Do not start with this yet. Go on working as you did before."), bold=True
+        )
+        told = _(
             "If you have changed over already and something is in your way, press “Something isn’t"
             " working”. You hear here as soon as it goes on."
-        ),
-        close=True,
-    )
+        )
+    yield build.text(told, close=True)
 
 
 def _noted(*, read: bool) -> Iterator[Element]:

@@ -7,7 +7,15 @@ from cards import concerns, home, line, replied, row, story, survey_form
 from cards import story_plan as told
 from cards.gallery_plan import post_of, posted_as
 from cards.gallery_replies import Specimen
-from playbook.commands import AnswerConcern, AnswerSurvey, MoveWave, Raise
+from playbook.commands import (
+    AnswerConcern,
+    AnswerSurvey,
+    AnyCommand,
+    FinishItem,
+    KeepWave,
+    MoveWave,
+    Raise,
+)
 from playbook.dossier import Dossier
 from playbook.outcome import (
     Acknowledged,
@@ -37,6 +45,7 @@ def specimens() -> Iterator[Specimen]:
     yield from _surveys()
     yield from _replies()
     yield from _refusals()
+    yield from _waiting_to_be_saved()
 
 
 def _concerns() -> Iterator[Specimen]:
@@ -157,3 +166,19 @@ def _refusals() -> Iterator[Specimen]:
     )
     card = replied.draw(closed, told.surveyed(), _PLACE, story.DEV, told.CLOSED)
     yield Specimen("refused: survey closed, with its day", card)
+
+
+def _waiting_to_be_saved() -> Iterator[Specimen]:
+    """What somebody sees while the lists do not answer."""
+    wave, concern = told.WAVE.key, f"{told.CHANGE}/concern/form-9"
+    kept: tuple[tuple[str, AnyCommand], ...] = (
+        ("wave", KeepWave(row=told.WAVE)),
+        ("step of a wave", MoveWave(wave=wave, to=WaveState.SCHEDULED, ordinal=1)),
+        ("got it", told.got_it()),
+        ("question", Raise(wave=wave, kind=ConcernKind.QUESTION, text="Where?", form="form-9")),
+        ("answer", AnswerConcern(concern=concern, text=told.ANSWER)),
+        ("survey answer", AnswerSurvey(survey=told.SURVEY.key)),
+        ("item done", FinishItem(item=told.ITEM.key)),
+    )
+    for name, command in kept:
+        yield Specimen(f"kept: {name}", replied.kept(command))

@@ -13,8 +13,8 @@ def draw(post: str = "") -> CardJson:
         build.heading(first),
         build.text(
             _(
-                "Cutover takes an IT change from a request to a decision and on to its review."
-                " Every step is a row in your own SharePoint lists."
+                "Cutover takes an IT change from a request to a decision, tells people of it wave"
+                " by wave, and asks how it goes. Every step is a row in your own SharePoint lists."
             )
         ),
         build.text(_("You can press a button, or say it in your own words:"), bold=True),

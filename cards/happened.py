@@ -133,7 +133,7 @@ def received(command: AnyCommand) -> str:
             return _("That it is done has reached us. It is not in the list yet.")
         case SetUp():
             return _("Your choices have reached us, but they are not in the list yet.")
-        case Arrive() | Leave():
+        case Arrive() | KnowChannels() | Leave():
             return _("Cutover has noticed, and is writing it down.")
         case _:
             return _("What you entered has reached us. It is not in the list yet.")

@@ -133,8 +133,8 @@ def _hello(post: Post) -> CardJson:
         _("Here you will find what everybody should know about a change, and nothing private.")
         if shared
         else _(
-            "Here you will get requests that need your decision, and what became of your own."
-            " Nothing else is sent to you."
+            "Here you will get what waits for you, what became of your own requests, and what"
+            " changes in your work. Nothing else is sent to you."
         )
     )
     actions = [build.button(_("Help"), ShowHelp(post=post.key))]

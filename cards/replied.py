@@ -7,10 +7,30 @@ from cards.build import CardJson
 from cards.elements import Action, Execute
 from cards.happened import happened, received
 from cards.hearing import Heard, ShowStatus, StartChange
-from cards.payloads import CALLED, OldCard, OpenForm, ShowChange, ShowHelp, ShowHome
+from cards.payloads import (
+    CALLED,
+    OldCard,
+    OpenForm,
+    ShowChange,
+    ShowHelp,
+    ShowHome,
+    ShowPlan,
+    ShowWave,
+)
 from cards.words import _, speaking
 from playbook.asking import waits_for
-from playbook.commands import AnyCommand, Decide, Step
+from playbook.commands import (
+    AnyCommand,
+    Decide,
+    KeepItem,
+    KeepMeasure,
+    KeepRisk,
+    KeepRollback,
+    KeepSurvey,
+    KeepWave,
+    MoveWave,
+    Step,
+)
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import field_of
 from playbook.outcome import (
@@ -145,9 +165,15 @@ def kept(command: AnyCommand) -> CardJson:
 
 def _shown_again(command: AnyCommand) -> Execute:
     """The way back to what was pressed, should the message never come."""
-    if isinstance(command, Decide | Step):
-        return build.button(_("Show the change"), ShowChange(change=command.change))
-    return _home()
+    match command:
+        case Decide(change=change) | Step(change=change):
+            return build.button(_("Show the change"), ShowChange(change=change))
+        case MoveWave(wave=wave):
+            return build.button(_("Show the wave"), ShowWave(wave=wave))
+        case KeepWave() | KeepRisk() | KeepRollback() | KeepMeasure() | KeepItem() | KeepSurvey():
+            return build.button(_("Plan"), ShowPlan(change=command.row.change))
+        case _:
+            return _home()
 
 
 def trouble(correlation: str = "") -> CardJson:

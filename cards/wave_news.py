@@ -9,7 +9,7 @@ from cards.elements import Element
 from cards.lacking import lack_lines
 from cards.payloads import ShowWave
 from cards.phases import names_of
-from cards.words import _
+from cards.words import _, moment
 from playbook.dossier import Dossier, Workplace
 from playbook.readiness import lacks
 from playbook.records import Person, Wave, WaveState
@@ -54,7 +54,7 @@ def paused(
     where = state_of(dossier, wave)
     if where.state is not WaveState.PAUSED:
         first = _("Taken up again: {wave}").format(wave=wave.name)
-        told: tuple[Element, ...] = (build.text(_("It had been paused, and goes on now.")),)
+        told: tuple[Element, ...] = (build.text(_goes_on(dossier, wave, workplace, now)),)
     else:
         first = _("Paused: {wave}").format(wave=wave.name)
         told = tuple(_stopped(dossier, wave, workplace, now))
@@ -64,6 +64,15 @@ def paused(
         build.text(dossier.change.project_name, small=True, subtle=True, close=True),
         *told,
         _show(wave, post),
+    )
+
+
+def _goes_on(dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime) -> str:
+    step = state_of(dossier, wave).resumed
+    if step is None:
+        return _("It had been paused, and goes on now.")
+    return _("It had been paused. On {when}, {who} took it up again, and it goes on.").format(
+        when=moment(step.at, workplace.zone, now), who=step.by.name
     )
 
 

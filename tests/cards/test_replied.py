@@ -3,12 +3,20 @@
 from datetime import timedelta
 from typing import get_args
 
-from cards import gallery, replied, story
+from cards import gallery, replied, story, story_plan
 from cards.build import CardJson
 from cards.payloads import OldCard
-from playbook.commands import Decide, File, Step
+from playbook.commands import (
+    AnswerConcern,
+    AnyCommand,
+    Decide,
+    File,
+    MoveWave,
+    Raise,
+    Step,
+)
 from playbook.outcome import Decided, Filed, Reason, Refusal, Reply
-from playbook.records import Phase, Verdict
+from playbook.records import ConcernKind, Phase, Verdict, WaveState
 from playbook.standing import standing
 from tests.cards.walking import button, inputs, said
 
@@ -71,6 +79,21 @@ def test_an_outsider_learns_nothing_of_the_change() -> None:
     card = replied.draw(refusal, ASKED, story.WORKPLACE, story.DEV, NOW)
     assert ASKED.change.project_name not in said(card)
     assert KEY not in str(card)
+
+
+def test_an_outsider_learns_nothing_of_a_plan_either() -> None:
+    dossier = story_plan.asked(ConcernKind.PROBLEM)
+    refusal = Refusal(Reason.OUTSIDER, KEY, (story.JULIE.who,))
+    concern = dossier.concerns[0]
+    commands: tuple[AnyCommand, ...] = (
+        MoveWave(wave=story_plan.WAVE.key, to=WaveState.PAUSED, ordinal=3),
+        Raise(wave=story_plan.WAVE.key, kind=ConcernKind.QUESTION, text="What?", form="f"),
+        AnswerConcern(concern=concern.key, text="So."),
+    )
+    for command in commands:
+        card = replied.draw(refusal, dossier, story_plan.WORKPLACE, story.DEV, NOW, command=command)
+        assert story_plan.WAVE.name not in str(card)
+        assert concern.text not in str(card)
 
 
 def test_declining_without_a_reason_brings_the_request_back_to_add_it() -> None:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from cards import announcement, lacking, plan, posted, replied, row, story, wave, wave_words
 from cards import story_plan as told
 from cards.build import CardJson
-from playbook.commands import MoveWave
+from playbook.commands import MoveWave, Step
 from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.outcome import Lack, Missing, Reason, Refusal
 from playbook.readiness import lacks
-from playbook.records import Person, Post, PostState, Purpose, WaveState
+from playbook.records import Person, Phase, Post, PostState, Purpose, WaveState
+from playbook.standing import standing
 from tests.cards.walking import button, inputs, nodes, of_type, said
 
 PLACE = told.WORKPLACE
@@ -72,6 +73,18 @@ def test_a_paused_announcement_says_what_to_do_instead() -> None:
     assert "Go on working as you did before." in said(card)
     assert "Got it" not in titles(card)
     assert told.WHY_PAUSED not in said(card)
+
+
+def test_an_announcement_of_a_change_that_was_called_off_says_so() -> None:
+    dossier = told.announced()
+    for to, words in ((Phase.PAUSED, "Paused for now"), (Phase.CANCELLED, "Called off")):
+        planning = story.moved(Phase.PLANNING, dossier, told.ANNOUNCED)
+        ordinal = standing(planning).ordinal + 1
+        stop = Step(change=told.CHANGE, to=to, ordinal=ordinal, reason="The server.")
+        stopped = told.after(planning, stop, story.ALEX, told.ANNOUNCED)
+        card = drawn(stopped, Purpose.ANNOUNCEMENT)
+        assert words in said(card)
+        assert "Got it" not in titles(card)
 
 
 def test_an_announcement_is_the_same_at_any_hour() -> None:
