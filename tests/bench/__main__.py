@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import echo, mailing, press, start, steps
+from tests.bench import echo, mailing, press, soak, start, steps
 from tests.bench.rows import Row
 
 MEASURES: Mapping[str, Callable[[], list[Row]]] = {
@@ -21,6 +21,7 @@ MEASURES: Mapping[str, Callable[[], list[Row]]] = {
     "steps": steps.measure,
     "start": start.measure,
     "mailing": mailing.measure,
+    "soak": soak.measure,
 }
 REPORT = Path("build/bench.json")
 WIDTH = 120

@@ -132,7 +132,7 @@ class Rollout:
 def _dealt_with(rows: Sequence[Record], now: datetime) -> tuple[Record, ...]:
     """The rows, with every post dealt with, so that no bot sends or edits it."""
     return tuple(
-        settled(row, PostState.SUPERSEDED, now) if isinstance(row, Post) else row for row in rows
+        settled(row, PostState.SENT, now) if isinstance(row, Post) else row for row in rows
     )
 
 
