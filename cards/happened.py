@@ -3,7 +3,7 @@
 from cards.form import label_of
 from cards.words import _
 from playbook import commands
-from playbook.commands import AnyCommand, Arrive, Decide, File, Leave, Resolve, SetUp, Step
+from playbook.commands import AnyCommand, Decide, File, NewsOfPlaces, Resolve, SetUp, Step
 from playbook.dossier import Dossier
 from playbook.outcome import (
     Acknowledged,
@@ -133,7 +133,7 @@ def received(command: AnyCommand) -> str:
             return _("That it is done has reached us. It is not in the list yet.")
         case SetUp():
             return _("Your choices have reached us, but they are not in the list yet.")
-        case Arrive() | KnowChannels() | Leave():
+        case _ if isinstance(command, NewsOfPlaces):
             return _("Cutover has noticed, and is writing it down.")
         case _:
             return _("What you entered has reached us. It is not in the list yet.")

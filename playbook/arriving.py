@@ -1,10 +1,11 @@
 """Arriving in a chat or a team, being set up there, and leaving again."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from playbook.calls import key_of
-from playbook.commands import Arrive, Leave, SetUp
+from playbook.commands import Arrive, KnowChannels, Leave, SetUp
 from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.outcome import Done, Outcome, Reason, Refusal, SetUpDone
@@ -37,17 +38,45 @@ def arrive(workplace: Workplace, command: Arrive, person: Person, now: datetime)
         return _greeting(
             workplace, here, known, Purpose.HELLO, command.conversation, now, receiver=here
         )
-    name = command.name or command.channels.get(command.conversation, "")
-    place, *others = (
-        Conversation(key=key, name=called, kind=command.kind, team=command.team,
-                     service=command.service)
-        for key, called in ({command.conversation: name} | command.channels).items()
-    )  # fmt: skip
+    place = Conversation(
+        key=command.conversation,
+        name=command.name or command.channels.get(command.conversation, ""),
+        kind=command.kind,
+        team=command.team,
+        service=command.service,
+    )
     known_place = workplace.conversations.get(place.key)
     purpose = Purpose.SET_UP if command.kind == "channel" else Purpose.HELLO
     outcome = _greeting(workplace, place, known_place, purpose, command.conversation, now)
-    new = tuple(other for other in others if other.key not in workplace.conversations)
-    return replace(outcome, facts=(*outcome.facts, *new))
+    others = {key: name for key, name in command.channels.items() if key != place.key}
+    found = _channels(workplace, command.team, command.service, others)
+    return replace(
+        outcome, facts=(*outcome.facts, *found.facts), edits=(*outcome.edits, *found.edits)
+    )
+
+
+def know_channels(workplace: Workplace, command: KnowChannels) -> Outcome:
+    """Keep which channels a team has; what is sent to one that is gone would be refused."""
+    found = _channels(workplace, command.team, command.service, command.channels)
+    gone = tuple(
+        held.model_copy(update={"present": "no"})
+        for held in workplace.conversations.values()
+        if held.team == command.team and held.present == "yes" and held.key not in command.channels
+    )
+    return replace(found, edits=(*found.edits, *gone))
+
+
+def _channels(workplace: Workplace, team: str, service: str, names: Mapping[str, str]) -> Outcome:
+    """The rows of a team's channels, new and as they are called now."""
+    rows = tuple(
+        Conversation(key=key, name=name, kind="channel", team=team, service=service)
+        for key, name in names.items()
+    )
+    known = workplace.conversations
+    return Outcome(
+        facts=tuple(row for row in rows if row.key not in known),
+        edits=tuple(row for row in rows if row.key in known and row != known[row.key]),
+    )
 
 
 def _greeting(
@@ -74,19 +103,27 @@ def _greeting(
 
 
 def leave(workplace: Workplace, command: Leave, person: Person) -> Outcome:
-    """Forget the place: what is sent there from now on would be refused."""
-    row = (
-        workplace.people.get(person.key)
-        if command.kind == "personal"
-        else workplace.conversations.get(command.conversation)
-    )
+    """Forget the place: what is sent there from now on would be refused.
+
+    Whoever takes Cutover out of a team takes it out of all of the team's channels.
+    """
+    if command.kind != "personal":
+        return Outcome(
+            edits=tuple(
+                held.model_copy(update={"present": "no"})
+                for held in workplace.conversations.values()
+                if held.present == "yes" and _is_left(held, command)
+            )
+        )
+    row = workplace.people.get(person.key)
     if row is None:
-        return Outcome(Done())
-    no_more = {"present": "no"}
-    if isinstance(row, Person):
-        no_more = {"installed": "no", "conversation": ""}
-    gone = row.model_copy(update=no_more)
-    return Outcome(Done(), edits=(gone,) if gone != row else ())
+        return Outcome()
+    gone = row.model_copy(update={"installed": "no", "conversation": ""})
+    return Outcome(edits=(gone,) if gone != row else ())
+
+
+def _is_left(held: Conversation, command: Leave) -> bool:
+    return held.key == command.conversation or bool(command.team and held.team == command.team)
 
 
 def out_of_reach(person: Person, why: str) -> Person:

@@ -197,18 +197,33 @@ class Arrive(Command, frozen=True):
     """Cutover brought itself here, because it has something to ask: that is greeting enough."""
 
 
+class KnowChannels(Command, frozen=True):
+    """A team's channels are these now: one was made, renamed or deleted."""
+
+    do: Literal["know channels"] = "know channels"
+    team: str
+    service: str = ""
+    channels: dict[str, str]
+    """By conversation id, with their names."""
+
+
 class Leave(Command, frozen=True):
-    """Cutover was removed from a chat or channel."""
+    """Cutover was removed from a chat, or from a team with all of its channels."""
 
     do: Literal["leave"] = "leave"
     conversation: str
     kind: Literal["personal", "group", "channel"]
+    team: str = ""
+
+
+NewsOfPlaces = Arrive | KnowChannels | Leave
+"""What Teams tells of where Cutover is; nobody asked for anything."""
 
 
 PlanCommand = AnyKeep | MoveWave | Acknowledge | Raise | AnswerConcern | AnswerSurvey | FinishItem
 """Commands about the plan of a change that exists."""
 
 AnyCommand = Annotated[
-    File | Decide | Step | PlanCommand | Resolve | SetUp | Arrive | Leave,
+    File | Decide | Step | PlanCommand | Resolve | SetUp | NewsOfPlaces,
     Field(discriminator="do"),
 ]

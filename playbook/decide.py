@@ -4,7 +4,7 @@ from datetime import datetime
 
 from playbook import mailing, recording
 from playbook.approving import decide_on
-from playbook.arriving import arrive, leave, set_up
+from playbook.arriving import arrive, know_channels, leave, set_up
 from playbook.calls import subject_in
 from playbook.commands import (
     Acknowledge,
@@ -16,6 +16,7 @@ from playbook.commands import (
     Decide,
     File,
     FinishItem,
+    KnowChannels,
     Leave,
     MoveWave,
     PlanCommand,
@@ -90,6 +91,8 @@ def decide(
             return set_up(workplace, command, person)
         case Arrive():
             return arrive(workplace, command, person, now)
+        case KnowChannels():
+            return know_channels(workplace, command)
         case Leave():
             return leave(workplace, command, person)
         case Decide(change=change) | Step(change=change):

@@ -7,7 +7,7 @@ from bot.desk.naming import people_in
 from bot.organisation import Organisation
 from playbook import mailing
 from playbook.arriving import met
-from playbook.commands import Acknowledge, AnyCommand, Arrive, Leave
+from playbook.commands import Acknowledge, AnyCommand, NewsOfPlaces
 from playbook.decide import decide, subject_of
 from playbook.dossier import Dossier
 from playbook.outcome import Outcome
@@ -33,7 +33,7 @@ def decided(
     subject = subject_of(command, workplace)
     dossier = org.records.dossier(subject) if subject else None
     outcome = decide(dossier, workplace, command, person, now)
-    if not workplace.admits(person) or isinstance(command, Arrive | Leave):
+    if not workplace.admits(person) or isinstance(command, NewsOfPlaces):
         return outcome
     if not isinstance(command, Acknowledge):
         # A whole firm presses "Got it" within an hour, and each row costs

@@ -8,7 +8,7 @@ import structlog
 
 from bot.carrying import Contended
 from bot.desk.acknowledging import Acknowledging
-from bot.desk.arrivals import arrived, left
+from bot.desk.arrivals import arrived, channels_changed, left
 from bot.desk.routes import ROUTES, Route
 from bot.desk.saying import said
 from bot.desk.visit import Visit, person_of
@@ -17,6 +17,7 @@ from bot.teams.turn import (
     Answer,
     AppAdded,
     AppRemoved,
+    ChannelsChanged,
     DialogAsked,
     DialogSent,
     Json,
@@ -88,6 +89,8 @@ class Desk:
                 return _in_dialog(await self._pressed(visit, verb, data))
             case AppAdded():
                 return await arrived(visit)
+            case ChannelsChanged():
+                return await channels_changed(visit)
             case AppRemoved():
                 return await left(visit)
             case _:

@@ -16,7 +16,7 @@ from cards.saying import says_of
 from graph.errors import Rejected, Unavailable
 from graph.records import NotNow
 from graph.wire import CORRELATION
-from playbook.commands import AnyCommand, AnyKeep, Arrive, File, Leave
+from playbook.commands import AnyCommand, AnyKeep, File, NewsOfPlaces
 from playbook.decide import subject_of
 from playbook.fields import Who
 from playbook.outcome import Outcome, Reason, Refusal, Reply, Unfinished
@@ -112,7 +112,7 @@ def _told(org: Organisation, command: AnyCommand, late: LateCommand) -> Outcome:
 
 def _with_result(org: Organisation, outcome: Outcome, late: LateCommand) -> Outcome:
     """The outcome, and with it the post that tells its person what came of the command."""
-    if isinstance(late.command, Arrive | Leave):
+    if isinstance(late.command, NewsOfPlaces):
         return outcome
     subject = _subject(outcome.reply) or subject_of(late.command, org.workplace)
     told = late_result(late.person.who, subject, late.id, says_of(outcome.reply), org.clock.now())

@@ -11,6 +11,7 @@ from bot.teams.turn import (
     Actor,
     AppAdded,
     AppRemoved,
+    ChannelsChanged,
     DialogAsked,
     DialogSent,
     Other,
@@ -27,6 +28,7 @@ _KINDS: Mapping[str, Literal["personal", "group", "channel"]] = {
     "channel": "channel",
 }
 _INSTALLATION: Mapping[str | None, Act] = {"add": AppAdded(), "remove": AppRemoved()}
+_CHANNEL_EVENTS = {"channelCreated", "channelRenamed", "channelDeleted", "channelRestored"}
 _THREAD = ";messageid="
 _LONGEST_VERB = 200
 
@@ -115,7 +117,7 @@ def _conversation_update(activity: Activity) -> Act:
     if any(member.id == bot for member in activity.members_removed or ()):
         return AppRemoved()
     event = activity.channel_data.event_type if activity.channel_data else None
-    return Other(event or "conversationUpdate")
+    return ChannelsChanged() if event in _CHANNEL_EVENTS else Other(event or "conversationUpdate")
 
 
 def _object(value: JsonValue, where: str) -> Mapping[str, JsonValue]:

@@ -88,13 +88,20 @@ class AppRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelsChanged:
+    """A channel of the team was made, renamed, deleted or brought back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
-    """Anything else that happened, by its Teams name (`messageReaction`, `channelRenamed`)."""
+    """Anything else that happened, by its Teams name (`messageReaction`, `teamRenamed`)."""
 
     name: str
 
 
-Act: TypeAlias = Said | Pressed | DialogAsked | DialogSent | AppAdded | AppRemoved | Other
+Act: TypeAlias = (
+    Said | Pressed | DialogAsked | DialogSent | AppAdded | AppRemoved | ChannelsChanged | Other
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from playbook.arriving import met, set_up
-from playbook.commands import Arrive, Leave, SetUp
+from playbook.commands import Arrive, KnowChannels, Leave, SetUp
 from playbook.fields import Who
 from playbook.outcome import Reason, Refusal, SetUpDone
 from playbook.records import Conversation, Duty, Person, Post, Purpose, Setting
@@ -63,6 +63,33 @@ def test_where_cutover_was_removed_nothing_is_sent_until_it_is_back() -> None:
     made.press(CHANNEL, JULIE)
     assert [place.present for place in made.all(Conversation)] == ["yes"]
     assert greetings(made) == [Purpose.SET_UP]
+
+
+def test_out_of_a_team_cutover_is_out_of_all_its_channels_and_back_in_all() -> None:
+    made = firm()
+    team = CHANNEL.model_copy(update={"channels": {"19:it": "IT project"}})
+    made.press(team, JULIE)
+    made.press(Leave(conversation=CHANNEL.conversation, kind="channel", team="19:team"), JULIE)
+    assert [place.present for place in made.all(Conversation)] == ["no", "no"]
+    made.press(team, JULIE)
+    assert [place.present for place in made.all(Conversation)] == ["yes", "yes"]
+
+
+def test_channels_that_come_are_renamed_or_go_are_known_and_nobody_is_greeted_for_it() -> None:
+    made = firm()
+    made.press(CHANNEL.model_copy(update={"channels": {"19:it": "IT project"}}), JULIE)
+    now = KnowChannels(
+        team="19:team", channels={CHANNEL.conversation: "Everybody", "19:new": "Floor"}
+    )
+    made.press(now, DEV)
+    known = {place.key: (place.name, place.present) for place in made.all(Conversation)}
+    assert known == {
+        CHANNEL.conversation: ("Everybody", "yes"),
+        "19:it": ("IT project", "no"),
+        "19:new": ("Floor", "yes"),
+    }
+    assert greetings(made) == [Purpose.SET_UP]
+    assert not made.decided(now, DEV)
 
 
 def test_somebody_who_removes_the_app_cannot_be_reached_there_any_more() -> None:

@@ -12,6 +12,7 @@ from bot.teams.turn import (
     Actor,
     AppAdded,
     AppRemoved,
+    ChannelsChanged,
     DialogAsked,
     DialogSent,
     Json,
@@ -42,7 +43,7 @@ ACTS: dict[str, Act] = {
     "installation_remove": AppRemoved(),
     "installation_upgrade": Other("installationUpdate/add-upgrade"),
     "conversation_bot_added": AppAdded(),
-    "conversation_channel_renamed": Other("channelRenamed"),
+    "conversation_channel_renamed": ChannelsChanged(),
     "message_reaction": Other("messageReaction"),
 }
 
