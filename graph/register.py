@@ -110,7 +110,9 @@ class Register:
         return tuple((record_type, broken) for (record_type, _), broken in self._broken.items())
 
     def _opened(self, change: ChangeRequest) -> Dossier:
-        rows = {name: in_order(self._shelf(kind).group(change.key)) for kind, name in HOLDS.items()}
+        rows: dict[str, Any] = {
+            name: in_order(self._shelf(kind).group(change.key)) for kind, name in HOLDS.items()
+        }
         return Dossier(change, **rows)
 
     def _empty(self, record_type: type[Record]) -> None:
