@@ -146,6 +146,8 @@ def _posts() -> Iterator[Specimen]:
         warned = replace(announced, posts=(*announced.posts, refused))
         note = post_of(Purpose.UNREACHABLE, about, story.ALEX)
         yield posted_as(f"not delivered: {purpose}", note, warned)
+    note = post_of(Purpose.UNREACHABLE, told.WAVE.key, story.ALEX)
+    yield posted_as("not delivered: nobody in the group", note, announced)
     problem = told.asked(ConcernKind.PROBLEM)
     note = post_of(Purpose.UNREACHABLE, problem.concerns[0].key, story.ALEX)
     yield posted_as("not delivered: problem report", note, problem)

@@ -17,6 +17,8 @@ def draw(post: Post, dossier: Dossier, workplace: Workplace) -> CardJson:
     """What did not arrive, and the way to another place for it."""
     row = dossier.row(post.about)
     refused = _refused(post, dossier)
+    if refused is None and isinstance(row, Wave) and row.audience:
+        return _to_nobody(post, row, dossier, workplace)
     where = _where(refused, workplace)
     first = _("Not delivered: {what}").format(what=called(row) if row else dossier.change.key)
     return build.card(
@@ -27,6 +29,26 @@ def draw(post: Post, dossier: Dossier, workplace: Workplace) -> CardJson:
         build.text(_next(row, where)),
         *_reason(refused),
         build.buttons(*_actions(post, row, dossier, workplace)),
+    )
+
+
+def _to_nobody(post: Post, wave: Wave, dossier: Dossier, workplace: Workplace) -> CardJson:
+    """The group of a wave was empty when its day came."""
+    first = _("Not delivered: {what}").format(what=called(wave))
+    told = _("Nobody was in the group “{group}”, so nobody was told one by one.")
+    actions: list[Action] = [build.button(_("Plan"), ShowPlan(change=wave.change, post=post.key))]
+    if is_editor(dossier.change, workplace, post.receiver.id):
+        form = OpenRowForm(kind=RowKind.WAVE, change=wave.change, post=post.key)
+        actions.insert(0, build.opener(_("Add a wave"), form, primary=True))
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(dossier.change.project_name, small=True, subtle=True, close=True),
+        build.text(told.format(group=wave.audience.name)),
+        build.text(
+            _("The people who should hear of it can be told by a wave of their own, or by you.")
+        ),
+        build.buttons(*actions),
     )
 
 
