@@ -17,7 +17,7 @@ from tests.bench.waiting import settings_of
 TIMES = 3
 IMPORT = "import os, bot.host.program; os._exit(0)"
 """Ends at once: a start does not take its modules down again either."""
-DEMO_SECONDS = 20
+DEMO_SECONDS = 40
 
 
 def measure() -> list[Row]:
