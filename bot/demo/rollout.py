@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from bot.demo.request import CHANGE
 from bot.demo.stage import Stage, Step, check, settled
-from bot.demo.tenant import Answer, Seen, until
+from bot.demo.tenant import Answer, Refused, until
 
 PILOT = "Pilot: Production"
 WAVE = f"{CHANGE}/wave/1"
@@ -68,7 +68,7 @@ async def planned(stage: Stage) -> None:
 
 async def held_back(stage: Stage) -> None:
     card = await _wave_card(stage, "julie")
-    answer = (await stage.press("julie", card.id, "Schedule")).words
+    answer = (await stage.press("julie", card, "Schedule")).words
     check("decide on a rollback" in answer, f"the refusal to say what is missing: {answer[:300]}")
     check("you or Alex Novak" in answer, f"the refusal to say who can mend it: {answer[:300]}")
     row = await stage.row("Waves", WAVE)
@@ -79,7 +79,7 @@ async def mended(stage: Stage) -> None:
     dev = stage.people["dev"].aad_id
     await _kept(stage, "Edit: Rollback plan", {"decision_owner": dev})
     card = await _wave_card(stage, "julie")
-    await stage.press("julie", card.id, "Schedule")
+    await stage.press("julie", card, "Schedule")
     row = await stage.row("Waves", WAVE)
     check(row["Status"] == "Scheduled", "the wave to be scheduled")
     await settled(stage)
@@ -147,8 +147,7 @@ async def paused(stage: Stage) -> None:
     check(row["Status"] == "Paused", "the wave to be paused")
     await stage.shown("marie", why)
     await stage.shown("sam", "Paused", talk=stage.kept["channel"])
-    card = await _wave_card(stage, "dev")
-    await stage.press("dev", card.id, "Take up again")
+    await stage.press("dev", await _wave_card(stage, "dev"), "Take up again")
     row = await stage.row("Waves", WAVE)
     check(row["Status"] == "Announced", "the wave to go on")
     await settled(stage)
@@ -240,7 +239,7 @@ STEPS = (
 async def _kept(stage: Stage, button: str, fields: Mapping[str, JsonValue]) -> None:
     """Julie opens a form from the plan and fills it in; what she leaves alone stays."""
     card = await _plan(stage, "julie")
-    asked = await stage.press("julie", card.id, button)
+    asked = await stage.press("julie", card, button)
     typed = {f"row_{name}": value for name, value in fields.items()}
     answer = await stage.tenant.submit("julie", _dialog(asked), typed, "row.save")
     check("to mend" not in answer.words, f"the form to be kept: {answer.words[:400]}")
@@ -252,18 +251,27 @@ def _dialog(answer: Answer) -> str:
     return answer.dialog.id if answer.dialog else ""
 
 
-async def _plan(stage: Stage, person: str) -> Seen:
-    """The plan's card, as this person gets it from the change's."""
-    card = await stage.say(person, f"status {CHANGE}", CHANGE)
-    await stage.press(person, card.id, "plan.show")
+async def _plan(stage: Stage, person: str) -> str:
+    """The message that shows this person the plan as it stands; one message does for all."""
+    kept = f"plan of {person}"
+    if kept not in stage.kept:
+        stage.kept[kept] = (await stage.say(person, f"status {CHANGE}", CHANGE)).id
+    card = stage.kept[kept]
+    try:
+        await stage.press(person, card, "plan.show")
+    except Refused:
+        # It shows the plan already, as it was.
+        await stage.press(person, card, "change.show")
+        await stage.press(person, card, "plan.show")
     return card
 
 
-async def _wave_card(stage: Stage, person: str) -> Seen:
-    """The wave's card, as this person gets it from the plan."""
+async def _wave_card(stage: Stage, person: str) -> str:
+    """The message that shows this person the wave, as they get it from the plan."""
     card = await _plan(stage, person)
-    await stage.press(person, card.id, f"Show: {PILOT}")
-    return await stage.shown(person, PILOT, "Alex Novak")
+    shown = await stage.press(person, card, f"Show: {PILOT}")
+    check("Alex Novak" in shown.words, f"the wave to be shown: {shown.words[:200]}")
+    return card
 
 
 async def _announcements(stage: Stage) -> list[dict[str, JsonValue]]:
