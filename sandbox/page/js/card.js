@@ -55,6 +55,7 @@ export class Card {
     const widths = targeted(copy);
     card.parse(copy);
     const drawn = card.render();
+    if (drawn) apart(drawn);
     this.frame.replaceChildren(drawn ?? element("p", { class: "card-empty" }, "This card could not be drawn."));
     this.source = (action) => sources.find((source) => matches(source, action.toJSON())) ?? action.toJSON();
     this.holdBack(card);
@@ -116,6 +117,17 @@ export class Card {
     card.onInputValueChanged = check;
     check();
   }
+}
+
+let cards = 0;
+
+/**
+ * Names a card's choices for this card alone: two cards that ask the same would share their answer.
+ * @param {HTMLElement} drawn
+ */
+function apart(drawn) {
+  cards += 1;
+  for (const choice of drawn.querySelectorAll("input[type=radio]")) choice.setAttribute("name", `${cards} ${choice.getAttribute("name")}`);
 }
 
 /** @param {any} card */

@@ -21,6 +21,16 @@ const NEWEST_REPLIES = 2;
 /** The posts whose threads are shown whole. @type {Set<string>} */
 const unfolded = new Set();
 
+/** Messages that arrive within this time are read from the first of them, in milliseconds. */
+const TOGETHER = 2000;
+let begun = { id: "", at: 0 };
+
+/** Whether the newest message was in sight; it stays so where the place for messages shrinks. */
+let low = true;
+const staying = new ResizeObserver(([{ target }]) => {
+  if (low) target.scrollTop = target.scrollHeight;
+});
+
 /** @param {{back: () => void, said: () => Promise<void>}} actions */
 export function showChat({ back, said }) {
   on("conversation", () => frame(back, said));
@@ -53,11 +63,24 @@ function frame(back, said) {
       picture(conversation),
       element("div", {}, element("h2", {}, name), element("p", {}, detail)),
     ),
-    element("div", { class: "messages", id: "messages", role: "log", "aria-live": "polite", "aria-label": name, tabindex: "0" }),
+    messages(name),
     composer(conversation, said),
   );
   unreadElsewhere();
 }
+
+/** @param {string} name of the conversation */
+function messages(name) {
+  const place = element("div", { class: "messages", id: "messages", role: "log", "aria-live": "polite", "aria-label": name, tabindex: "0" });
+  low = true;
+  place.addEventListener("scroll", () => (low = isLow(place)), { passive: true });
+  staying.disconnect();
+  staying.observe(place);
+  return place;
+}
+
+/** @param {HTMLElement} host */
+const isLow = (host) => host.scrollHeight - host.scrollTop - host.clientHeight < 80;
 
 function unreadElsewhere() {
   const mark = document.getElementById("elsewhere");
@@ -73,16 +96,17 @@ function fill() {
   if (!host) return;
   const arriving = shown !== state.conversation;
   shown = state.conversation;
-  const low = host.scrollHeight - host.scrollTop - host.clientHeight < 80;
-  const before = drawn.size;
+  const follows = isLow(host);
+  const fresh = state.messages.filter(({ id }) => !drawn.has(id));
   place(host, blocks());
-  const newest = state.messages.at(-1);
   if (arriving) {
     toMessage(host, firstUnread());
     requestAnimationFrame(() => toMessage(host, firstUnread()));
-  } else if (drawn.size > before && (low || (newest && isMine(newest)))) {
-    toMessage(host, newest);
+  } else if (fresh.length && (follows || fresh.some(isMine))) {
+    if (Date.now() - begun.at > TOGETHER) begun = { id: fresh[0].id, at: Date.now() };
+    toMessage(host, state.messages.find(({ id }) => id === begun.id) ?? fresh[0]);
   }
+  low = isLow(host);
 }
 
 /** @returns {import("./state.js").Message | undefined} where reading begins: the first unread message, else the newest */
@@ -222,6 +246,7 @@ function words(text) {
 
 /** @param {import("./state.js").Message} message @param {import("./card.js").Press} press */
 async function carryOut(message, press) {
+  const before = drawn.get(message.id)?.written;
   const answer = await api.press(state.conversation, message.id, { person: state.person, ...press });
   if (answer?.dialog) {
     openDialog(answer.dialog);
@@ -233,7 +258,15 @@ async function carryOut(message, press) {
     return answer.value?.message ?? "Something went wrong. Try again in a moment.";
   }
   await refresh();
+  if (drawn.get(message.id)?.written !== before) toBeginning(message.id);
   return "";
+}
+
+/** What a press has changed is told at a card's beginning, and the button may stand far below it. */
+function toBeginning(id) {
+  const host = byId("messages");
+  const changed = drawn.get(id)?.element;
+  if (changed && changed.offsetTop < host.scrollTop) host.scrollTop = changed.offsetTop - 12;
 }
 
 let refresh = async () => {};

@@ -26,7 +26,7 @@ function newPost() {
 export function composer(conversation, said) {
   answering = "";
   const { name } = described(conversation);
-  const mention = conversation.kind === "personal" ? "" : " (@Cutover asks the bot)";
+  const mention = conversation.kind === "personal" ? "" : " or @Cutover";
   const box = /** @type {HTMLTextAreaElement} */ (
     element("textarea", {
       id: "composer",

@@ -28,7 +28,7 @@ export function openDialog(dialog) {
     waiting = "";
   };
   if (!shown.open) shown.showModal();
-  firstField(card.element)?.focus();
+  (firstField(card.element) ?? byId("task-title")).focus();
 }
 
 /** @param {any} answer @returns {string} a sentence for under the card, or nothing */
@@ -68,12 +68,10 @@ function heading(title) {
     { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => box().close() } },
     icon("close"),
   );
-  return element("header", {}, element("h2", { id: "task-title" }, title), close);
+  return element("header", {}, element("h2", { id: "task-title", tabindex: "-1" }, title), close);
 }
 
-/** The first field with a complaint, else the first field. */
+/** @returns {HTMLElement | null} where writing begins; a page without a field is read from its beginning */
 function firstField(root) {
-  return /** @type {HTMLElement | null} */ (
-    root.querySelector("input:not([type=hidden]), textarea, select, button.ac-pushButton")
-  );
+  return root.querySelector("input:not([type=hidden]), textarea, select");
 }

@@ -25,7 +25,7 @@ export function showLists(refresh) {
 
 /** How long a change stays marked, in milliseconds; lists.css fades it over the same time. */
 const FRESH = 4000;
-/** When each row or cell was seen to change: a table drawn again goes on with the mark it had. */
+/** When each list, row or cell was seen to change: what is drawn again goes on with the mark it had. */
 const changedAt = /** @type {Map<string, number>} */ (new Map());
 
 /** Forget what was shown, so that the next drawing marks nothing as changed. */
@@ -39,10 +39,14 @@ function noteChanges(now) {
   const at = performance.now();
   for (const [key, seen] of changedAt) if (at - seen > FRESH) changedAt.delete(key);
   if (before === undefined) return;
-  for (const [key, value] of now) if (before.get(key) !== value) changedAt.set(key, at);
+  for (const [key, value] of now) {
+    if (before.get(key) === value) continue;
+    changedAt.set(key, at);
+    changedAt.set(key.split(" ")[0], at);
+  }
 }
 
-/** @param {HTMLElement} node a row or cell @param {string} key */
+/** @param {HTMLElement} node a list's tab, a row or a cell @param {string} key */
 function mark(node, key) {
   const at = changedAt.get(key);
   if (at === undefined) return node;
@@ -100,27 +104,7 @@ function reading() {
 }
 
 function heading(lists, open, refresh) {
-  const tabs = lists.map((list) =>
-    element(
-      "button",
-      {
-        type: "button",
-        role: "tab",
-        "aria-selected": String(list === open),
-        "aria-controls": "rows",
-        tabindex: list === open ? "0" : "-1",
-        data: { tab: list.id },
-        on: {
-          click: () => {
-            chosen = list.id;
-            draw(refresh);
-          },
-        },
-      },
-      list.name,
-      element("span", { class: "count" }, String(list.items.length)),
-    ),
-  );
+  const tabs = lists.map((list) => mark(tab(list, list === open, refresh), list.id));
   const strip = element("div", { class: "tabs", role: "tablist", "aria-label": "Lists" }, ...tabs);
   strip.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -131,6 +115,27 @@ function heading(lists, open, refresh) {
     draw(refresh);
   });
   return strip;
+}
+
+function tab(list, open, refresh) {
+  const show = () => {
+    chosen = list.id;
+    draw(refresh);
+  };
+  return element(
+    "button",
+    {
+      type: "button",
+      role: "tab",
+      "aria-selected": String(open),
+      "aria-controls": "rows",
+      tabindex: open ? "0" : "-1",
+      data: { tab: list.id },
+      on: { click: show },
+    },
+    list.name,
+    element("span", { class: "count" }, String(list.items.length)),
+  );
 }
 
 function grid(list, refresh) {

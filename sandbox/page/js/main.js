@@ -98,6 +98,7 @@ const readClock = gathered(async () => clockReads((await api.clock()).now));
 /** @param {string} conversation its id; empty for the list of conversations */
 function open(conversation) {
   state.conversation = conversation;
+  if (conversation) state.choosing = false;
   state.messages = [];
   state.unread = openConversation()?.unread ?? 0;
   remember();
@@ -116,6 +117,7 @@ function remember() {
 async function become(person, conversation = "") {
   state.person = person;
   state.conversation = conversation;
+  state.choosing = false;
   state.conversations = [];
   changed("person");
   await readConversations();
@@ -132,8 +134,15 @@ async function everything() {
 
 /** Reads the open conversation again, or opens another where it is gone. */
 async function settle() {
+  if (state.choosing) return;
   const known = state.conversations.some(({ id }) => id === state.conversation);
   await (known ? readMessages() : open(firstConversation()));
+}
+
+/** Back to the list of conversations, and there until one is chosen. */
+function choose() {
+  state.choosing = true;
+  return open("");
 }
 
 const heardOf = {
@@ -158,6 +167,7 @@ function heard(kind, data) {
 async function arrived() {
   await readPeople();
   await readConversations();
+  if (state.choosing) return;
   if (!state.conversations.some(({ id }) => id === state.conversation)) await open(firstConversation());
 }
 
@@ -165,6 +175,7 @@ async function arrived() {
 function startOver() {
   forgetRows();
   state.conversation = "";
+  state.choosing = false;
   return everything();
 }
 
@@ -175,7 +186,7 @@ async function start() {
     await arrived();
     if (!state.conversation) await open(firstConversation());
   });
-  showChat({ back: () => open(""), said: readMessages });
+  showChat({ back: choose, said: readMessages });
   refreshWith(readMessages);
   showLists(readLists);
   await enter();

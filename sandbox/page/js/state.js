@@ -21,6 +21,8 @@ export const state = {
   person: "",
   /** The id of the open conversation; empty while the list of conversations is shown. */
   conversation: "",
+  /** Whether somebody went back to the list of conversations: then none opens by itself. */
+  choosing: false,
   /** How many messages of the open conversation were unread when it was opened. */
   unread: 0,
   /** How far the tenant's clock is ahead of this machine's, in milliseconds. */
