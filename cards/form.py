@@ -6,9 +6,10 @@ from datetime import date
 from cards import build
 from cards.dialog import Dialog
 from cards.elements import Element
+from cards.entering import entry, to_mend
 from cards.mending import mend
 from cards.payloads import ROWS, FileChange
-from cards.words import _, counted
+from cards.words import _
 from playbook.fields import Kept, Kind, declared, field_of
 from playbook.outcome import Finding
 from playbook.records import ChangeRequest, SurveyAnswer
@@ -84,16 +85,8 @@ def _opening(
             close=True,
         )
     elif found:
-        told = counted(
-            "One thing to mend. Nothing you entered is lost.",
-            "{n} things to mend. Nothing you entered is lost.",
-            len(found),
-        )
-        yield build.text(told, bold=True)
-        names = [
-            label_of(field) for _title, fields in _SECTIONS for field in fields if field in found
-        ]
-        yield build.text(_("To mend: {fields}.").format(fields="; ".join(names)), close=True)
+        fields = [field for _title, section in _SECTIONS for field in section if field in found]
+        yield from to_mend([label_of(field) for field in fields])
     elif entered.version:
         yield build.text(_("Sent again, it becomes a new version, and its sponsor decides anew."))
     else:
@@ -107,16 +100,7 @@ def _field(
     today: date,
     typed: Mapping[str, str],
 ) -> Iterator[Element]:
-    label, value = _(kept.label), getattr(entered, kept.name)
-    match kept.kind:
-        case Kind.PERSON:
-            yield build.people_picker(kept.name, label, value, hint=_(kept.help))
-        case Kind.DATE:
-            yield build.date_input(kept.name, label, value=value.isoformat() if value else "")
-        case Kind.LINES:
-            yield build.lines_input(kept.name, label, value=value, hint=_(kept.help))
-        case _:
-            yield build.line_input(kept.name, label, value=value, hint=_(kept.help))
+    yield entry(kept, getattr(entered, kept.name))
     if finding is not None:
         told = mend(finding, today, typed.get(kept.name, ""), missing=missing(kept))
         yield build.text(told, small=True, alert=True, close=True)

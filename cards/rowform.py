@@ -6,10 +6,11 @@ from datetime import date
 from cards import build
 from cards.dialog import Dialog
 from cards.elements import Element
+from cards.entering import entry, to_mend
 from cards.mending import mend
 from cards.payloads import ROW_INPUT, ROWS, RowKind, SaveRow
 from cards.reading_rows import AUDIENCE, NO_PLACE
-from cards.words import _, counted
+from cards.words import _
 from playbook.dossier import Workplace
 from playbook.fields import Kept, Kind, Who, asked_of
 from playbook.outcome import Finding
@@ -23,6 +24,8 @@ _PARTS = {
     (RowKind.WAVE, "what_changes"): "What they are told",
 }
 """Titles before a field, where a form is long."""
+_IN_SIGHT = 42
+"""Characters that a field of one line shows on a phone; a longer hint stands under its field."""
 
 
 def kind_of(row: PlanRow) -> RowKind:
@@ -57,10 +60,14 @@ def draw(
     for kept in asked_of(type(row)):
         if part := _PARTS.get((kind, kept.name)):
             elements.append(build.section(_(part)))
-        elements.append(_field(kept, getattr(row, kept.name), workplace))
+        value = getattr(row, kept.name)
+        hint, under = _hints(kept)
+        elements.append(_field(kept, value, workplace, hint))
         if finding := found.get(kept.name):
             told = mend(finding, today, _typed(kept, row, typed or {}), missing=_missing(kept))
             elements.append(build.text(told, small=True, alert=True, close=True))
+        elif under:
+            elements.append(build.text(under, small=True, subtle=True, close=True))
     save = SaveRow(kind=kind, change=row.change, row=row.key, base=base, source=source)
     button = build.submit(_("Save"), save, name="save", primary=True)
     return Dialog(title, build.card(title, *elements, build.buttons(button)))
@@ -89,15 +96,8 @@ def _opening(
             close=True,
         )
     elif found:
-        told = counted(
-            "One thing to mend. Nothing you entered is lost.",
-            "{n} things to mend. Nothing you entered is lost.",
-            len(found),
-        )
-        yield build.text(told, bold=True)
         fields = (kept for kept in asked_of(ROWS[kind]) if kept.name in found)
-        names = "; ".join(_(kept.label) for kept in fields)
-        yield build.text(_("To mend: {fields}.").format(fields=names), close=True)
+        yield from to_mend([_(kept.label) for kept in fields])
     elif hint := _hint(kind, new=new):
         yield build.text(hint)
 
@@ -114,8 +114,16 @@ def _hint(kind: RowKind, *, new: bool) -> str:
             return ""
 
 
-def _field(kept: Kept, value: object, workplace: Workplace) -> Element:
-    name, label, hint = ROW_INPUT + kept.name, _(kept.label), _(kept.help) if kept.help else ""
+def _hints(kept: Kept) -> tuple[str, str]:
+    """What stands in the empty field, and what under it."""
+    hint = _(kept.help) if kept.help else ""
+    if len(hint) > _IN_SIGHT and kept.kind in (Kind.PERSON, Kind.TEXT):
+        return "", hint
+    return hint, ""
+
+
+def _field(kept: Kept, value: object, workplace: Workplace, hint: str) -> Element:
+    name, label = ROW_INPUT + kept.name, _(kept.label)
     match value:
         case Who() if kept.name == AUDIENCE:
             return build.line_input(name, label, value=value.name, hint=hint)
@@ -124,18 +132,8 @@ def _field(kept: Kept, value: object, workplace: Workplace) -> Element:
             if not kept.required:
                 places.insert(0, (NO_PLACE, _("No channel")))
             return build.choice_input(name, label, places, value=value.id or _none(kept), hint=hint)
-        case Who():
-            return build.people_picker(name, label, value, hint=hint)
-        case _ if kept.kind is Kind.DATE:
-            told = value.isoformat() if isinstance(value, date) else ""
-            return build.date_input(name, label, value=told)
-        case _ if kept.kind is Kind.CHOICE:
-            choices = [(choice, _(choice)) for choice in kept.choices]
-            return build.choice_input(name, label, choices, value=str(value))
-        case _ if kept.kind is Kind.LINES:
-            return build.lines_input(name, label, value=str(value), hint=hint)
         case _:
-            return build.line_input(name, label, value=str(value), hint=hint)
+            return entry(kept, value, name=name)
 
 
 def _places(workplace: Workplace, chosen: Who) -> list[tuple[str, str]]:

@@ -1,0 +1,40 @@
+"""What all forms share: an input made from its field's declaration, and what is to mend."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from cards import build
+from cards.elements import Element
+from cards.words import _, counted
+from playbook.fields import Kept, Kind, Who
+
+
+def entry(kept: Kept, value: object, *, name: str = "") -> Element:
+    """The input of one field, with what was entered; `name` is its id, the field's own if empty."""
+    name, label, hint = name or kept.name, _(kept.label), _(kept.help) if kept.help else ""
+    match kept.kind:
+        case Kind.PERSON:
+            return build.people_picker(
+                name, label, value if isinstance(value, Who) else Who(), hint=hint
+            )
+        case Kind.DATE:
+            told = value.isoformat() if isinstance(value, date) else ""
+            return build.date_input(name, label, value=told)
+        case Kind.CHOICE:
+            choices = [(choice, _(choice)) for choice in kept.choices]
+            return build.choice_input(name, label, choices, value=str(value))
+        case Kind.LINES:
+            return build.lines_input(name, label, value=str(value), hint=hint)
+        case _:
+            return build.line_input(name, label, value=str(value), hint=hint)
+
+
+def to_mend(labels: Sequence[str]) -> Iterator[Element]:
+    """The opening of a form that came back: how much is to mend, and in which fields."""
+    told = counted(
+        "One thing to mend. Nothing you entered is lost.",
+        "{n} things to mend. Nothing you entered is lost.",
+        len(labels),
+    )
+    yield build.text(told, bold=True)
+    yield build.text(_("To mend: {fields}.").format(fields="; ".join(labels)), close=True)
