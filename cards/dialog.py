@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.build import CardJson
+from cards.escaping import escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,16 @@ class Dialog:
 
 
 def in_dialog(card: CardJson) -> CardJson:
-    """The card with buttons that work in a dialog; drawn for one already, it stays as it is."""
-    return {name: _within(value) for name, value in card.items() if name != "refresh"}
+    """The card with buttons that work in a dialog; drawn for one already, it stays as it is.
+
+    The line that its notification shows is the dialog's title, and is not said a second time.
+    """
+    title = escaped(str(card.get("fallbackText", "")))
+    shown = {name: _within(value) for name, value in card.items() if name != "refresh"}
+    said = (at for at, part in enumerate(shown["body"]) if part.get("text") == title)
+    if (twice := next(said, None)) is not None:
+        del shown["body"][twice]
+    return shown
 
 
 def _within(part: Any) -> Any:

@@ -37,7 +37,7 @@ def draw(
     """The digest of one morning, as things stood at `as_of`."""
     known = {dossier.change.key: dossier for dossier in dossiers}
     found = [line for line in lines(dossiers, workplace, morning, as_of) if line.change in known]
-    first = _headline(morning, sum(line.kind in _NEEDS for line in found))
+    first = _headline(morning, sum(line.kind in _NEEDS or bool(line.lacks) for line in found))
     several = len({line.change for line in found}) > 1
     parts: list[Element] = []
     for title, kinds in (

@@ -52,7 +52,7 @@ def _awake() -> Iterator[Element]:
     yield build.text(
         _(
             "This was agreed beforehand. Pausing stops everything that is still to be sent for this"
-            " wave, and tells those who were told already."
+            " wave, and says so under its announcement."
         )
     )
 

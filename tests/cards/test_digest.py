@@ -64,6 +64,7 @@ def test_a_next_wave_says_what_it_still_lacks() -> None:
     text = said(digest.draw((bare,), PLACE, date(2026, 3, 5), told.PLANNED + timedelta(days=2)))
     assert "Next wave: Pilot: Production" in text
     assert "It still lacks: a measure with owner and baseline." in text
+    assert "Thursday, March 5: one thing needs somebody" in text
 
 
 def test_a_posted_digest_tells_of_its_own_morning_whenever_it_is_drawn() -> None:

@@ -154,6 +154,13 @@ def test_in_a_dialog_every_button_is_a_plain_submit_that_carries_its_verb() -> N
     assert in_dialog(card) == card
 
 
+def test_a_dialog_says_its_title_once() -> None:
+    dossier = told.asked(ConcernKind.PROBLEM)
+    dialog = line.draw(dossier, told.WAVE.key, PLACE, story.ALEX, told.ANNOUNCED)
+    assert dialog.title == told.WAVE.name
+    assert told.WAVE.name not in [part.get("text") for part in dialog.card["body"]]
+
+
 def test_the_survey_says_who_will_read_the_answer_before_it_asks() -> None:
     card = posted.draw(post(Purpose.SURVEY, told.SURVEY.key), told.surveyed(), PLACE, told.SURVEYED)
     parts = [part.get("text") or part.get("label") for part in card.card["body"]]
