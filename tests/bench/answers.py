@@ -18,7 +18,7 @@ from bot.host.provisioning import provision
 from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.records import Conversation, Feeling
-from tests.bench.by_hand import enter, known
+from tests.bench.by_hand import Start, enter, known
 from tests.bench.rollout import Cast, Rollout
 from tests.bench.rows import Row, at_most
 from tests.bench.waiting import settings_of
@@ -45,7 +45,8 @@ def measure() -> list[Row]:
 
 async def _measure() -> list[Row]:
     async with staged() as stage:
-        asked = await opened(stage, PEOPLE)
+        await provision(settings_of(stage), dry_run=False)
+        asked = await opened(stage, PEOPLE, lambda: stage.bot.start(stage.tenant.session))
         chosen = dict(zip(asked.people, cycle(Feeling), strict=False))
         slowest = await answered(stage, asked, chosen, WITHIN)
         lost = await lost_answers(stage, asked, chosen)
@@ -59,10 +60,11 @@ async def _measure() -> list[Row]:
     ]
 
 
-async def opened(stage: Stage, people: int) -> Asked:
-    """A survey that so many people of the team see in a channel."""
+async def opened(stage: Stage, people: int, start: Start) -> Asked:
+    """A survey that so many people of the team see in a channel; the lists must be empty, and
+    the bot is started in between.
+    """
     settings, tenant = settings_of(stage), stage.tenant
-    await provision(settings, dry_run=False)
     hired = await tenant.call("POST", "people", {"count": people, "group": "Asked", "team": True})
     cast = await known(tenant, settings.service_urls[0], ["julie", "sam", "alex"])
     now = datetime.fromisoformat((await tenant.call("GET", "clock"))["now"])
@@ -76,7 +78,7 @@ async def opened(stage: Stage, people: int) -> Asked:
     rollout = Rollout.approved(workplace, Cast(*cast), now)
     rollout.survey(Who(id=channel["id"], name=channel["name"]), date(2026, 3, 4))
     await enter(tenant, [*rollout.rows, *cast])
-    await stage.bot.start(tenant.session)
+    await start()
     await tenant.call("POST", f"teams/{team['id']}/app", {"person": "julie"})
     await until(lambda: tenant.rows("Conversations"), "the bot to know its team")
     await tenant.move_to(WEDNESDAY)

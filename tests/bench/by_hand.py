@@ -1,11 +1,14 @@
 """Rows put into a sandbox's lists as by hand: that costs the app nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from bot.demo.tenant import Tenant
 from graph.rows import encode
 from playbook.records import Person, Record
+
+Start = Callable[[], Awaitable[None]]
+"""Starts the bot, and returns once it is ready."""
 
 
 async def enter(tenant: Tenant, rows: Iterable[Record]) -> None:

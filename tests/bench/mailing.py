@@ -7,7 +7,7 @@ Seconds are from asking for the morning until the last message is in its chat.
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as clock
@@ -21,7 +21,7 @@ from bot.host.provisioning import provision
 from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.records import RECORDS
-from tests.bench.by_hand import enter, known
+from tests.bench.by_hand import Start, enter, known
 from tests.bench.rollout import WORDS, Cast, Rollout
 from tests.bench.rows import Row, at_most, told
 from tests.bench.waiting import settings_of
@@ -74,16 +74,18 @@ def measure() -> list[Row]:
 async def _measure() -> list[Row]:
     rows: list[Row] = []
     async with staged() as stage:
-        await _prepare(stage, MAILINGS)
+        await provision(settings_of(stage), dry_run=False)
+        await prepare(stage, MAILINGS, lambda: stage.bot.start(stage.tenant.session))
         for mailing in MAILINGS:
-            rows += _rows(mailing, await _mail(stage, mailing))
+            rows += _rows(mailing, await mailed(stage, mailing))
     return rows
 
 
-async def _prepare(stage: Stage, mailings: tuple[Mailing, ...]) -> None:
-    """Hire everybody, write an approved change with these waves, and start the bot in its team."""
+async def prepare(stage: Stage, mailings: Sequence[Mailing], start: Start) -> None:
+    """Hire everybody, write an approved change with these waves, and start the bot in its team.
+    The lists must be empty.
+    """
     settings = settings_of(stage)
-    await provision(settings, dry_run=False)
     tenant, service = stage.tenant, settings.service_urls[0]
     now = datetime.fromisoformat((await tenant.call("GET", "clock"))["now"])
     people = await known(tenant, service, ["julie", "sam", "alex"])
@@ -96,7 +98,7 @@ async def _prepare(stage: Stage, mailings: tuple[Mailing, ...]) -> None:
         if mailing.known:
             people += await known(tenant, service, hired["people"])
     await enter(tenant, [*rollout.rows, *people])
-    await stage.bot.start(tenant.session)
+    await start()
     team = (await tenant.call("GET", "teams"))[0]
     await tenant.call("POST", f"teams/{team['id']}/app", {"person": "julie"})
     await until(lambda: tenant.rows("Conversations"), "the bot to know its team")
@@ -104,18 +106,17 @@ async def _prepare(stage: Stage, mailings: tuple[Mailing, ...]) -> None:
     await tenant.advance("PT1S")
 
 
-async def _mail(stage: Stage, mailing: Mailing) -> Came:
+async def mailed(stage: Stage, mailing: Mailing) -> Came:
     """Let the morning come; what arrived by the time that the bot has done its work."""
-    morning = datetime.combine(mailing.day, OPENS, ZoneInfo("America/Toronto"))
-    before = await _arrived(stage)
+    before = await arrived(stage)
     await stage.tenant.call("DELETE", "usage")
     began = time.perf_counter()
-    moving = asyncio.create_task(stage.tenant.move_to(morning.isoformat()))
+    moving = asyncio.create_task(stage.tenant.move_to(morning_of(mailing)))
     await until(lambda: _all_sent(stage, mailing.people), "all to be told", within=120)
     seconds = time.perf_counter() - began
     await moving
-    await until(lambda: _written_down(stage), "the sheets to be done", within=60)
-    each = await _arrived(stage)
+    await until(lambda: written_down(stage), "the sheets to be done", within=60)
+    each = await arrived(stage)
     reached = [new for chat in each if (new := each[chat] - before.get(chat, 0))]
     usage = await stage.tenant.call("GET", "usage")
     return Came(
@@ -127,7 +128,13 @@ async def _mail(stage: Stage, mailing: Mailing) -> Came:
     )
 
 
-async def _arrived(stage: Stage) -> Mapping[str, int]:
+def morning_of(mailing: Mailing) -> str:
+    """When its people are told, as the clock is asked to go there."""
+    return datetime.combine(mailing.day, OPENS, ZoneInfo("America/Toronto")).isoformat()
+
+
+async def arrived(stage: Stage) -> Mapping[str, int]:
+    """How many announcements are in each chat; chats without any are left out."""
     found: Mapping[str, int] = await stage.tenant.call("GET", "posts", contains=WORDS)
     return found
 
@@ -140,7 +147,8 @@ async def _all_sent(stage: Stage, people: int) -> bool:
     return bool(asked - usage["totals"].get("connector", {}).get("throttled", 0) > people)
 
 
-async def _written_down(stage: Stage) -> bool:
+async def written_down(stage: Stage) -> bool:
+    """Whether every sheet in the lists is done."""
     sheets = await stage.tenant.rows("Mailings")
     return bool(sheets) and all(sheet["State"] == "done" for sheet in sheets)
 
