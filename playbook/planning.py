@@ -112,13 +112,15 @@ def keep(
 
 def _numbered(dossier: Dossier, command: AnyKeep) -> PlanRow:
     """The row under a key of its own: two forms for something new may offer the same key, and the
-    later one must take nothing from the first.
+    later one must take nothing from the first. Sent twice, it finds the row that it made before.
     """
     row, stands = command.row, dossier.row(command.row.key)
     another = stands is not None and not command.base and row_hash(stands) != row_hash(row)
     if not another or isinstance(row, Rollback):
         return row
-    return row.model_copy(update={"key": next_row_key(dossier, type(row))})
+    rows: tuple[PlanRow, ...] = getattr(dossier, HOLDS[type(row)])
+    made = (other.key for other in rows if row_hash(other) == row_hash(row))
+    return row.model_copy(update={"key": next(made, next_row_key(dossier, type(row)))})
 
 
 def _not_theirs(
@@ -163,7 +165,7 @@ def _wave_findings(command: KeepWave, workplace: Workplace) -> Iterator[Finding]
         yield Finding("announce_on", Fault.AFTER_FIRST_DAY)
     if wave.channel and not takes(workplace, wave.channel):
         yield Finding("channel", Fault.NOT_HERE)
-    if not wave.channel and not wave.audience:
+    if not wave.channel and not wave.audience.name:
         yield Finding("channel", Fault.NOWHERE)
     if wave.audience and command.members == 0:
         yield Finding("audience", Fault.EMPTY_GROUP)

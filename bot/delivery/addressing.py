@@ -7,13 +7,13 @@ import structlog
 
 from bot.carrying import Contended, carry_out
 from bot.organisation import Organisation
+from graph.directory import User
 from graph.errors import GraphFault, NotFound
 from graph.records import NotNow
 from playbook import mailing
 from playbook.dossier import Dossier
-from playbook.fields import Who
 from playbook.outcome import Outcome
-from playbook.records import Record, Sheet, Wave
+from playbook.records import Person, Record, Wave
 
 _WITHIN = 30.0
 """Seconds for reading a group, and for claiming its sheets."""
@@ -35,25 +35,28 @@ async def address(org: Organisation, change: str) -> None:
 
 async def _address(org: Organisation, dossier: Dossier, wave: Wave) -> None:
     async with asyncio.timeout(_WITHIN):
-        people = await _members(org, wave)
+        members = await _members(org, wave)
+    people = tuple(member.who for member in members)
     claims = mailing.address(dossier, org.workplace, wave, people, org.clock.now()).facts
+    # Of people of another organisation only those may press anything who have a row.
+    guests = tuple(Person(key=one.who.id, name=one.who.name) for one in members if one.guest)
     # The first sheet stands for all: once it is there, nobody else has to be listed.
-    for part in (claims[1:], claims[:1]):
-        if isinstance(await carry_out(org, partial(_unclaimed, org, part), within=_WITHIN), NotNow):
+    for part in (guests, claims[1:], claims[:1]):
+        if isinstance(await carry_out(org, partial(_unwritten, org, part), within=_WITHIN), NotNow):
             _log.warning("mailing.later", wave=wave.key, reason="the lists did not answer")
             return
 
 
-async def _members(org: Organisation, wave: Wave) -> tuple[Who, ...]:
+async def _members(org: Organisation, wave: Wave) -> tuple[User, ...]:
     """The people of the wave's group; nobody, where it is gone since it was chosen."""
     try:
-        return tuple(user.who for user in await org.directory.members(wave.audience.id))
+        return await org.directory.members(wave.audience.id)
     except NotFound:
         _log.warning("mailing.no_group", wave=wave.key)
         return ()
 
 
-def _unclaimed(org: Organisation, sheets: tuple[Record, ...]) -> Outcome:
-    """The sheets that are not in the lists yet."""
-    new = (sheet for sheet in sheets if org.records.record(Sheet, sheet.key) is None)
+def _unwritten(org: Organisation, rows: tuple[Record, ...]) -> Outcome:
+    """The rows that are not in the lists yet."""
+    new = (row for row in rows if org.records.record(type(row), row.key) is None)
     return Outcome(facts=tuple(new))

@@ -121,6 +121,8 @@ class Staff(Directory):
     def __init__(self) -> None:
         self.groups: dict[str, tuple[Who, ...]] = {}
         """The members of groups, by the group's id; a group is called as its id is."""
+        self.guests: set[str] = set()
+        """Who belongs to another organisation."""
         self.chats: dict[str, str] = {}
         """Chats of those for whom the app can be installed."""
 
@@ -133,7 +135,9 @@ class Staff(Directory):
         return Who(id=called, name=called) if called in self.groups else None
 
     async def members(self, group: str) -> tuple[User, ...]:
-        return tuple(User(who, "", guest=False, language="") for who in self.groups[group])
+        return tuple(
+            User(who, "", guest=who.id in self.guests, language="") for who in self.groups[group]
+        )
 
     async def catalog_app(self, manifest_id: str) -> str | None:
         return manifest_id

@@ -353,6 +353,19 @@ async def test_the_members_of_the_group_are_listed_once_the_wave_is_announced() 
     assert len(due_sheets(dossier, office.clock.now())) == 3
 
 
+async def test_a_guest_in_the_group_may_press_what_they_are_sent() -> None:
+    office = await opened(announced(EVERYBODY))
+    office.staff.groups[GROUP.id] = whom(people(3))
+    office.staff.guests = {"p1"}
+    guest = somebody("p1", tenant="brightwater")
+    assert not office.org.workplace.admits(guest)
+
+    await address(office.org, "CHG-0001")
+
+    assert office.org.workplace.admits(guest)
+    assert "p2" not in office.org.workplace.people
+
+
 async def test_listing_that_is_broken_off_goes_on_and_puts_nobody_on_two_sheets() -> None:
     office = await opened(announced(EVERYBODY))
     office.staff.groups[GROUP.id] = whom(people(120))

@@ -85,6 +85,14 @@ def test_two_new_rows_filled_in_at_once_are_two_rows() -> None:
     ]
 
 
+def test_the_later_of_two_new_rows_sent_twice_is_one_row() -> None:
+    made = planned()
+    other = REVIEWED.model_copy(update={"description": "Nobody knows the new folders."})
+    kept = RowKept("CHG-0001", "CHG-0001/risk/2")
+    assert [made.press(KeepRisk(row=other), SAM) for _ in range(2)] == [kept, kept]
+    assert len(made.all(Risk)) == 2
+
+
 def test_there_is_one_way_back_and_the_later_form_says_that_it_was_overtaken() -> None:
     made = planned()
     other = WAY_BACK.model_copy(update={"steps": "Another way."})
