@@ -194,7 +194,7 @@ class Surveyed:
     change: str
     survey: str
     changed: bool = False
-    """There was another answer of this person before."""
+    """It takes the place of another answer of this person."""
 
 
 @dataclass(frozen=True, slots=True)

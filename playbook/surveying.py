@@ -35,11 +35,12 @@ def answer_survey(
     feeling = command.feeling or (before.feeling if before else None)
     if feeling is None:
         return Outcome(Unfinished((Finding("feeling", Fault.MISSING),)))
-    reply = Surveyed(change, survey.key, changed=before is not None)
     answer = _answer(survey, before, feeling, told, person, now)
     if before is None:
+        reply = Surveyed(change, survey.key)
         return completed(Outcome(reply, facts=(answer,)), dossier, workplace, now)
     edits = (answer,) if answer.model_copy(update={"at": before.at}) != before else ()
+    reply = Surveyed(change, survey.key, changed=bool(edits))
     return completed(Outcome(reply, edits=edits, edit_decides=bool(edits)), dossier, workplace, now)
 
 

@@ -65,11 +65,12 @@ class Seen(_Heard):
 
 class Dialog(_Heard):
     id: str
+    title: str = ""
     card: dict[str, JsonValue]
 
     @property
     def words(self) -> str:
-        return " ".join(_texts(self.card))
+        return " ".join((self.title, *_texts(self.card)))
 
 
 class Answer(_Heard):

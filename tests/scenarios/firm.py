@@ -66,7 +66,11 @@ class Firm:
         return await self.stage.press(person, card.id, action, inputs)
 
     async def forge(
-        self, person: str, verb: str, data: Row | None = None, activity: Row | None = None
+        self,
+        person: str,
+        verb: str,
+        data: Mapping[str, JsonValue] | None = None,
+        activity: Row | None = None,
     ) -> Answer:
         """Press a button that no card of the person's has, with this payload."""
         return await self.press_raw(person, executed(verb, data or {}), activity)
@@ -249,7 +253,7 @@ class Firm:
         return next(one for one in lists if one["name"] == name)
 
 
-def executed(verb: str, data: Row) -> JsonValue:
+def executed(verb: str, data: Mapping[str, JsonValue]) -> JsonValue:
     """The value of an invoke as a pressed Action.Execute sends it."""
     action: JsonValue = {"type": "Action.Execute", "verb": verb, "data": {"v": 1, **data}}
     return {"action": action, "trigger": "manual"}

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from bot.demo.rollout import PILOT, SURVEY, TUESDAY, WAVE
 from bot.demo.stage import Stage
 from bot.demo.tenant import Answer, Dialog, Seen, Tenant
+from tests.scenarios.ends import LISTS
 from tests.scenarios.firm import CHANGE, Firm, Row
 
 ANNOUNCEMENT = "What changes for you"
@@ -44,9 +45,9 @@ class Rollout:
         """Fill in a form of the plan; what is left alone stays."""
         return await self.save(person, await self.form(button, person), **fields)
 
-    async def edit_wave(self, person: str = "julie", **fields: JsonValue) -> Answer:
-        """Fill in the pilot's own form."""
-        return await self.save(person, await self.form("Edit", person, of="wave"), **fields)
+    async def edit_wave(self, **fields: JsonValue) -> Answer:
+        """Julie fills in the pilot's own form."""
+        return await self.save("julie", await self.form("Edit", of="wave"), **fields)
 
     async def save(self, person: str, dialog: Dialog, **fields: JsonValue) -> Answer:
         typed: Row = {f"row_{name}": value for name, value in fields.items()}
@@ -114,6 +115,13 @@ class Rollout:
         await self.tenant.call("DELETE", path, person="julie")
         await self.firm.settle()
 
+    async def at_once(
+        self, person: str, card: Seen, action: str, times: int, **inputs: JsonValue
+    ) -> list[Answer]:
+        """Press one button in one's own chat several times in the same moment."""
+        talk = (await self.stage.chat(person)).id
+        return await self._repeated(person, talk, card, action, times, inputs)
+
     # What people do with what they are told.
 
     async def tap(
@@ -128,9 +136,7 @@ class Rollout:
     ) -> list[Answer]:
         """Press one button there several times in the same moment, as from several clients."""
         talk = await self.channel("announcements")
-        path = f"conversations/{talk}/messages/{card.id}/actions"
-        body = {"person": person, "action": action, "repeat": times, "inputs": inputs}
-        return [Answer.model_validate(one) for one in await self.tenant.call("POST", path, body)]
+        return await self._repeated(person, talk, card, action, times, inputs)
 
     async def speak_up(self, person: str, card: Seen, button: str, text: str) -> Answer:
         """Ask or report something from the announcement in the channel."""
@@ -189,8 +195,24 @@ class Rollout:
         return await self.firm.rows("Survey answers", Survey=SURVEY)
 
     async def posts(self, purpose: str) -> list[Row]:
-        """Key and state of all posts of a purpose."""
         return await self.firm.rows("Posts", Purpose=purpose)
+
+    async def records(self) -> dict[str, list[Row]]:
+        """Every row that a press could have changed."""
+        return {name: await self.firm.rows(name) for name in LISTS if name != "People"}
+
+    async def _repeated(
+        self,
+        person: str,
+        talk: str,
+        card: Seen,
+        action: str,
+        times: int,
+        inputs: Mapping[str, JsonValue],
+    ) -> list[Answer]:
+        path = f"conversations/{talk}/messages/{card.id}/actions"
+        body = {"person": person, "action": action, "repeat": times, "inputs": dict(inputs)}
+        return [Answer.model_validate(one) for one in await self.tenant.call("POST", path, body)]
 
 
 def opened(answer: Answer) -> Dialog:

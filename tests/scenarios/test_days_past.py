@@ -1,7 +1,6 @@
 """A wave cannot be moved into the past, and one that was is never announced as if it were new."""
 
 import pytest
-from pydantic import JsonValue
 
 from bot.demo.rollout import PILOT, WAVE
 from tests.scenarios.rollout import Rollout
@@ -18,7 +17,7 @@ from tests.scenarios.rollout import Rollout
     ],
 )
 async def test_the_form_of_a_wave_moved_to_the_past_comes_back(
-    rollout: Rollout, fields: dict[str, JsonValue], told: str
+    rollout: Rollout, fields: dict[str, str], told: str
 ) -> None:
     before = await rollout.wave()
 
