@@ -1,6 +1,7 @@
 """The form of any row of a plan: a dialog with the fields that the row declares."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from cards import build
@@ -60,9 +61,9 @@ def draw(
     for kept in asked_of(type(row)):
         if part := _PARTS.get((kind, kept.name)):
             elements.append(build.section(_(part)))
-        value = getattr(row, kept.name)
-        hint, under = _hints(kept)
-        elements.append(_field(kept, value, workplace, hint))
+        under = _under(kept)
+        inside = replace(kept, help="") if under else kept
+        elements.append(_field(inside, getattr(row, kept.name), workplace))
         if finding := found.get(kept.name):
             told = mend(finding, today, _typed(kept, row, typed or {}), missing=_missing(kept))
             elements.append(build.text(told, small=True, alert=True, close=True))
@@ -114,16 +115,14 @@ def _hint(kind: RowKind, *, new: bool) -> str:
             return ""
 
 
-def _hints(kept: Kept) -> tuple[str, str]:
-    """What stands in the empty field, and what under it."""
+def _under(kept: Kept) -> str:
+    """The hint, where it would not be read whole in its field."""
     hint = _(kept.help) if kept.help else ""
-    if len(hint) > _IN_SIGHT and kept.kind in (Kind.PERSON, Kind.TEXT):
-        return "", hint
-    return hint, ""
+    return hint if len(hint) > _IN_SIGHT and kept.kind in (Kind.PERSON, Kind.TEXT) else ""
 
 
-def _field(kept: Kept, value: object, workplace: Workplace, hint: str) -> Element:
-    name, label = ROW_INPUT + kept.name, _(kept.label)
+def _field(kept: Kept, value: object, workplace: Workplace) -> Element:
+    name, label, hint = ROW_INPUT + kept.name, _(kept.label), _(kept.help) if kept.help else ""
     match value:
         case Who() if kept.name == AUDIENCE:
             return build.line_input(name, label, value=value.name, hint=hint)

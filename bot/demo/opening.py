@@ -30,85 +30,130 @@ _BEING_SET_UP: list[JsonValue] = [
     }
 ]
 
+_DECISION, _PLAN, _ANNOUNCEMENT, _PAUSE, _MORNINGS = (
+    "The decision",
+    "The plan",
+    "The announcement",
+    "A pause",
+    "The mornings after",
+)
+"""The parts of the story that the page tells."""
+
 _NEXT: list[JsonValue] = [
     {
         "id": "approve",
+        "part": _DECISION,
         "person": "marie",
         "say": "You are Marie, the owner. Press Approve, and watch the row.",
         "done": {"list": "Decisions", "where": {"Change": CHANGE}},
     },
     {
         "id": "told",
+        "part": _DECISION,
         "person": "julie",
-        "say": f"Be Julie, who asked. She was told. Say “{CHANGE}” to see where it stands.",
+        "say": f"Julie had asked, and was told. Be Julie, and say “{CHANGE}”.",
         "done": {"message": {"conversation": "julie", "contains": "0001", "by": "julie"}},
     },
     {
         "id": "not-yours",
+        "part": _DECISION,
         "person": "dev",
         "say": f"Be Dev, a manager. Say “{CHANGE}”: he reads it, but cannot decide.",
         "done": {"message": {"conversation": "dev", "contains": "0001", "by": "dev"}},
     },
     {
         "id": "your-own",
+        "part": _DECISION,
         "person": "sam",
         "say": "Be Sam at reception. Say “We need to replace the door phone”.",
         "done": {"list": "Change requests", "where": {"Requester": "Sam Okafor"}},
     },
     {
         "id": "not-ready",
+        "part": _PLAN,
         "person": "julie",
-        "say": f"Be Julie. Say “{CHANGE}”, open the plan and its pilot, and press Schedule:"
-        " something is missing.",
+        "say": "Be Julie. Press Plan, then the pilot, then Schedule: it is too early.",
         "done": {"list": "Audit trail", "where": {"Result": "refused: not ready"}},
     },
     {
         "id": "way-back",
+        "part": _PLAN,
         "person": "julie",
-        "say": "Still Julie: in the plan, open the rollback plan, and say that Dev may call it.",
+        "say": "Press what is missing. Name Dev Patel as the decision owner, and save.",
         "done": {"list": "Rollback plans", "where": {"DecisionOwner": "Dev Patel"}},
     },
     {
         "id": "schedule",
+        "part": _PLAN,
         "person": "julie",
-        "say": "Now open the pilot again, and schedule it.",
+        "say": "Now nothing is missing. Open the pilot from the plan, and schedule it.",
         "done": {"list": "Wave progress", "where": {"MovedTo": "Scheduled"}},
     },
     {
         "id": "morning",
+        "part": _ANNOUNCEMENT,
         "person": "sam",
-        "say": "Be Sam, look at Announcements, and move the clock to the next morning.",
+        "say": "Be Sam. Open Announcements, and move the clock to the next morning.",
         "done": {"list": "Wave progress", "where": {"MovedTo": "Announced"}},
     },
     {
         "id": "trouble",
+        "part": _ANNOUNCEMENT,
         "person": "sam",
         "say": "Press “Something isn’t working” on the announcement, and say what.",
         "done": {"list": "Questions and problems", "where": {"Kind": "Problem"}},
     },
     {
+        "id": "question",
+        "part": _ANNOUNCEMENT,
+        "person": "sam",
+        "say": "Press “I have a question” too, and ask one. It may wait a while.",
+        "done": {"list": "Questions and problems", "where": {"Kind": "Question"}},
+    },
+    {
         "id": "support",
+        "part": _ANNOUNCEMENT,
         "person": "alex",
-        "say": "Be Alex, who gives support: he heard at once. Answer Sam.",
-        "done": {"list": "Questions and problems", "where": {"AnsweredBy": "Alex Novak"}},
+        "say": "Be Alex, who gives support: he heard at once. Answer the problem.",
+        "done": {"list": "Posts", "where": {"Purpose": "answered"}},
     },
     {
         "id": "pause",
+        "part": _PAUSE,
         "person": "dev",
-        "say": "Be Dev, who may call the rollback: pause the wave, and say why.",
+        "say": "Be Dev, the decision owner. Pause the wave, and say why.",
         "done": {"list": "Wave progress", "where": {"MovedTo": "Paused"}},
     },
     {
+        "id": "resume",
+        "part": _PAUSE,
+        "person": "dev",
+        "say": "Say that it is mended now: take the wave up again.",
+        "done": {
+            "list": "Wave progress",
+            "where": {"MovedTo": "Announced", "Person": "Dev Patel"},
+        },
+    },
+    {
         "id": "survey",
+        "part": _MORNINGS,
         "person": "sam",
-        "say": "Be Sam again, move the clock to Wednesday morning, and answer the survey.",
-        "done": {"list": "Survey answers", "where": {"Person": "Sam Okafor"}},
+        "say": "Be Sam in Announcements. Move the clock to the next morning, answer the survey.",
+        "done": {"list": "Survey answers", "where": {"Change": CHANGE}},
     },
     {
         "id": "digest",
+        "part": _MORNINGS,
         "person": "alex",
-        "say": "Be Alex, in IT project: press a line of the digest, and make it somebody’s item.",
+        "say": "Be Alex in IT project. Press a line of the digest, and make it an action item.",
         "done": {"list": "Action items", "where": {"Change": CHANGE}},
+    },
+    {
+        "id": "results",
+        "part": _MORNINGS,
+        "person": "alex",
+        "say": "Move the clock to the next morning. What the survey found comes by itself.",
+        "done": {"list": "Posts", "where": {"Purpose": "results", "State": "sent"}},
     },
 ]
 

@@ -255,7 +255,7 @@ async def _plan(stage: Stage, person: str) -> str:
     """The message that shows this person the plan as it stands; one message does for all."""
     kept = f"plan of {person}"
     if kept not in stage.kept:
-        stage.kept[kept] = (await stage.say(person, f"status {CHANGE}", CHANGE)).id
+        stage.kept[kept] = (await stage.say(person, "How far is CHG-1?", CHANGE)).id
     card = stage.kept[kept]
     try:
         await stage.press(person, card, "plan.show")
