@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from functools import partial
 
 import structlog
 from pydantic import BaseModel
@@ -175,8 +176,8 @@ class _Work:
     async def _send(self, one: Addressee, place: Place, post: Post) -> None:
         one = one.model_copy(update={"conversation": place.id})
         message = self._letters.message(post)
-        await self._attempt.note(progress.begun(one))
-        delivery = await self._org.connector.send(place, message)
+        begun = partial(self._attempt.note, progress.begun(one))
+        delivery = await self._org.connector.send(place, message, leaving=begun)
         if isinstance(delivery, NotSent):
             self._wait(delivery)
         await self._ended(_after(one, delivery))

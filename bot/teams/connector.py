@@ -4,7 +4,7 @@ What happened to a send is a value, because what to do next depends on it: Teams
 idempotency key for a new message, so only what was certainly not sent may be sent again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
@@ -89,11 +89,22 @@ class Member:
     user_principal_name: str | None = None
 
 
+Leaving: TypeAlias = Callable[[], Awaitable[None]]
+"""Called when a message is about to leave, after any wait for its turn."""
+
+
+async def unnoticed() -> None:
+    """Nobody has to know that a message leaves."""
+
+
 class Connector(Protocol):
     """Sends to Teams. No method raises for what Teams or the network did."""
 
-    async def send(self, to: Place, message: Message) -> Delivery:
-        """Send a new message: into the thread where `to` has one, else as a new one."""
+    async def send(self, to: Place, message: Message, *, leaving: Leaving = unnoticed) -> Delivery:
+        """Send a new message: into the thread where `to` has one, else as a new one.
+
+        Until `leaving` was called nothing has been sent, whatever becomes of this process.
+        """
 
     async def update(self, to: Place, message_id: str, message: Message) -> Delivery:
         """Replace a message that was sent before. May be repeated, so never Unknown."""

@@ -8,7 +8,17 @@ import aiohttp
 from pydantic import BaseModel, Field, ValidationError
 
 from bot.teams.bodies import message_body, personal_conversation_body
-from bot.teams.connector import Delivery, Member, Message, NotSent, Refused, Sent, Unknown
+from bot.teams.connector import (
+    Delivery,
+    Leaving,
+    Member,
+    Message,
+    NotSent,
+    Refused,
+    Sent,
+    Unknown,
+    unnoticed,
+)
 from bot.teams.exchange import TIMEOUT, Exchange
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.turn import Place
@@ -68,8 +78,9 @@ class TeamsConnector:
         self._exchange = Exchange(session, token, service_urls, timeout)
         self._app_id = app_id
 
-    async def send(self, to: Place, message: Message) -> Delivery:
+    async def send(self, to: Place, message: Message, *, leaving: Leaving = unnoticed) -> Delivery:
         """Send a new message: into the thread where `to` has one, else as a new one."""
+        await leaving()
         answer = await self._exchange.once(
             to.service_url, f"{_in(to)}/activities", message_body(message)
         )

@@ -6,7 +6,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
-from bot.teams.connector import Connector, Delivery, Member, Message, NotSent, Refused
+from bot.teams.connector import (
+    Connector,
+    Delivery,
+    Leaving,
+    Member,
+    Message,
+    NotSent,
+    Refused,
+    unnoticed,
+)
 from bot.teams.pace import Pace
 from bot.teams.turn import Place
 
@@ -48,9 +57,9 @@ class PacedConnector:
         self._gate = asyncio.Lock()
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def send(self, to: Place, message: Message) -> Delivery:
+    async def send(self, to: Place, message: Message, *, leaving: Leaving = unnoticed) -> Delivery:
         """See Connector.send."""
-        return await self._paced(to.id, lambda: self._connector.send(to, message))
+        return await self._paced(to.id, lambda: self._connector.send(to, message, leaving=leaving))
 
     async def update(self, to: Place, message_id: str, message: Message) -> Delivery:
         """See Connector.update."""

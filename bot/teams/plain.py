@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import aiohttp
 
-from bot.teams.connector import Delivery, Message
+from bot.teams.connector import Delivery, Leaving, Message, unnoticed
 from bot.teams.outbound import TeamsConnector
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.turn import Answer, Handler, OpenDialog, Place, ShowCard, Turn
@@ -46,9 +46,9 @@ class PlainConnector(TeamsConnector):
         super().__init__(session, app_id, token, service_urls)
         self._known = known
 
-    async def send(self, to: Place, message: Message) -> Delivery:
+    async def send(self, to: Place, message: Message, *, leaving: Leaving = unnoticed) -> Delivery:
         """Send a new message: into the thread where `to` has one, else as a new one."""
-        return await super().send(to, self._plain(message))
+        return await super().send(to, self._plain(message), leaving=leaving)
 
     async def update(self, to: Place, message_id: str, message: Message) -> Delivery:
         """Replace a message that was sent before."""

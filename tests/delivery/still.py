@@ -11,7 +11,16 @@ from bot.delivery.rosters import Rosters
 from bot.journal.memory import MemoryJournal
 from bot.journal.port import Attempt
 from bot.organisation import Organisation
-from bot.teams.connector import Delivery, Member, Message, NotSent, Refused, Sent
+from bot.teams.connector import (
+    Delivery,
+    Leaving,
+    Member,
+    Message,
+    NotSent,
+    Refused,
+    Sent,
+    unnoticed,
+)
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.turn import Json, Place
 from graph.directory import CannotInstall, Directory, Installed, User
@@ -63,12 +72,17 @@ class StillTeams:
     rosters: dict[str, tuple[Member, ...]] = field(default_factory=dict)
     rosters_read: int = 0
     meet: Callable[[Place], Delivery | None] = lambda _place: None
+    room: asyncio.Semaphore | None = None
+    """While it is there, so many messages may leave, and the others wait for their turn."""
     held: asyncio.Event | None = None
     """While it is there, what was sent gets no answer until it is set."""
     arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def send(self, to: Place, message: Message) -> Delivery:
+    async def send(self, to: Place, message: Message, *, leaving: Leaving = unnoticed) -> Delivery:
         """See Connector.send."""
+        if self.room is not None:
+            await self.room.acquire()
+        await leaving()
         met = self.meet(to)
         if not isinstance(met, NotSent | Refused):
             self.sent.append((to, message))

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.teams.connector import Delivery, Member, Message, NotSent, Refused, Sent, Unknown
+from bot.teams.connector import (
+    Delivery,
+    Leaving,
+    Member,
+    Message,
+    NotSent,
+    Refused,
+    Sent,
+    Unknown,
+    unnoticed,
+)
 from bot.teams.turn import Place
 from sandbox.teams.rates import Rates
 
@@ -54,9 +64,10 @@ class Teams:
         self._rates = Rates(self.now)
         self._refuses: dict[str, bool] = {}
 
-    async def send(self, to: Place, message: Message) -> Delivery:
+    async def send(self, to: Place, message: Message, *, leaving: Leaving = unnoticed) -> Delivery:
         """See Connector.send."""
         del message
+        await leaving()
         if held := await self._taken_in("send", to.id):
             return held
         if self._blocked(to.id):

@@ -107,6 +107,23 @@ async def test_after_a_crash_only_those_whose_message_was_on_its_way_are_in_doub
     await first
 
 
+async def test_who_still_waits_for_their_turn_at_a_crash_is_not_in_doubt() -> None:
+    made = mailing(people(30))
+    book = Notebook()
+    before = await opened(made)
+    before.teams.room, before.teams.held = asyncio.Semaphore(1), asyncio.Event()
+    first = asyncio.create_task(work(before, book))
+    await before.teams.took(1)
+
+    after = await opened(made)
+    await work(after, Notebook(list(book.notes)))
+
+    assert [*states(after).values()].count(PostState.UNKNOWN) == 1
+    assert len(after.teams.places) == 29
+    before.teams.room, before.teams.held = None, None
+    first.cancel()
+
+
 async def test_a_clean_end_waits_for_what_is_on_its_way_and_leaves_nobody_in_doubt() -> None:
     made = mailing(people(20))
     book = Notebook()

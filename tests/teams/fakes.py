@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from bot.teams.connector import Delivery, Member, Message, NotSent, Refused, Sent
+from bot.teams.connector import (
+    Delivery,
+    Leaving,
+    Member,
+    Message,
+    NotSent,
+    Refused,
+    Sent,
+    unnoticed,
+)
 from bot.teams.turn import Place
 
 
@@ -16,8 +25,9 @@ class RecordingConnector:
         self.rosters: dict[str, tuple[Member, ...]] = {}
         self.outcome: Delivery | None = None
 
-    async def send(self, to: Place, message: Message) -> Delivery:
+    async def send(self, to: Place, message: Message, *, leaving: Leaving = unnoticed) -> Delivery:
         """See Connector.send."""
+        await leaving()
         self.sent.append((to, message))
         return self.outcome or Sent(str(len(self.sent)))
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.teams.connector import Message, NotSent, Sent
+from bot.teams.connector import Leaving, Message, NotSent, Sent, unnoticed
 from bot.teams.pace import BURST, GAP, Pace
 from bot.teams.paced import PacedConnector
 from bot.teams.turn import Place
@@ -107,12 +107,12 @@ class Slow(RecordingConnector):
         self.now: dict[str, int] = {}
         self.most = 0
 
-    async def send(self, to: Place, message: Message) -> Sent:
+    async def send(self, to: Place, message: Message, *, leaving: Leaving = unnoticed) -> Sent:
         self.now[to.id] = self.now.get(to.id, 0) + 1
         self.most = max(self.most, self.now[to.id])
         await asyncio.sleep(0)
         self.now[to.id] -= 1
-        await super().send(to, message)
+        await super().send(to, message, leaving=leaving)
         return Sent("1")
 
 
