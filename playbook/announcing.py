@@ -80,8 +80,7 @@ def _tells_of_pause(
             yield Call(Purpose.PAUSED, receiver=who, about=wave.key, since=pause.at)
     for post in dossier.posts:
         told = post.purpose is Purpose.ANNOUNCEMENT and post.about == wave.key and post.message
-        before = post.state is PostState.SENT and post.claimed_at <= pause.at
-        if told and before and not post.receiver:
+        if told and post.state is PostState.SENT and not post.receiver:
             yield Call(
                 Purpose.PAUSED,
                 conversation=post.conversation,

@@ -81,6 +81,13 @@ def test_a_process_that_was_down_announces_in_the_next_working_hours(
     assert [at for at, post in teams.took if post.purpose is Purpose.ANNOUNCEMENT] == [goes]
 
 
+def test_nothing_is_announced_or_held_in_the_evening() -> None:
+    made = scheduled()
+    at(made, 12, 20)
+    made.tick()
+    assert state(made).state is WaveState.SCHEDULED
+
+
 @pytest.mark.parametrize(
     ("day", "morning"),
     [

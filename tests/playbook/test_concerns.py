@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from playbook.commands import AnswerConcern, Raise
+from playbook.commands import AnswerConcern, Raise, Resolve
 from playbook.concerns import waiting
 from playbook.fields import Who
 from playbook.lateness import may_go
@@ -19,6 +19,7 @@ from tests.playbook.rollout import (
     OMAR,
     PILOT,
     WAVE,
+    Teams,
     announced,
     answer,
     at,
@@ -46,13 +47,16 @@ def test_a_problem_reaches_the_support_contact_at_any_hour() -> None:
     assert may_go(post, made.workplace, made.now) == made.now
 
 
-def test_a_question_in_the_night_waits_for_its_readers_morning() -> None:
+@pytest.mark.parametrize(("zone", "hour"), [("", 9), ("America/Vancouver", 12)])
+def test_a_question_in_the_night_waits_for_its_readers_morning(zone: str, hour: int) -> None:
     made = announced()
+    made.put(NORA.model_copy(update={"zone": zone}))
     at(made, 12, 23)
     raised(made)
-    (post,) = made.posts(Purpose.QUESTION)
-    at(made, 13, 9)
-    assert may_go(post, made.workplace, made.now - timedelta(hours=10)) == made.now
+    teams = Teams(made)
+    teams.live_until(made.now + A_DAY)
+    at(made, 13, hour)
+    assert [(when, post.receiver) for when, post in teams.took] == [(made.now, NORA.who)]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +118,17 @@ def test_a_question_from_the_channel_is_answered_in_its_thread_once() -> None:
     made.later(A_DAY)
     (post,) = made.posts(Purpose.ANSWERED)
     assert (post.conversation, post.thread, post.receiver) == (CHANNEL.key, "m", Who())
+
+
+def test_an_answer_in_doubt_that_is_sent_again_stays_in_its_thread() -> None:
+    made = announced()
+    answer(made, raised(made, conversation=CHANNEL.key), NORA)
+    made.deliver(PostState.UNKNOWN, only=Purpose.ANSWERED)
+    (post,) = made.posts(Purpose.ANSWERED)
+    made.press(Resolve(post=post.key, arrived=False), SAM)
+    made.later(A_DAY)
+    again = made.posts(Purpose.ANSWERED)[1:]
+    assert [(one.conversation, one.thread) for one in again] == [(CHANNEL.key, "m")]
 
 
 def test_a_question_from_ones_own_chat_is_answered_there() -> None:

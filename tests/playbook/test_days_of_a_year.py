@@ -204,7 +204,7 @@ def test_a_jump_of_90_days_is_the_same_as_going_day_by_day_or_in_any_steps(
     assert by_day.took == by_steps.took == jumped.took
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(plans, st.integers(0, 4))
 def test_who_has_decided_is_not_reminded(plan: Plan, day: int) -> None:
     teams = begun(replace(plan, asks=True, team=False))
@@ -218,7 +218,7 @@ def test_who_has_decided_is_not_reminded(plan: Plan, day: int) -> None:
     assert len(sent) <= len(before) <= 1
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(plans, st.timedeltas(timedelta(0), timedelta(days=45)))
 def test_between_two_instants_at_which_something_is_due_nothing_is(
     plan: Plan, passed: timedelta

@@ -122,6 +122,19 @@ def test_what_was_decided_and_moved_since_the_last_morning_is_told_once() -> Non
     assert {kind for kind, _ in told(made, 11)} & moved_lines == set()
 
 
+def test_what_moves_after_the_morning_is_told_the_next_however_late_this_one_comes() -> None:
+    made = scheduled()
+    at(made, 11, 10)
+    moved(made, WaveState.PLANNED)
+    raised(made)
+    late = lines([made.dossier()], made.workplace, date(2026, 3, 11), made.now + AN_HOUR)
+    assert [line.kind for line in late] == [LineKind.NEXT_WAVE]
+    assert told(made, 12)[:2] == [
+        (LineKind.QUESTION, "CHG-0001/concern/f1"),
+        (LineKind.WAVE, WAVE),
+    ]
+
+
 def test_a_weekend_is_told_of_on_monday() -> None:
     made = with_team(scheduled())
     at(made, 14, 12)
@@ -171,7 +184,7 @@ def test_two_starts_on_one_morning_are_one_digest() -> None:
     for outcome in (here, there):
         made.write(outcome)
     made.now += AN_HOUR
-    assert len(stand_up(made)) == 1
+    assert not standup([made.dossier()], made.workplace, made.now)
 
 
 def test_nothing_to_say_is_nothing_sent() -> None:

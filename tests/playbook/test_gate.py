@@ -237,10 +237,11 @@ def test_held_twice_is_told_twice() -> None:
         made.put(without(REVIEWED, reviewed_on=None))
         at(made, 12, hour)
         made.tick()
+        made.deliver()
         made.put(REVIEWED)
         made.now += timedelta(minutes=1)
         moved(made, WaveState.SCHEDULED)
-    assert len(made.posts(Purpose.HELD)) == 2
+    assert told_of(made, Purpose.HELD) == [ALEX.who.id] * 2
 
 
 @pytest.mark.parametrize("scope", ["Files, mail and telephones.", ""])

@@ -107,6 +107,9 @@ def test_everybody_on_a_sheet_keeps_the_same_hours() -> None:
     made.put(WEST, EAST)
     sheets = addressed(made, [WEST, AARON, EAST, DEV])
     assert [named(sheet) for sheet in sheets] == [["east"], ["aaron", "dev"], ["west"]]
+    here = made.now
+    at(made, 12, 12)
+    assert [sheet.due for sheet in sheets] == [here, here, made.now]
 
 
 def test_an_empty_group_is_one_empty_sheet_and_the_lead_hears_of_it_once() -> None:

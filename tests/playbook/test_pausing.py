@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from playbook.commands import KeepSurvey, MoveWave
-from playbook.fields import NOBODY
+from playbook.fields import NOBODY, Who
 from playbook.outcome import Missing, Reason, Refusal, WaveMoved
-from playbook.records import Person, PostState, Purpose, WaveState
+from playbook.records import Conversation, Person, PostState, Purpose, WaveState
 from playbook.rolling import REASON_LIMIT
 from playbook.surveys import is_open
 from playbook.waves import open_moves
@@ -119,6 +119,31 @@ def test_whoever_pauses_is_not_told_what_they_did() -> None:
     made.deliver()
     resume(made, MARIE)
     assert MARIE.who.id not in told_of(made, Purpose.PAUSED)
+
+
+def test_whoever_takes_it_up_again_is_not_told_what_they_did() -> None:
+    made = announced()
+    pause(made)
+    made.deliver()
+    made.put(WAY_BACK.model_copy(update={"decision_owner": MARIE.who}))
+    resume(made, MARIE)
+    assert told_of(made, Purpose.PAUSED).count(MARIE.who.id) == 1
+
+
+def test_every_channel_that_was_told_of_the_wave_hears_of_its_pause() -> None:
+    made = announced()
+    other = Conversation(key="19:other", name="Production", kind="channel")
+    made.put(other)
+    moved_to = {"channel": Who(id=other.key, name=other.name)}
+    made.put(made.dossier().waves[0].model_copy(update=moved_to))
+    made.tick()
+    made.deliver()
+    pause(made)
+    threads = [post for post in made.posts(Purpose.PAUSED) if not post.receiver]
+    assert [(post.key[-1], post.conversation) for post in threads] == [
+        ("1", CHANNEL.key),
+        ("2", other.key),
+    ]
 
 
 def test_whoever_heard_of_the_pause_hears_that_it_is_over() -> None:

@@ -312,4 +312,4 @@ def seen(made: Firm) -> tuple[dict[tuple[type[Record], str], Record], Counter[Po
 
 
 TestRollout = Rollout.TestCase
-TestRollout.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestRollout.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)

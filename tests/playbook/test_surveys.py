@@ -70,6 +70,18 @@ def test_its_counts_live_in_its_thread_once_it_has_arrived() -> None:
     assert (counts.conversation, counts.thread) == (survey.conversation, survey.message)
 
 
+def test_a_channel_corrected_before_it_was_asked_there_is_not_asked() -> None:
+    made = planned()
+    made.put(TEAM)
+    made.press(KeepSurvey(row=PULSE), JULIE)
+    made.now = OPENS
+    made.tick()
+    corrected = {"channel": Who(id=TEAM.key, name=TEAM.name)}
+    made.put(made.dossier().surveys[0].model_copy(update=corrected))
+    made.tick()
+    assert told_of(made, Purpose.SURVEY) == [TEAM.key]
+
+
 def test_no_counts_are_posted_of_a_survey_that_may_not_have_arrived() -> None:
     made = planned()
     made.press(KeepSurvey(row=PULSE), JULIE)
