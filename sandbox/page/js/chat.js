@@ -8,6 +8,7 @@ import { described, picture } from "./conversations.js";
 import { markdown } from "./markdown.js";
 import { avatar, first, nameOf, personOf } from "./people.js";
 import { composer, replyTo } from "./composer.js";
+import { arrived, isLow, noteWhere, reading } from "./reading.js";
 import { on, openConversation, state } from "./state.js";
 import { longDay, time } from "./zone.js";
 
@@ -21,15 +22,6 @@ const NEWEST_REPLIES = 2;
 /** The posts whose threads are shown whole. @type {Set<string>} */
 const unfolded = new Set();
 
-/** Messages that arrive within this time are read from the first of them, in milliseconds. */
-const TOGETHER = 2000;
-let begun = { id: "", at: 0 };
-
-/** Whether the newest message was in sight; it stays so where the place for messages shrinks. */
-let low = true;
-const staying = new ResizeObserver(([{ target }]) => {
-  if (low) target.scrollTop = target.scrollHeight;
-});
 
 /** @param {{back: () => void, said: () => Promise<void>}} actions */
 export function showChat({ back, said }) {
@@ -63,24 +55,11 @@ function frame(back, said) {
       picture(conversation),
       element("div", {}, element("h2", {}, name), element("p", {}, detail)),
     ),
-    messages(name),
+    reading(name),
     composer(conversation, said),
   );
   unreadElsewhere();
 }
-
-/** @param {string} name of the conversation */
-function messages(name) {
-  const place = element("div", { class: "messages", id: "messages", role: "log", "aria-live": "polite", "aria-label": name, tabindex: "0" });
-  low = true;
-  place.addEventListener("scroll", () => (low = isLow(place)), { passive: true });
-  staying.disconnect();
-  staying.observe(place);
-  return place;
-}
-
-/** @param {HTMLElement} host */
-const isLow = (host) => host.scrollHeight - host.scrollTop - host.clientHeight < 80;
 
 function unreadElsewhere() {
   const mark = document.getElementById("elsewhere");
@@ -102,11 +81,11 @@ function fill() {
   if (arriving) {
     toMessage(host, firstUnread());
     requestAnimationFrame(() => toMessage(host, firstUnread()));
-  } else if (fresh.length && (follows || fresh.some(isMine))) {
-    if (Date.now() - begun.at > TOGETHER) begun = { id: fresh[0].id, at: Date.now() };
-    toMessage(host, state.messages.find(({ id }) => id === begun.id) ?? fresh[0]);
+  } else if (fresh.length) {
+    const go = (from) => toMessage(host, state.messages.find(({ id }) => id === from) ?? fresh[0]);
+    arrived(host, fresh[0].id, follows || fresh.some(isMine), go);
   }
-  low = isLow(host);
+  noteWhere(host);
 }
 
 /** @returns {import("./state.js").Message | undefined} where reading begins: the first unread message, else the newest */
