@@ -20,9 +20,9 @@ import sqlalchemy
 import structlog
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID, error
 
-from bot.journal.alone import held_alone
+from bot.journal.alone import held_alone, held_alone_in
 from bot.journal.attempts import attempt
-from bot.journal.kept_notes import KeptNotes
+from bot.journal.kept_notes import KeptNotes, with_driver
 from bot.journal.lanes import Before, State, Verdict
 from bot.journal.life import Life
 from bot.journal.port import Job, JournalClosed, JournalUnreachable, Runner, Wait
@@ -101,6 +101,9 @@ class DbosJournal:
         at_close.callback(_let_another_open)
         if file := _file_of(self._url):
             at_close.enter_context(closing(_prepare(file)))
+        else:
+            held = await held_alone_in(with_driver(self._url))
+            at_close.enter_context(closing(held))
         notes = KeptNotes(self._url)
         at_close.push_async_callback(notes.close)
         life = Life(run, self._wait, notes)

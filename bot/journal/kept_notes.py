@@ -133,11 +133,17 @@ class KeptNotes:
             connection.execute(self._table.delete().where(self._table.c.job == job))
 
 
-def _engine(database_url: str) -> sa.Engine:
+def with_driver(database_url: str) -> sa.URL:
+    """The address with the driver that DBOS uses, for PostgreSQL."""
     url = sa.make_url(database_url)
+    return url if url.get_backend_name() == "sqlite" else url.set(drivername="postgresql+psycopg")
+
+
+def _engine(database_url: str) -> sa.Engine:
+    url = with_driver(database_url)
     if url.get_backend_name() != "sqlite":
-        # The driver that DBOS uses. A connection that died while idle fails no note.
-        return sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        # A connection that died while idle fails no note.
+        return sa.create_engine(url, pool_pre_ping=True)
     engine = sa.create_engine(url, connect_args={"timeout": _PATIENCE})
     sa.event.listen(engine, "connect", _wait_for_no_disk)
     return engine

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.journal.alone import held_alone
+from bot.journal.alone import held_alone, held_alone_in
 from bot.journal.durable import DbosJournal
+from bot.journal.kept_notes import with_driver
 from bot.journal.port import JournalUnreachable
 from tests.journal.runners import Gate, Recorder, job
 
@@ -67,6 +68,29 @@ async def test_a_journal_is_one_processs_alone_until_it_is_closed(tmp_path: Path
 
     await journal.close()
     held_alone(path, patience=0).close()
+
+
+async def test_a_journal_on_a_server_is_one_processs_alone_too(postgresql_url: str) -> None:
+    journal, database = DbosJournal(postgresql_url), with_driver(postgresql_url)
+    await journal.open(Recorder())
+
+    with pytest.raises(JournalUnreachable, match="Another Cutover is at work"):
+        await held_alone_in(database, patience=0)
+
+    await journal.close()
+    (await held_alone_in(database, patience=0)).close()
+
+
+async def test_on_a_server_the_next_process_waits_for_the_one_before(postgresql_url: str) -> None:
+    before = await held_alone_in(with_driver(postgresql_url))
+    journal = DbosJournal(postgresql_url)
+    opening = asyncio.create_task(journal.open(Recorder()))
+
+    await asyncio.wait({opening}, timeout=0)
+    assert not opening.done()
+    before.close()
+    await opening
+    await journal.close()
 
 
 async def test_threads_work_as_before_once_it_is_closed(database_url: str) -> None:
