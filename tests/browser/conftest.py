@@ -14,6 +14,7 @@ from playwright.async_api import Browser, Page, ViewportSize, async_playwright, 
 
 from sandbox.app import Running, running
 from tests.browser.bot import ApprovingBot, listening
+from tests.browser.demo import demo
 
 ARTIFACTS = Path(__file__).parents[1] / "artifacts"
 DESKTOP: ViewportSize = {"width": 1400, "height": 900}
@@ -105,6 +106,29 @@ async def window(browser: Browser, sandbox: Running) -> AsyncIterator[Open]:
             opened.append(one)
             await one.page.goto(f"{sandbox.root}/{query}")
             await expect(one.page.locator("#lists > *").first).to_be_attached()
+            return one
+
+        yield open_
+    assert [error for one in opened for error in one.errors] == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def demo_window(browser: Browser, tmp_path: Path) -> AsyncIterator[Open]:
+    """Opens windows at a demo of its own; fails the test if a browser reported an error in one."""
+    opened: list[Window] = []
+    async with demo(tmp_path) as address, AsyncExitStack() as stack:
+
+        async def open_(
+            person: str = "",
+            size: ViewportSize = DESKTOP,
+            scheme: Literal["light", "dark"] = "light",
+        ) -> Window:
+            context = await browser.new_context(viewport=size, color_scheme=scheme)
+            stack.push_async_callback(context.close)
+            one = Window(await context.new_page())
+            opened.append(one)
+            await one.page.goto(f"{address}/?person={person}" if person else address)
+            await expect(one.page.locator("#messages > *").first).to_be_attached()
             return one
 
         yield open_
