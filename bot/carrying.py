@@ -17,6 +17,9 @@ TRIES = 4
 """How often a command is decided again before its person is told to try later."""
 _IN_TIME = 10.0
 """Seconds that Graph may take over what nobody waits for."""
+_IN_A_ROW = 4
+"""How often the agenda of a change is asked at one instant: an edited scope is sent anew, and a
+wave of the same morning is held for it. What is due still is due at the next."""
 
 _log = structlog.get_logger(__name__)
 
@@ -86,7 +89,9 @@ async def follow_up(org: Organisation, change: str) -> None:
         dossier = org.records.dossier(change)
         return agenda(dossier, org.workplace, org.clock.now()) if dossier else Outcome()
 
-    await _due(org, due, change)
+    for _ in range(_IN_A_ROW):
+        if not await _due(org, due, change):
+            return
 
 
 async def stand_up(org: Organisation) -> None:
@@ -98,11 +103,15 @@ async def stand_up(org: Organisation) -> None:
     await _due(org, due, "team")
 
 
-async def _due(org: Organisation, decide: Callable[[], Outcome], subject: str) -> None:
+async def _due(org: Organisation, decide: Callable[[], Outcome], subject: str) -> bool:
+    """Whether something was due and was written, so that more may follow from it."""
     try:
-        await carry_out(org, decide, within=_IN_TIME)
+        outcome = await carry_out(org, decide, within=_IN_TIME)
     except Contended:
         _log.warning("agenda.contended", subject=subject)
     except GraphFault as fault:
         # One change that Graph refuses must not keep the others from their turn.
         _log.warning("agenda.refused", subject=subject, reason=str(fault))
+    else:
+        return isinstance(outcome, Outcome) and bool(outcome)
+    return False

@@ -173,9 +173,13 @@ async def _write_down(org: Organisation, row: Post, met: Met) -> None:
     first, the journal knows that sending had begun, and the post becomes unknown.
     """
 
+    # What was given up while it was on its way has arrived all the same, or may have.
+    gone = row.state is not PostState.REFUSED
+    stands = (PostState.CLAIMED, PostState.SUPERSEDED) if gone else (PostState.CLAIMED,)
+
     def known() -> Outcome:
         post = org.records.post(row.key)
-        rows: list[Record] = [row] if post and post.state is PostState.CLAIMED else []
+        rows: list[Record] = [row] if post and post.state in stands else []
         return Outcome(edits=(*rows, *_met(org, met)))
 
     wait = 0.1

@@ -7,10 +7,10 @@ import pytest
 from bot.delivery.posting import job_for, send
 from bot.journal.port import NotYet
 from bot.teams.connector import Refused
-from playbook.records import ConcernKind, Post, PostState, Purpose
+from playbook.records import ConcernKind, Post, PostState, Purpose, WaveState
 from tests.delivery.still import Notebook, StillOffice, opened
-from tests.playbook.firm import Firm
-from tests.playbook.rollout import CHANNEL, announced, answer, at, raised, scheduled
+from tests.playbook.firm import DEV, Firm
+from tests.playbook.rollout import CHANNEL, announced, answer, at, moved, raised, scheduled
 
 
 def morning() -> Firm:
@@ -97,3 +97,21 @@ async def test_a_post_whose_row_is_deleted_while_it_is_sent_is_written_down_as_s
 
     assert (office.post(post.key).state, office.post(post.key).message) == (PostState.SENT, "m1")
     assert len(office.teams.sent) == 1
+
+
+async def test_a_post_that_was_given_up_while_it_was_sent_is_written_down_as_sent() -> None:
+    """Else it would go out a second time once the wave is taken up again."""
+    made = morning()
+    office = await opened(made)
+    office.teams.held = asyncio.Event()
+    post = claimed(made, Purpose.ANNOUNCEMENT)
+    sending = asyncio.create_task(deliver(office, post))
+    await office.teams.took(1)
+
+    moved(made, WaveState.PAUSED, DEV)
+    await office.take(made)
+    assert office.post(post.key).state is PostState.SUPERSEDED
+    office.teams.held.set()
+    await sending
+
+    assert (office.post(post.key).state, office.post(post.key).message) == (PostState.SENT, "m1")
