@@ -92,6 +92,7 @@ async def _its_morning_comes(one: Window) -> None:
     await go_to(page, "Announcements")
     await page.get_by_role("tab", name="Waves").click()
     await expect(cell(page, "Scheduled")).to_be_visible()
+    await expect(cell(page, "Mar 4, 2026")).to_be_visible()
     await move_the_clock(page, "Next morning")
     await expect(card(page, "What to do on day one")).to_be_visible()
     await expect(cell(page, "Announced")).to_be_visible()

@@ -33,11 +33,23 @@ export function plain(value) {
   return String(value);
 }
 
-const MIDNIGHT = /T00:00:00(\.0+)?Z$/;
+const DAY = /^\d{4}-\d\d-\d\d(T00:00:00(\.0+)?Z)?$/;
 
-/** @param {string} value ISO 8601; midnight UTC is a date without a time, as Lists stores it */
+/**
+ * @param {string} value ISO 8601
+ * @returns {string} the day, where the value is one: midnight here or in UTC, as Lists stores a date without a time
+ */
+function dayOf(value) {
+  if (DAY.test(value)) return value.slice(0, 10);
+  const at = new Date(value);
+  const here = Number.isNaN(at.getTime()) ? "" : local(at);
+  return here.endsWith("T00:00") ? here.slice(0, 10) : "";
+}
+
+/** @param {string} value ISO 8601 */
 export function readableDate(value) {
-  if (MIDNIGHT.test(value) || /^\d{4}-\d\d-\d\d$/.test(value)) return date(new Date(`${value.slice(0, 10)}T17:00Z`));
+  const day = dayOf(value);
+  if (day) return date(instant(`${day}T12:00`));
   const at = new Date(value);
   return Number.isNaN(at.getTime()) ? value : `${date(at)}, ${time(at)}`;
 }
@@ -72,7 +84,7 @@ export function typed(column, value) {
   if (column.multiple) return [value ?? []].flat().join(SEPARATOR);
   const words = plain(value);
   if (kind(column) !== "date" || !words) return words;
-  return MIDNIGHT.test(words) ? words.slice(0, 10) : local(new Date(words));
+  return dayOf(words) || local(new Date(words));
 }
 
 /** Between the values of a column that holds several, while it is edited. */
@@ -85,7 +97,7 @@ export function stored(column, words) {
   if (wanted === "boolean") return words === "true";
   if (wanted === "date") {
     if (!words) return null;
-    return words.length === 10 ? `${words}T00:00:00Z` : instant(words).toISOString().replace(".000Z", "Z");
+    return instant(words.length === 10 ? `${words}T00:00` : words).toISOString().replace(".000Z", "Z");
   }
   if (column.multiple) return words ? words.split(SEPARATOR) : [];
   if (wanted === "choice" && !words) return null;
