@@ -9,6 +9,8 @@ import structlog
 from bot.clock.port import Clock
 from bot.clock.steps import next_step, rest
 
+_A_MOMENT = timedelta(seconds=1)
+
 _log = structlog.get_logger(__name__)
 
 Due = Callable[[datetime], Awaitable[None]]
@@ -59,9 +61,20 @@ class Engine:
     async def run(self) -> None:
         """Tick for ever: when something is due, and every `interval` of wall time."""
         while True:
-            await self.tick()
+            await self._tick_if_time_has_passed()
             due = self._next_due(self._at) if self._at else None
             await asyncio.sleep(rest(self._clock.now(), due, self._interval).total_seconds())
+
+    async def _tick_if_time_has_passed(self) -> None:
+        """Tick, unless this instant was settled while the tick waited for its turn: a clock that
+        jumps over a season would have everything read twice a day.
+        """
+        async with self._working:
+            now = self._clock.now()
+            due = self._next_due(self._at) if self._at else now
+            rested = self._at is None or now - self._at >= min(_A_MOMENT, self._interval)
+            if rested or (due is not None and due <= now):
+                await self._work(now)
 
     async def _walk(self, start: datetime, to: datetime) -> None:
         if start >= to:

@@ -82,8 +82,9 @@ class FollowedClock:
             await self.begin()
         at = self.now()
         while True:
-            self._changed.clear()
             settled = Settled(settled_at=at, next_due=await settle(at))
+            # What changed while it settled is in what it answered.
+            self._changed.clear()
             heard = await self._answer_or_change(settled)
             if heard is not None and (heard.moved or self._has_drifted_from(heard.now)):
                 self._set(heard.now)

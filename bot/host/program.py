@@ -210,6 +210,12 @@ async def _messages(request: web.Request) -> web.StreamResponse:
     return await request.app[PROGRAM].door.post(request)
 
 
+def _in_doubt(org: Organisation) -> int:
+    """How many messages may or may not have arrived, those of mailings among them."""
+    letters = sum(sheet.in_doubt for dossier in org.records.dossiers() for sheet in dossier.sheets)
+    return len(org.records.posts(PostState.UNKNOWN)) + letters
+
+
 async def _healthz(_request: web.Request) -> web.Response:
     return web.json_response({"alive": True})
 
@@ -226,6 +232,6 @@ async def _readyz(request: web.Request) -> web.Response:
             "listsCurrent": program.upkeep.current,
             "journal": len(pending),
             "journalWrites": sum(job.kind == "write" for job in pending),
-            "postsInDoubt": len(program.org.records.posts(PostState.UNKNOWN)),
+            "postsInDoubt": _in_doubt(program.org),
         }
     )

@@ -1,5 +1,6 @@
 """What the engine does at each instant: take in the lists, write what is due, send and redraw."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -9,9 +10,12 @@ from bot.carrying import follow_up, stand_up
 from bot.delivery.addressing import address
 from bot.delivery.outgoing import Outgoing
 from bot.organisation import Organisation
-from graph.errors import GraphFault
+from graph.errors import GraphFault, Unavailable
 from playbook.agenda import next_due, next_standup
 from playbook.dossier import Dossier
+
+_LONG = 10.0
+"""Seconds that Graph asks us to wait; shorter rests were taken already."""
 
 _log = structlog.get_logger(__name__)
 
@@ -35,7 +39,7 @@ class Upkeep:
     async def due(self, at: datetime) -> None:
         """Do everything that is due by `at`; always on lists just read."""
         try:
-            await self._org.records.refresh()
+            await self._read()
         except GraphFault as fault:
             self.current = False
             _log.warning("lists.unavailable", reason=str(fault))
@@ -57,6 +61,21 @@ class Upkeep:
     def next_due(self, after: datetime) -> datetime | None:
         """The first instant after `after` at which time makes something due."""
         return _next_due(self._org, after)
+
+    async def _read(self) -> None:
+        """Bring the register up to date.
+
+        Whoever jumps over months of time spends a minute's allowance of Graph in seconds
+        (docs/platform.md#throttling), and waits for the next one with us.
+        """
+        try:
+            await self._org.records.refresh()
+        except Unavailable as throttled:
+            wait = throttled.after or 0.0
+            if not self._settles or wait < _LONG:
+                raise
+            await asyncio.sleep(wait)
+            await self._org.records.refresh()
 
     def _note_broken(self) -> None:
         """Log each row that is no record once; what is in it stays out of the log."""

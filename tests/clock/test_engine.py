@@ -147,6 +147,19 @@ async def test_a_running_engine_looks_again_after_its_interval() -> None:
         assert await agenda.next_look() > first
 
 
+async def test_a_running_engine_leaves_an_instant_that_was_settled_just_before() -> None:
+    agenda = Agenda(MONDAY + DAY)
+    moved, clock = engine(agenda)
+    clock.move(MONDAY + DAY)
+    await moved.settle(clock.now())
+
+    async with running(moved):
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    assert agenda.looked == [MONDAY + DAY]
+
+
 async def test_instants_are_worked_at_one_at_a_time() -> None:
     agenda = Agenda(MONDAY + DAY)
     inside, most = 0, 0

@@ -1,7 +1,7 @@
 """The bot lives in the sandbox's time, wherever that is moved."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -80,9 +80,11 @@ class Settling:
     def __init__(self) -> None:
         self.settled: list[datetime] = []
         self.next_due: datetime | None = None
+        self.meanwhile: Callable[[], None] = lambda: None
 
     async def __call__(self, now: datetime) -> datetime | None:
         self.settled.append(now)
+        self.meanwhile()
         return self.next_due
 
 
@@ -171,6 +173,18 @@ async def test_what_becomes_due_is_reported_at_once(
     again, _ = await other.reports.get()
 
     assert again["nextDue"] == "2026-03-03T14:00:00Z"
+
+
+@pytest.mark.usefixtures("following")
+async def test_what_becomes_due_while_it_settles_is_settled_with_it(
+    clock: FollowedClock, other: OtherClock, settling: Settling
+) -> None:
+    settling.meanwhile = clock.report
+    await other.report(other.moved(MONDAY + DAY))
+    await other.report(other.moved(MONDAY + 2 * DAY))
+    await other.reports.get()
+
+    assert settling.settled == [MONDAY, MONDAY + DAY, MONDAY + 2 * DAY]
 
 
 @pytest.mark.usefixtures("following")
