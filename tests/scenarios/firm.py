@@ -221,6 +221,11 @@ class Firm:
         path = await self._item(name, key)
         await self.tenant.call("PATCH", path, {"person": person, "fields": fields})
 
+    async def add(self, name: str, person: str = "julie", **fields: JsonValue) -> None:
+        """Write a new row by hand in Lists."""
+        path = f"lists/{(await self._list(name))['id']}/items"
+        await self.tenant.call("POST", path, {"person": person, "fields": fields})
+
     async def remove(self, name: str, key: str, person: str = "julie") -> None:
         """Delete a row by hand in Lists."""
         await self.tenant.call("DELETE", await self._item(name, key), person=person)

@@ -72,10 +72,21 @@ class Rollout:
         await self.until_hour(9)
 
     async def until_hour(self, hour: int, day: int = TUESDAY.day) -> None:
-        """Time goes by, in March, until this hour in Barrie; all that is due is done."""
+        """It becomes this hour of a day in March, in Barrie."""
+        await self.until(datetime(2026, 3, day, hour, tzinfo=ZoneInfo("America/Toronto")))
+
+    async def until(self, instant: datetime) -> None:
+        """Time goes by at once; all that was due on the way is done."""
         await self.firm.sandbox.tenant.errands.settled()
-        there = datetime(2026, 3, day, hour, tzinfo=ZoneInfo("America/Toronto"))
-        await self.tenant.move_to(there.isoformat())
+        await self.tenant.move_to(instant.isoformat())
+
+    async def away_until(self, instant: datetime) -> None:
+        """Cutover does not run until then."""
+        await self.firm.settle()
+        await self.firm.bot.stop()
+        self.firm.sandbox.tenant.clock.move(instant)
+        await self.firm.bot.start()
+        await self.firm.settle()
 
     async def pause(self, person: str = "dev", reason: str = "The plotter is down.") -> Answer:
         """Pause from the card that the rollback owner was sent."""
