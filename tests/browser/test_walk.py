@@ -126,10 +126,14 @@ async def _an_edited_row_is_asked_about_again(julie: Window, marie: Window) -> N
 
 async def _starting_over_comes_back_to_the_decision(one: Window, other: Window) -> None:
     page = one.page
+    await say(other.page, "We need to paint the hall")
+    await button(other.page, "Continue").last.click()
+    await expect(other.page.get_by_role("dialog")).to_be_visible()
     await page.get_by_role("button", name="Reset").click()
     await page.get_by_role("button", name="Start over").click()
     await expect(page.get_by_text("One moment: Cutover makes its lists")).to_be_visible()
     await one.picture("walk-starting-over")
+    await expect(other.page.get_by_role("dialog")).to_be_hidden()
     for each in (one.page, other.page):
         again = each.get_by_text("You are Marie, the owner.")
         await expect(again).to_be_visible(timeout=120_000)

@@ -61,6 +61,12 @@ export function openMessage(sentence) {
   done.focus();
 }
 
+/** Closes what is open without a word to the tenant, which knows nothing of it any more. */
+export function forgetDialog() {
+  waiting = "";
+  box().close();
+}
+
 /** @param {string} title */
 function heading(title) {
   const close = element(

@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { refreshWith, showChat } from "./chat.js";
 import { clockReads, showClock } from "./clock.js";
 import { firstConversation, showConversations } from "./conversations.js";
+import { forgetDialog } from "./dialog.js";
 import { byId } from "./dom.js";
 import { listen } from "./events.js";
 import { forgetRows, showLists } from "./lists.js";
@@ -174,6 +175,7 @@ async function arrived() {
 /** The tenant was reset: nothing that was shown is there any more. */
 function startOver() {
   forgetRows();
+  forgetDialog();
   state.conversation = "";
   state.choosing = false;
   return everything();
