@@ -53,9 +53,9 @@ function acting(step, become) {
   return element("button", { type: "button", class: "primary", on: { click: run } }, `Be ${first(person.name)}`);
 }
 
-/** @param {string} say @returns {(Node | string)[]} what is to be said stays on one line where it fits */
+/** @param {string} say @returns {(Node | string)[]} a short thing to be said stays on one line */
 function whole(say) {
-  return say.split(/(“[^”]*”)/).map((part) => (part.startsWith("“") ? element("span", { class: "story-quote" }, part) : part));
+  return say.split(/(“[^”]{1,20}”)/).map((part) => (part.startsWith("“") ? element("span", { class: "story-quote" }, part) : part));
 }
 
 /** The list of steps, while it is open. */
