@@ -113,10 +113,17 @@ def keep(
 def _numbered(dossier: Dossier, command: AnyKeep) -> PlanRow:
     """The row under a key of its own: two forms for something new may offer the same key, and the
     later one must take nothing from the first. Sent twice, it finds the row that it made before.
+
+    A new row is called by its kind whatever the form says: the keys of waves are not for items.
     """
     row, stands = command.row, dossier.row(command.row.key)
     another = stands is not None and not command.base and row_hash(stands) != row_hash(row)
-    if not another or isinstance(row, Rollback):
+    if isinstance(row, Rollback):
+        another = False
+    if stands is None:
+        stem = f"{row.change}/{NAMES[type(row)]}/"
+        another = not (row.key.startswith(stem) and row.key.removeprefix(stem).isdecimal())
+    if not another:
         return row
     rows: tuple[PlanRow, ...] = getattr(dossier, HOLDS[type(row)])
     made = (other.key for other in rows if row_hash(other) == row_hash(row))

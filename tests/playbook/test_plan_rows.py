@@ -93,6 +93,13 @@ def test_the_later_of_two_new_rows_sent_twice_is_one_row() -> None:
     assert len(made.all(Risk)) == 2
 
 
+@pytest.mark.parametrize("key", ["CHG-0001/wave/7", "CHG-0001/item/x", "CHG-0001/item", "x"])
+def test_a_new_row_is_called_by_its_kind_whatever_its_form_says(key: str) -> None:
+    made = planned()
+    row = ITEM.model_copy(update={"key": key})
+    assert made.press(KeepItem(row=row), JULIE) == RowKept("CHG-0001", ITEM.key)
+
+
 def test_there_is_one_way_back_and_the_later_form_says_that_it_was_overtaken() -> None:
     made = planned()
     other = WAY_BACK.model_copy(update={"steps": "Another way."})

@@ -53,6 +53,23 @@ class Rollout:
         typed: Row = {f"row_{name}": value for name, value in fields.items()}
         return await self.firm.submit(person, dialog, typed, "row.save")
 
+    async def another_wave(self) -> Answer:
+        """Plan a second wave, for the same people."""
+        return await self.fill_in(
+            "Add a wave",
+            name="Wave 2: everybody",
+            kind="Wave",
+            owner=self.stage.people["alex"].aad_id,
+            first_day="2026-03-16",
+            last_day="2026-03-20",
+            announce_on="2026-03-09",
+            audience="Production",
+            what_changes="You open drawings from Teams.",
+            what_stays="The plotter.",
+            day_one="Open a drawing.",
+            help="Ask Dev.",
+        )
+
     async def schedule(self, person: str = "julie") -> Answer:
         """Press the pilot's "Schedule", or "Schedule again" where it was held."""
         return await self.firm.press(person, await self.wave_card(person), "to-scheduled")
@@ -84,6 +101,10 @@ class Rollout:
         """Cutover does not run until then."""
         await self.firm.settle()
         await self.firm.bot.stop()
+        await self.back_at(instant)
+
+    async def back_at(self, instant: datetime) -> None:
+        """Cutover, which did not run, does so again from then on."""
         self.firm.sandbox.tenant.clock.move(instant)
         await self.firm.bot.start()
         await self.firm.settle()
