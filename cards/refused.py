@@ -41,8 +41,6 @@ def title(refusal: Refusal) -> str:
             return _("The survey is not open yet")
         case Reason.SURVEY_CLOSED:
             return _("The survey is closed")
-        case Reason.NOT_YOURS_TO_SEE:
-            return _("This is for others to read")
         case _:
             return _("This is for somebody else to do")
 
@@ -73,7 +71,7 @@ def _why(refusal: Refusal) -> str:
             return _about_words(refusal.reason)
         case Reason.NOT_YOURS_TO_ANSWER | Reason.ALREADY_ANSWERED:
             return _about_words(refusal.reason)
-        case Reason.SURVEY_NOT_OPEN | Reason.SURVEY_CLOSED | Reason.NOT_YOURS_TO_SEE:
+        case Reason.SURVEY_NOT_OPEN | Reason.SURVEY_CLOSED:
             return _about_surveys(refusal.reason)
         case _:
             return _about_rows(refusal)
@@ -172,7 +170,5 @@ def _about_surveys(reason: Reason) -> str:
     match reason:
         case Reason.SURVEY_NOT_OPEN:
             return _("On {since} it opens. Please come back then.")
-        case Reason.SURVEY_CLOSED:
-            return _("On {since} it closed. What you still want to say, tell {who}.")
         case _:
-            return _("The answers are for the project team. {who} can tell you what came of it.")
+            return _("On {since} it closed. What you still want to say, tell {who}.")

@@ -120,17 +120,6 @@ def previous_working_day(day: date, hours: Hours) -> date:
     return day
 
 
-def add_working_days(day: date, count: int, hours: Hours) -> date:
-    """The working day that is `count` after this day, or before it where `count` is negative.
-
-    With 0 it is the day itself, working or not.
-    """
-    step = next_working_day if count > 0 else previous_working_day
-    for _ in range(abs(count)):
-        day = step(day, hours)
-    return day
-
-
 def opening(day: date, hours: Hours) -> datetime:
     """When work begins on a day; whether it is a working day is not asked."""
     return _instant(day, hours.opens, hours)

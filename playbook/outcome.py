@@ -67,7 +67,6 @@ class Reason(StrEnum):
     ALREADY_ANSWERED = "already answered"
     SURVEY_NOT_OPEN = "survey not open yet"
     SURVEY_CLOSED = "survey closed"
-    NOT_YOURS_TO_SEE = "not yours to see"
 
 
 class Missing(StrEnum):

@@ -14,7 +14,6 @@ SITE_ZONE = ZoneInfo("America/Toronto")
 
 Stored = str | int | float | bool | list[str] | list[int] | None
 _ANNOTATION = "@odata.type"
-_HUGE = 10**300
 _STRINGS, _INTEGERS = "Collection(Edm.String)", "Collection(Edm.Int32)"
 
 

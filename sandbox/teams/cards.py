@@ -25,11 +25,6 @@ class Pressable:
     def type(self) -> str:
         return str(self.action.get("type"))
 
-    @property
-    def opens_dialog(self) -> bool:
-        data = self.action.get("data")
-        return self.type == "Action.Submit" and is_fetch(data)
-
     def names(self) -> tuple[object, ...]:
         """What it may be called by, the best name first: id, verb, data.verb, title."""
         data = self.action.get("data")

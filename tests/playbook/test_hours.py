@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from playbook.hours import (
     Hours,
-    add_working_days,
     closing,
     hours_of,
     is_open,
@@ -180,14 +179,6 @@ def test_the_next_and_the_previous_working_day_mirror_each_other(hours: Hours, d
     assert previous_working_day(next_working_day(working, hours), hours) == working
     assert next_working_day(previous_working_day(working, hours), hours) == working
     assert working_day_from(working, hours) == working
-
-
-@given(somewhere, days, st.integers(0, 40), st.integers(0, 40))
-def test_working_days_add_up(hours: Hours, day: date, some: int, more: int) -> None:
-    there = add_working_days(day, some, hours)
-    assert add_working_days(there, more, hours) == add_working_days(day, some + more, hours)
-    if is_working_day(day, hours):
-        assert add_working_days(there, -some, hours) == day
 
 
 def test_victoria_day_is_kept_in_ontario_and_the_tuesday_opens() -> None:
