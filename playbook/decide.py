@@ -51,7 +51,7 @@ def subject_of(command: AnyCommand, workplace: Workplace) -> str:
         case AnswerConcern(concern=row) | AnswerSurvey(survey=row) | FinishItem(item=row):
             return change_in(row)
         case Resolve(post=post):
-            return change_in(post) if "/sheet/" in post else subject_in(post)
+            return change_in(post) if mailing.is_letter(post) else subject_in(post)
         case _ if isinstance(command, AnyKeep):
             return command.row.change
         case _:
@@ -82,7 +82,7 @@ def decide(
             return decide_on(dossier, workplace, command, person, now)
         case Step() if dossier is not None:
             return step(dossier, workplace, command, person, now)
-        case Resolve() if "/sheet/" in command.post and dossier is not None:
+        case Resolve() if mailing.is_letter(command.post) and dossier is not None:
             return _resolve_on_sheet(dossier, workplace, command, person, now)
         case Resolve():
             post = _post(dossier, workplace, command.post)

@@ -180,6 +180,11 @@ def letter(sheet: Sheet, one: Addressee, now: datetime) -> Post:
     )
 
 
+def is_letter(post: str) -> bool:
+    """Whether a post's key is that of a message on a sheet, which has no row of its own."""
+    return "/sheet/" in post
+
+
 def found(dossier: Dossier, post: str) -> tuple[Sheet, Addressee] | None:
     """The sheet and the person that a card's post key names."""
     stem, _, person = post.rpartition("/")

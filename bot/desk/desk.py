@@ -32,15 +32,11 @@ from bot.teams.turn import (
 )
 from cards import replied
 from cards.dialog import in_dialog
-from cards.payloads import CommandPayload, Nonsense, OldCard, Payload, inputs_of, parse
+from cards.payloads import CommandPayload, Nonsense, OldCard, change_of, inputs_of, parse
 from cards.words import speaking
 from graph.wire import CORRELATION
-from playbook.planning import change_in
 
 Nudge = Callable[[str], None]
-
-_SUBJECTS = ("change", "wave", "survey", "concern", "item", "row")
-"""Fields of payloads that hold the key of a change, or one that begins with it."""
 
 _log = structlog.get_logger(__name__)
 
@@ -110,14 +106,8 @@ class Desk:
         except Contended:
             return ShowCard(replied.contended())
         if isinstance(payload, CommandPayload):
-            self._nudge(_subject(payload))
+            self._nudge(change_of(payload))
         return answer
-
-
-def _subject(payload: Payload) -> str:
-    """The change that a press is about, or empty."""
-    named = (getattr(payload, name, "") for name in _SUBJECTS)
-    return change_in(next((key for key in named if key), ""))
 
 
 def _on_card(answer: Answer) -> Answer:

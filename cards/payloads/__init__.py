@@ -9,6 +9,7 @@ from cards.payloads.parsing import (
     CommandPayload,
     Nonsense,
     OldCard,
+    change_of,
     inputs_of,
     parse,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "ShowSurvey",
     "ShowWave",
     "StepChange",
+    "change_of",
     "data_of",
     "inputs_of",
     "parse",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue, ValidationError
 
 from cards.payloads import plan, request, told
-from cards.payloads.payload import VERSION, Payload
+from cards.payloads.payload import VERSION, Payload, data_of
 
 CommandPayload = (
     request.FileChange | request.DecideApproval | request.StepChange | request.ResolvePost
@@ -27,7 +27,8 @@ PAYLOADS: Mapping[str, type[Payload]] = {
     )
 }  # fmt: skip
 
-_ROWS = ("wave", "survey", "concern", "item", "row")
+_NAMING = ("change", "wave", "survey", "concern", "item", "row")
+"""Fields that hold the key of a change, or one that begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,14 @@ def parse(verb: str, data: Mapping[str, JsonValue]) -> Payload | OldCard | Nonse
         return Nonsense(f"{verb}: {'.'.join(map(str, first['loc']))}: {first['type']}")
 
 
+def change_of(payload: Payload) -> str:
+    """The change that a press is about, or empty."""
+    return _change_in(data_of(payload))
+
+
 def _change_in(data: Mapping[str, JsonValue]) -> str:
     """The change that a payload names, or the one whose row it names."""
-    named = (data.get(name) for name in ("change", *_ROWS))
+    named = (data.get(name) for name in _NAMING)
     key = next((value for value in named if isinstance(value, str) and value), "")
     change = key.partition("/")[0]
     return change if len(change) <= 255 else ""

@@ -7,16 +7,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from cards.payloads.payload import Key, MaybeKey, Payload
-from playbook.records import (
-    ActionItem,
-    Measure,
-    PlanRow,
-    Risk,
-    Rollback,
-    Survey,
-    Wave,
-    WaveState,
-)
+from playbook.planning import NAMES
+from playbook.records import PlanRow, WaveState
 
 ROW_INPUT = "row_"
 """What the id of each input of a row's form begins with: a row has fields such as `kind`, which a
@@ -35,15 +27,8 @@ class RowKind(StrEnum):
     SURVEY = "survey"
 
 
-ROWS: Mapping[RowKind, type[PlanRow]] = {
-    RowKind.WAVE: Wave,
-    RowKind.RISK: Risk,
-    RowKind.ROLLBACK: Rollback,
-    RowKind.MEASURE: Measure,
-    RowKind.ITEM: ActionItem,
-    RowKind.SURVEY: Survey,
-}
-"""What is kept of each kind."""
+ROWS: Mapping[RowKind, type[PlanRow]] = {RowKind(name): row for row, name in NAMES.items()}
+"""What is kept of each kind, which is named as in the keys of its rows."""
 
 
 class ShowPlan(Payload, frozen=True):
