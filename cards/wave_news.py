@@ -1,4 +1,4 @@
-"""News of a wave: that it was held back, that it was paused, that Teams did not take it."""
+"""News of a wave: that it was held back, that it was paused, that it goes on."""
 
 from collections.abc import Iterator
 from datetime import datetime

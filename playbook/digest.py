@@ -33,7 +33,7 @@ from playbook.waves import state_of
 TEAM = "team"
 """What a digest is about, where changes have their keys."""
 
-_STILL = (Phase.CLOSED, Phase.CANCELLED)
+_OVER = (Phase.CLOSED, Phase.CANCELLED)
 
 
 class LineKind(StrEnum):
@@ -118,7 +118,7 @@ def _moved(dossier: Dossier, begins: datetime, ends: datetime) -> Iterator[Line]
 def _next_wave(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Line]:
     """The next wave and what it still lacks. By itself it is nothing new: see `standup`."""
     wave = next_wave(dossier)
-    if wave is not None and standing(dossier).phase not in _STILL:
+    if wave is not None and standing(dossier).phase not in _OVER:
         missing = lacks(dossier, wave, workplace, now)
         yield Line(LineKind.NEXT_WAVE, dossier.change.key, wave.key, missing)
 

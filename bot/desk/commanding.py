@@ -51,9 +51,7 @@ async def perform(
         )
     except NobodyOfThatName as nobody:
         return nobody.reply
-    except Unavailable:
-        return await kept(org, command, person, seen, act)
-    except TimeoutError:
+    except (Unavailable, TimeoutError):
         return await kept(org, command, person, seen, act)
     if isinstance(result, NotNow):
         return await kept(org, command, person, seen, act)
