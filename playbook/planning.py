@@ -121,13 +121,23 @@ def _numbered(dossier: Dossier, command: AnyKeep) -> PlanRow:
     if isinstance(row, Rollback):
         another = False
     if stands is None:
-        stem = f"{row.change}/{NAMES[type(row)]}/"
-        another = not (row.key.startswith(stem) and row.key.removeprefix(stem).isdecimal())
+        another = not _numbered_on(dossier, row)
     if not another:
         return row
     rows: tuple[PlanRow, ...] = getattr(dossier, HOLDS[type(row)])
     made = (other.key for other in rows if row_hash(other) == row_hash(row))
     return row.model_copy(update={"key": next(made, next_row_key(dossier, type(row)))})
+
+
+def _numbered_on(dossier: Dossier, row: PlanRow) -> bool:
+    """Whether a new row's number is one that a form has offered: all rows after it count on from
+    there, and their keys must go on fitting.
+    """
+    stem, _, following = next_row_key(dossier, type(row)).rpartition("/")
+    before, _, number = row.key.rpartition("/")
+    if before != stem or not (number.isascii() and number.isdecimal()):
+        return False
+    return number == str(int(number)) and int(number) <= int(following)
 
 
 def _not_theirs(

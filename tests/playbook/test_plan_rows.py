@@ -93,6 +93,13 @@ def test_the_later_of_two_new_rows_sent_twice_is_one_row() -> None:
     assert len(made.all(Risk)) == 2
 
 
+@pytest.mark.parametrize("number", ["x", "2", "01", "-1", "\u0661", "9" * 200, "1/2", " 1", "../1"])
+def test_a_new_row_is_numbered_on_whatever_its_form_says(number: str) -> None:
+    made = planned()
+    row = ITEM.model_copy(update={"key": f"CHG-0001/item/{number}"})
+    assert made.press(KeepItem(row=row), JULIE) == RowKept("CHG-0001", ITEM.key)
+
+
 @pytest.mark.parametrize("key", ["CHG-0001/wave/7", "CHG-0001/item/x", "CHG-0001/item", "x"])
 def test_a_new_row_is_called_by_its_kind_whatever_its_form_says(key: str) -> None:
     made = planned()
