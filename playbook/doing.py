@@ -6,7 +6,7 @@ from playbook import recording
 from playbook.commands import FinishItem
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
-from playbook.editors import editors_of
+from playbook.editors import doers_of
 from playbook.outcome import ItemDone, Outcome, Reason, Refusal
 from playbook.records import ActionItem, Person
 
@@ -18,9 +18,9 @@ def finish(
     change, item = dossier.change.key, dossier.row(command.item)
     if not isinstance(item, ActionItem):
         return Outcome(Refusal(Reason.NO_SUCH_RECORD, change, about=command.item))
-    who = {one.id: one for one in (item.owner, *editors_of(dossier.change, workplace)) if one}
-    if person.key not in who:
-        refusal = Refusal(Reason.NOT_YOURS_TO_MOVE, change, tuple(who.values()), about=item.key)
+    who = doers_of(item, dossier.change, workplace)
+    if person.key not in {one.id for one in who}:
+        refusal = Refusal(Reason.NOT_YOURS_TO_MOVE, change, who, about=item.key)
         return recording.refused(dossier, "finish item", refusal, person, now)
     if item.done_at is not None:
         return Outcome(ItemDone(change, item.key, again=True))

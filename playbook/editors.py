@@ -1,8 +1,8 @@
-"""Who runs a change."""
+"""Who runs a change, and who sees to what is made of it."""
 
 from playbook.dossier import Workplace
 from playbook.fields import Who
-from playbook.records import ChangeRequest, Duty
+from playbook.records import ActionItem, ChangeRequest, Duty
 
 
 def editors_of(change: ChangeRequest, workplace: Workplace) -> tuple[Who, ...]:
@@ -14,3 +14,9 @@ def editors_of(change: ChangeRequest, workplace: Workplace) -> tuple[Who, ...]:
 def is_editor(change: ChangeRequest, workplace: Workplace, person: str) -> bool:
     """Whether somebody, by Entra object id, is one of those who may edit and move a change."""
     return any(who.id == person for who in editors_of(change, workplace))
+
+
+def doers_of(item: ActionItem, change: ChangeRequest, workplace: Workplace) -> tuple[Who, ...]:
+    """Who may edit and finish an action item: its owner, and those who run the change."""
+    people = (item.owner, *editors_of(change, workplace))
+    return tuple({who.id: who for who in people if who}.values())

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from playbook import recording
 from playbook.asking import lead_of
-from playbook.commands import AnyKeep, KeepItem, KeepWave
+from playbook.commands import AnyKeep, KeepWave
 from playbook.completing import completed
 from playbook.dossier import HOLDS, Dossier, Workplace
-from playbook.editors import editors_of, is_editor
+from playbook.editors import doers_of, editors_of
 from playbook.fields import Kept, Kind, Who, asked_of, readable
 from playbook.filing import MARKUP
 from playbook.hours import working_day_from
@@ -85,7 +85,7 @@ def keep(
 ) -> Outcome:
     """Keep a new row or an edit of one."""
     row = _numbered(dossier, command)
-    if refusal := _not_theirs(dossier, workplace, command, person):
+    if refusal := _not_theirs(dossier, workplace, row, person):
         return recording.refused(dossier, command.do, refusal, person, now)
     found = {finding.field for finding in command.unread}
     findings = command.unread + tuple(
@@ -141,15 +141,20 @@ def _numbered_on(dossier: Dossier, row: PlanRow) -> bool:
 
 
 def _not_theirs(
-    dossier: Dossier, workplace: Workplace, command: AnyKeep, person: Person
+    dossier: Dossier, workplace: Workplace, row: PlanRow, person: Person
 ) -> Refusal | None:
-    """Whoever runs the change plans it; an action item may also be taken up by who answers for
-    what it is made from, and by everybody in the project team's channel.
+    """Whoever runs the change plans it. An action item is anybody's to make; whoever made it for
+    somebody else may send its form twice, but not edit it after that.
     """
-    if isinstance(command, KeepItem) or is_editor(dossier.change, workplace, person.key):
+    who = editors_of(dossier.change, workplace)
+    if isinstance(row, ActionItem):
+        stands = dossier.row(row.key)
+        if not isinstance(stands, ActionItem) or row_hash(stands) == row_hash(row):
+            return None
+        who = doers_of(stands, dossier.change, workplace)
+    if person.key in {one.id for one in who}:
         return None
-    editors = editors_of(dossier.change, workplace)
-    return Refusal(Reason.NOT_YOURS_TO_EDIT, dossier.change.key, editors)
+    return Refusal(Reason.NOT_YOURS_TO_EDIT, dossier.change.key, who)
 
 
 def _overtaken(stands: PlanRow, command: AnyKeep) -> bool:

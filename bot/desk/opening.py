@@ -66,14 +66,14 @@ async def row(visit: Visit, payload: OpenRowForm) -> Answer:
     dossier = visit.org.records.dossier(payload.change)
     if dossier is None:
         return ShowCard(replied.gone(payload.change))
-    if refusal := _not_theirs(visit, payload):
-        return _refused(visit, refusal)
     stands = _row_of(dossier, payload)
+    base = row_hash(stands) if stands else ""
+    if refusal := _not_theirs(visit, payload, base):
+        return _refused(visit, refusal)
     entered = stands or blank(ROWS[payload.kind], dossier, visit.workplace, visit.person)
     if payload.kind is RowKind.ITEM and stands is None:
         what = payload.what[: field_of(ActionItem, "what").limit]
         entered = entered.model_copy(update={"what": what})
-    base = row_hash(stands) if stands else ""
     return _open(
         rowform.draw(entered, visit.workplace, visit.today, base=base, source=payload.source)
     )
@@ -157,10 +157,11 @@ def again(
             return None
 
 
-def _not_theirs(visit: Visit, payload: OpenRowForm) -> Refusal | None:
+def _not_theirs(visit: Visit, payload: OpenRowForm, base: str) -> Refusal | None:
     """Why this person could not save the row: said before they type, not after."""
     row = payload.row or f"{payload.change}/new"
-    command = keep_of(SaveRow(kind=payload.kind, change=payload.change, row=row), {})
+    save = SaveRow(kind=payload.kind, change=payload.change, row=row, base=base)
+    command = keep_of(save, {})
     if isinstance(command, Nonsense):
         return None
     would = decided(visit.org, command, visit.person, visit.now, visit.seen("")).reply

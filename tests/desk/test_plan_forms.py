@@ -191,3 +191,19 @@ async def test_anybody_may_make_an_action_item_and_it_remembers_what_it_came_fro
     assert dossier is not None
     (item,) = dossier.items
     assert (item.what, item.owner.name, item.source) == ("Call the electrician", "Dev", source)
+
+
+async def test_somebody_elses_item_does_not_open_for_editing() -> None:
+    made = await office()
+    desk = Counter(made)
+    form = await desk.ask("julie", "row.form", {"kind": "item", "change": CHANGE})
+    typed = {"row_what": "Call the electrician", "row_owner": "dev", "row_due": "2026-03-20"}
+    await desk.send("julie", "row.save", payload(form, "row.save"), typed)
+    edit = {"kind": "item", "change": CHANGE, "row": f"{CHANGE}/item/1"}
+
+    for person in ("dev", "julie"):
+        assert "row.save" in str(await desk.ask(person, "row.form", edit))
+    card = await desk.ask("aaron", "row.form", edit)
+
+    assert "Dev" in words(card)
+    assert "row.save" not in str(card)

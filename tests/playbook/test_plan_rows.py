@@ -133,6 +133,33 @@ def test_whoever_is_asked_something_may_make_an_item_of_it() -> None:
     assert made.all(ActionItem)[0].source == concern.key
 
 
+LATER = ITEM.model_copy(update={"due": date(2026, 3, 20)})
+
+
+@pytest.mark.parametrize("person", [NORA, JULIE, ALEX, SAM])
+def test_its_owner_edits_an_item_or_who_runs_the_change(person: Person) -> None:
+    made = with_item()
+    edit = KeepItem(row=LATER, base=row_hash(ITEM))
+    assert made.press(edit, person) == RowKept("CHG-0001", ITEM.key)
+    assert made.all(ActionItem) == [LATER]
+
+
+@pytest.mark.parametrize("person", [MARIE, AARON, OMAR])
+def test_nobody_else_edits_it_not_even_who_made_it(person: Person) -> None:
+    made = with_item()
+    reply = made.press(KeepItem(row=LATER, base=row_hash(ITEM)), person)
+    assert isinstance(reply, Refusal)
+    assert reply.reason is Reason.NOT_YOURS_TO_EDIT
+    assert reply.can_act == (NORA.who, JULIE.who, ALEX.who, SAM.who)
+    assert made.all(ActionItem) == [ITEM]
+
+
+def test_whoever_made_an_item_for_somebody_else_may_send_its_form_twice() -> None:
+    made = with_item()
+    assert made.press(KeepItem(row=ITEM), OMAR) == RowKept("CHG-0001", ITEM.key)
+    assert made.all(ActionItem) == [ITEM]
+
+
 def test_an_item_has_an_owner_and_a_day_to_come() -> None:
     row = ITEM.model_copy(update={"owner": Who(), "due": date(2026, 3, 6)})
     reply = planned().press(KeepItem(row=row), SAM)
