@@ -1,7 +1,8 @@
 """What a post shows: every purpose's card, drawn from the records alone.
 
 A card is drawn again whenever its change has changed, and only a different fingerprint is worth
-an update: so nothing here depends on the hour or on the state of the post itself.
+an update: so nothing here depends on the state of the post itself, and on the hour only where it
+changes what there is to do, as when a survey closes.
 """
 
 import hashlib
