@@ -1,4 +1,4 @@
-"""The card of a mailing, drawn once for all who read the same language."""
+"""The card of a mailing, drawn once for all who read the same."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,13 +9,16 @@ from bot.teams.turn import Json
 from cards import posted
 from cards.words import speaking
 from playbook.dossier import Dossier
-from playbook.records import Post
+from playbook.fields import NOBODY
+from playbook.mailing import letter
+from playbook.records import Addressee, Post, Sheet
 
 
 class Letters:
     """Draws announcements to people one to one.
 
-    They differ in nothing but the key of the post, which says on a press which one arrived.
+    They differ in nothing but the key of the post, which says on a press which one arrived, and
+    in whether their reader has said "Got it".
     Drawing takes longer than sending does.
     """
 
@@ -23,15 +26,20 @@ class Letters:
         self._org = org
         self._dossier = dossier
         self._now = now
-        self._drawn: dict[str, tuple[str, posted.Drawn]] = {}
+        self._drawn: dict[tuple[str, bool], tuple[str, posted.Drawn]] = {}
 
-    def message(self, post: Post) -> Message:
-        """The message of a post that has no row of its own."""
-        language = self._org.workplace.person(post.receiver).language
-        if language not in self._drawn:
-            self._drawn[language] = post.key, self._draw(post)
-        key, drawn = self._drawn[language]
+    def message(self, post: Post, *, read: bool = False) -> Message:
+        """The message of a post that has no row of its own; `read` by its reader, or not yet."""
+        kind = self._org.workplace.person(post.receiver).language, read
+        if kind not in self._drawn:
+            self._drawn[kind] = post.key, self._draw(post)
+        key, drawn = self._drawn[kind]
         return Message(drawn.summary, card=_keyed(drawn.card, key, post.key))
+
+    def shows(self, sheet: Sheet) -> str:
+        """A fingerprint of what every message of a sheet shows."""
+        blank = letter(sheet, Addressee(person=NOBODY), self._now)
+        return posted.fingerprint(self._draw(blank.model_copy(update={"key": sheet.about})).card)
 
     def _draw(self, post: Post) -> posted.Drawn:
         with speaking(self._org.language):

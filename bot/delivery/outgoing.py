@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import structlog
 
+from bot.delivery.correcting import give_corrections
 from bot.delivery.posting import send_claimed
 from bot.delivery.redrawing import Looked, Redrawing
 from bot.delivery.sheets import give_sheets
@@ -62,6 +63,7 @@ class Outgoing:
             try:
                 await send_claimed(self._org, self._given)
                 await give_sheets(self._org)
+                await give_corrections(self._org)
                 await self._redraw()
             except Exception:
                 # The worker outlives any one fault; the agenda comes back to what it left.

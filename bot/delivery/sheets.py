@@ -99,7 +99,7 @@ async def work_through(org: Organisation, job: Job, attempt: Attempt) -> str:
     await work.send()
     if work.waits is not None:
         raise work.waits
-    await _written(org, sheet, work.people)
+    await _written(org, sheet, work.people, letters.shows(sheet))
     return sheet.change
 
 
@@ -208,8 +208,10 @@ def _refused(one: Addressee, refused: Refused) -> Addressee:
     return one.model_copy(update={"state": PostState.REFUSED, "detail": detail})
 
 
-async def _written(org: Organisation, sheet: Sheet, people: dict[str, Addressee]) -> None:
-    """Write what became of everybody, in one edit.
+async def _written(
+    org: Organisation, sheet: Sheet, people: dict[str, Addressee], shows: str = ""
+) -> None:
+    """Write what became of everybody, in one edit, and at first what their messages show.
 
     Raises:
         NotYet: the lists do not take it now; all of it is in the notes.
@@ -221,6 +223,7 @@ async def _written(org: Organisation, sheet: Sheet, people: dict[str, Addressee]
         if stands is None or dossier is None:
             return Outcome()
         row = told(dossier, stands, tuple(people.values()))
+        row = row.model_copy(update={"shows": stands.shows or shows})
         return Outcome(edits=(row,) if row != stands else ())
 
     try:

@@ -147,6 +147,7 @@ async def paused(stage: Stage) -> None:
     check(row["Status"] == "Paused", "the wave to be paused")
     await stage.shown("marie", why)
     await stage.shown("sam", "Paused", talk=stage.kept["channel"])
+    await stage.shown("aaron.whitfield", "Do not start with this yet")
     await stage.press("dev", await _wave_card(stage, "dev"), "Take up again")
     row = await stage.row("Waves", WAVE)
     check(row["Status"] == "Announced", "the wave to go on")

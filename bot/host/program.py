@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.clock.engine import Engine
 from bot.clock.followed import FollowedClock
 from bot.clock.port import Clock, SystemClock
-from bot.delivery import posting, sheets
+from bot.delivery import correcting, posting, sheets
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.rosters import Rosters
 from bot.desk.desk import Desk
@@ -193,6 +193,8 @@ def _runner(program: Program) -> Runner:
                 program.outgoing.nudge(await posting.send(org, job, attempt))
             case "sheet":
                 program.outgoing.nudge(await sheets.work_through(org, job, attempt))
+            case "correction":
+                program.outgoing.nudge(await correcting.correct(org, job))
 
     return run
 

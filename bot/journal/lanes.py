@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.journal.port import Job, Kind, Wait
 
-WIDTHS: dict[Kind, int] = {"write": 1, "post": 16, "sheet": 4}
+WIDTHS: dict[Kind, int] = {"write": 1, "post": 16, "sheet": 4, "correction": 1}
 """Jobs of a kind at once; writes, of one organisation. A sheet is many messages, so a long
 mailing has a lane of its own: it leaves a post its turn. With two at once nearly a tenth of the
 published pace was lost whenever both were being written down."""

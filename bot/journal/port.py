@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-Kind = Literal["write", "post", "sheet"]
+Kind = Literal["write", "post", "sheet", "correction"]
 Note = Callable[[str], Awaitable[None]]
 
 
@@ -86,7 +86,7 @@ class Journal(Protocol):
 
     Writes of one organisation run one at a time in the order they were kept; one that
     waits holds back those behind it. Posts run side by side, at most 16, and so do sheets,
-    at most 4; a job that waits leaves its place to others of its kind.
+    at most 4; corrections one at a time. A job that waits leaves its place to others of its kind.
     A job whose runner raises anything but `NotYet` is logged and tried again too: the
     journal drops nothing.
     """

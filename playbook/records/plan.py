@@ -235,7 +235,7 @@ class Rollback(PlanRow, frozen=True):
         Who,
         Kept(
             "Decision owner",
-            "The one person who may call it; no wave is announced before it is said who.",
+            "The one person who decides on a rollback; no wave is announced before it is said who.",
             Kind.PERSON,
             asked=True,
             source="S-91",

@@ -1,0 +1,123 @@
+"""Keeping the cards of a mailing true: a wave that was paused says so to everybody who was told."""
+
+import asyncio
+from collections.abc import Iterator
+
+import structlog
+from pydantic import BaseModel
+
+from bot.carrying import Contended, carry_out
+from bot.delivery.letters import Letters
+from bot.delivery.reaching import place_of
+from bot.journal.port import Job, NotYet
+from bot.organisation import Organisation
+from bot.teams.connector import NotSent
+from graph.errors import GraphFault
+from graph.records import NotNow
+from playbook.dossier import Dossier
+from playbook.mailing import letter, round_of
+from playbook.outcome import Outcome
+from playbook.records import Addressee, PostState, Sheet, SheetState
+
+_AT_ONCE = 4
+_WRITE_WITHIN = 20.0
+_REST = 30.0
+"""Seconds until a row that Graph refuses for good is tried again: somebody has to mend that."""
+
+_log = structlog.get_logger(__name__)
+
+
+class CorrectionJob(BaseModel, frozen=True):
+    sheet: str
+
+
+async def give_corrections(org: Organisation) -> None:
+    """Give the journal every sheet whose cards tell something else by now; one job a sheet."""
+    stale = [job for dossier in org.records.dossiers() for job in _stale(org, dossier)]
+    if not stale:
+        return
+    under_way = {_sheet_in(job) for job in await org.journal.pending() if job.kind == "correction"}
+    for job in stale:
+        if _sheet_in(job) not in under_way:
+            await org.journal.keep(job)
+
+
+def _stale(org: Organisation, dossier: Dossier) -> Iterator[Job]:
+    letters, drawn = Letters(org, dossier, org.clock.now()), dict[str, str]()
+    for sheet in dossier.sheets:
+        if not sheet.shows or sheet.state is SheetState.CLAIMED:
+            continue
+        if sheet.about not in drawn:
+            drawn[sheet.about] = letters.shows(sheet)
+        if drawn[sheet.about] != sheet.shows:
+            yield _job(org, sheet, round_of(dossier, sheet), drawn[sheet.about])
+
+
+def _job(org: Organisation, sheet: Sheet, number: int, shows: str) -> Job:
+    return Job(
+        id=f"correction:{sheet.key}:{number}:{shows}",
+        kind="correction",
+        organisation=org.name,
+        payload=CorrectionJob(sheet=sheet.key).model_dump_json(),
+    )
+
+
+def _sheet_in(job: Job) -> str:
+    return CorrectionJob.model_validate_json(job.payload).sheet
+
+
+async def correct(org: Organisation, job: Job) -> str:
+    """Edit the card of everybody on a sheet who was told; answers the change.
+
+    An edit may be repeated, so nothing is noted. It is silent: nobody's telephone rings for it.
+
+    Raises:
+        NotYet: some cards could not be edited now, or the row is not written.
+    """
+    sheet = org.records.record(Sheet, _sheet_in(job))
+    dossier = org.records.dossier(sheet.change) if sheet else None
+    if sheet is None or dossier is None:
+        return sheet.change if sheet else ""
+    letters = Letters(org, dossier, org.clock.now())
+    told = iter([one for one in sheet.addressees if one.state is PostState.SENT and one.message])
+
+    async def worker() -> None:
+        for one in told:
+            await _edit(org, sheet, one, letters)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(_AT_ONCE):
+                group.create_task(worker())
+    except* NotYet as later:
+        first = later.exceptions[0]
+        raise first if isinstance(first, NotYet) else NotYet from later
+    await _written(org, sheet.key, letters.shows(sheet))
+    return sheet.change
+
+
+async def _edit(org: Organisation, sheet: Sheet, one: Addressee, letters: Letters) -> None:
+    post = letter(sheet, one, org.clock.now())
+    message = letters.message(post, read=one.got_it)
+    updated = await org.connector.update(place_of(org, post), one.message, message)
+    if isinstance(updated, NotSent):
+        raise NotYet(updated.retry_after)
+
+
+async def _written(org: Organisation, key: str, shows: str) -> None:
+    def known() -> Outcome:
+        stands = org.records.record(Sheet, key)
+        stale = stands is not None and stands.shows != shows
+        return Outcome(
+            edits=(stands.model_copy(update={"shows": shows}),) if stands and stale else ()
+        )
+
+    try:
+        result = await carry_out(org, known, within=_WRITE_WITHIN)
+    except Contended as contended:
+        raise NotYet from contended
+    except GraphFault as refused:
+        _log.error("correction.not_written_down", sheet=key, reason=str(refused))
+        raise NotYet(_REST) from refused
+    if isinstance(result, NotNow):
+        raise NotYet(result.after)
