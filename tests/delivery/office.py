@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from bot.clock.engine import Engine
-from bot.delivery import posting, sheets
+from bot.delivery import correcting, posting, sheets
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.rosters import Rosters
 from bot.host.upkeep import Upkeep
@@ -162,8 +162,13 @@ class Office:
 
         async def run(job: Job, attempt: Attempt) -> None:
             attempt = replace(attempt, note=_slowly(attempt.note))
-            work = posting.send if job.kind == "post" else sheets.work_through
-            outgoing.nudge(await work(org, job, attempt))
+            match job.kind:
+                case "post":
+                    outgoing.nudge(await posting.send(org, job, attempt))
+                case "sheet":
+                    outgoing.nudge(await sheets.work_through(org, job, attempt))
+                case "correction":
+                    outgoing.nudge(await correcting.correct(org, job))
 
         await self.journal.open(run)
         upkeep = Upkeep(org, outgoing, settles=False)
