@@ -12,6 +12,7 @@ from cards.words import _, day, speaking
 from playbook import commands
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
+from playbook.hours import working_day_from
 from playbook.readiness import lacks
 from playbook.records import Person, Wave, WaveState
 from playbook.waves import Waving, open_moves, state_of
@@ -56,7 +57,8 @@ def _why_paused(where: Waving) -> Iterator[Element]:
 
 def _facts(dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime) -> Element:
     place = workplace.conversations.get(wave.channel.id)
-    told_on = day(wave.announce_on, workplace.today(now)) if wave.announce_on else ""
+    morning = working_day_from(wave.announce_on, workplace.office) if wave.announce_on else None
+    told_on = day(morning, workplace.today(now)) if morning else ""
     return build.facts(
         (_("Change"), dossier.change.project_name or dossier.change.key),
         (_("Kind"), _(wave.kind)),

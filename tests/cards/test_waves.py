@@ -1,6 +1,7 @@
 """A wave and its announcement: what people read, what is missing, and who may do what."""
 
 from dataclasses import replace
+from datetime import date
 
 from cards import announcement, lacking, plan, posted, replied, row, story, wave, wave_words
 from cards import story_plan as told
@@ -182,6 +183,13 @@ def test_those_who_run_the_change_hear_why_it_was_paused_and_the_channel_does_no
     for post in told_them:
         card = posted.draw(post, dossier, PLACE, told.SURVEYED).card
         assert (told.WHY_PAUSED in str(card)) is bool(post.receiver)
+
+
+def test_a_wave_to_be_told_on_a_holiday_names_the_working_morning_after_it() -> None:
+    good_friday = told.WAVE.model_copy(update={"announce_on": date(2026, 4, 3)})
+    card = shown(replace(told.announced(), waves=(good_friday,)), story.ALEX)
+    (facts,) = of_type(card, "FactSet")
+    assert {"title": "People are told on", "value": "Monday, April 6"} in facts["facts"]
 
 
 def test_a_wave_tells_how_many_were_told_and_how_many_read_it() -> None:
