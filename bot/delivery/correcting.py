@@ -98,7 +98,7 @@ async def correct(org: Organisation, job: Job) -> str:
 
 async def _edit(org: Organisation, sheet: Sheet, one: Addressee, letters: Letters) -> None:
     post = letter(sheet, one, org.clock.now())
-    message = letters.message(post, read=one.got_it)
+    message = letters.message(post)
     updated = await org.connector.update(place_of(org, post), one.message, message)
     if isinstance(updated, NotSent):
         raise NotYet(updated.retry_after)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 
 from bot.organisation import Organisation
 from bot.teams.connector import Message
@@ -26,11 +27,12 @@ class Letters:
         self._org = org
         self._dossier = dossier
         self._now = now
-        self._drawn: dict[tuple[str, bool], tuple[str, posted.Drawn]] = {}
+        self._drawn: dict[tuple[str, str, bool], tuple[str, posted.Drawn]] = {}
 
-    def message(self, post: Post, *, read: bool = False) -> Message:
-        """The message of a post that has no row of its own; `read` by its reader, or not yet."""
-        kind = self._org.workplace.person(post.receiver).language, read
+    def message(self, post: Post) -> Message:
+        """The message of a post that has no row of its own."""
+        read = (post.about, post.receiver.id) in self._readers
+        kind = post.about, self._org.workplace.person(post.receiver).language, read
         if kind not in self._drawn:
             self._drawn[kind] = post.key, self._draw(post)
         key, drawn = self._drawn[kind]
@@ -40,6 +42,17 @@ class Letters:
         """A fingerprint of what every message of a sheet shows."""
         blank = letter(sheet, Addressee(person=NOBODY), self._now)
         return posted.fingerprint(self._draw(blank.model_copy(update={"key": sheet.about})).card)
+
+    @cached_property
+    def _readers(self) -> frozenset[tuple[str, str]]:
+        """Who said "Got it" to which wave, on a sheet or in a channel."""
+        return frozenset(
+            (sheet.about, one.person.id)
+            for sheet in self._dossier.sheets
+            if sheet.acknowledged
+            for one in sheet.addressees
+            if one.got_it
+        )
 
     def _draw(self, post: Post) -> posted.Drawn:
         with speaking(self._org.language):

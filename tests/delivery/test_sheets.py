@@ -1,6 +1,7 @@
 """Many people are told one to one: nobody twice, nobody forgotten, whatever happens midway."""
 
 import asyncio
+import json
 
 import pytest
 
@@ -9,6 +10,7 @@ from bot.delivery.sheets import SheetJob, give_sheets, work_through
 from bot.journal.port import Attempt, Job, NotYet
 from bot.teams.connector import Delivery, NotSent, Refused, Unknown
 from graph.errors import Unavailable
+from playbook.commands import Acknowledge
 from playbook.mailing import due_sheets, round_of
 from playbook.records import (
     Addressee,
@@ -78,6 +80,19 @@ async def test_each_card_carries_its_own_readers_key_and_nobody_elses() -> None:
     for place, message in office.teams.sent:
         person = place.id.removeprefix("a:")
         assert keys_in(dict(message.card or {})) == {f"{SHEET}/{person}"}
+
+
+async def test_who_had_read_it_in_the_channel_leaves_the_others_their_button() -> None:
+    made = mailing(staff := people(3))
+    made.press(Acknowledge(wave=WAVE, post="announcement/CHG-0001/wave/1/all/1"), staff[0])
+    office = await opened(made)
+
+    await work(office, Notebook())
+
+    asked = {
+        place.id for place, message in office.teams.sent if "gotit" in json.dumps(message.card)
+    }
+    assert asked == {f"a:{one.key}" for one in staff[1:]}
 
 
 async def test_after_a_crash_only_those_whose_message_was_on_its_way_are_in_doubt() -> None:
