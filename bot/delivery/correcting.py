@@ -15,7 +15,7 @@ from bot.teams.connector import NotSent
 from graph.errors import GraphFault
 from graph.records import NotNow
 from playbook.dossier import Dossier
-from playbook.mailing import letter, round_of
+from playbook.mailing import letter
 from playbook.outcome import Outcome
 from playbook.records import Addressee, PostState, Sheet, SheetState
 
@@ -28,12 +28,15 @@ _log = structlog.get_logger(__name__)
 
 
 class CorrectionJob(BaseModel, frozen=True):
+    """`number` counts the corrections of a sheet: a card may come to say what it said before."""
+
     sheet: str
+    number: int
 
 
-async def give_corrections(org: Organisation) -> None:
-    """Give the journal every sheet whose cards tell something else by now; one job a sheet."""
-    stale = [job for dossier in org.records.dossiers() for job in _stale(org, dossier)]
+async def give_corrections(org: Organisation, dossier: Dossier) -> None:
+    """Give the journal every sheet of a change whose cards tell something else by now."""
+    stale = tuple(_stale(org, dossier))
     if not stale:
         return
     under_way = {_sheet_in(job) for job in await org.journal.pending() if job.kind == "correction"}
@@ -50,15 +53,16 @@ def _stale(org: Organisation, dossier: Dossier) -> Iterator[Job]:
         if sheet.about not in drawn:
             drawn[sheet.about] = letters.shows(sheet)
         if drawn[sheet.about] != sheet.shows:
-            yield _job(org, sheet, round_of(dossier, sheet), drawn[sheet.about])
+            yield _job(org, sheet)
 
 
-def _job(org: Organisation, sheet: Sheet, number: int, shows: str) -> Job:
+def _job(org: Organisation, sheet: Sheet) -> Job:
+    wanted = CorrectionJob(sheet=sheet.key, number=sheet.corrections + 1)
     return Job(
-        id=f"correction:{sheet.key}:{number}:{shows}",
+        id=f"correction:{sheet.key}:{wanted.number}",
         kind="correction",
         organisation=org.name,
-        payload=CorrectionJob(sheet=sheet.key).model_dump_json(),
+        payload=wanted.model_dump_json(),
     )
 
 
@@ -74,7 +78,8 @@ async def correct(org: Organisation, job: Job) -> str:
     Raises:
         NotYet: some cards could not be edited now, or the row is not written.
     """
-    sheet = org.records.record(Sheet, _sheet_in(job))
+    wanted = CorrectionJob.model_validate_json(job.payload)
+    sheet = org.records.record(Sheet, wanted.sheet)
     dossier = org.records.dossier(sheet.change) if sheet else None
     if sheet is None or dossier is None:
         return sheet.change if sheet else ""
@@ -92,7 +97,7 @@ async def correct(org: Organisation, job: Job) -> str:
     except* NotYet as later:
         first = later.exceptions[0]
         raise first if isinstance(first, NotYet) else NotYet from later
-    await _written(org, sheet.key, letters.shows(sheet))
+    await _written(org, wanted, letters.shows(sheet))
     return sheet.change
 
 
@@ -104,20 +109,20 @@ async def _edit(org: Organisation, sheet: Sheet, one: Addressee, letters: Letter
         raise NotYet(updated.retry_after)
 
 
-async def _written(org: Organisation, key: str, shows: str) -> None:
+async def _written(org: Organisation, wanted: CorrectionJob, shows: str) -> None:
     def known() -> Outcome:
-        stands = org.records.record(Sheet, key)
-        stale = stands is not None and stands.shows != shows
-        return Outcome(
-            edits=(stands.model_copy(update={"shows": shows}),) if stands and stale else ()
-        )
+        stands = org.records.record(Sheet, wanted.sheet)
+        if stands is None:
+            return Outcome()
+        row = stands.model_copy(update={"shows": shows, "corrections": wanted.number})
+        return Outcome(edits=(row,) if row != stands else ())
 
     try:
         result = await carry_out(org, known, within=_WRITE_WITHIN)
     except Contended as contended:
         raise NotYet from contended
     except GraphFault as refused:
-        _log.error("correction.not_written_down", sheet=key, reason=str(refused))
+        _log.error("correction.not_written_down", sheet=wanted.sheet, reason=str(refused))
         raise NotYet(_REST) from refused
     if isinstance(result, NotNow):
         raise NotYet(result.after)

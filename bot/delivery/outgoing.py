@@ -63,7 +63,6 @@ class Outgoing:
             try:
                 await send_claimed(self._org, self._given)
                 await give_sheets(self._org)
-                await give_corrections(self._org)
                 await self._redraw()
             except Exception:
                 # The worker outlives any one fault; the agenda comes back to what it left.
@@ -95,6 +94,7 @@ class Outgoing:
         if dossier is None:
             return Looked()
         try:
+            await give_corrections(self._org, dossier)
             return await self._redrawing.redraw(dossier)
         except GraphFault as fault:
             _log.warning("outgoing.later", change=change, reason=str(fault))

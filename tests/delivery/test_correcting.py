@@ -7,11 +7,11 @@ import pytest
 from bot.delivery.correcting import CorrectionJob, correct, give_corrections
 from bot.journal.port import Attempt, Job, NotYet
 from bot.teams.connector import NotSent
-from playbook.records import Person, SheetState, WaveState
+from playbook.records import Person, SheetState, Wave, WaveState
 from tests.delivery.still import Notebook, StillOffice, opened
 from tests.delivery.test_sheets import SHEET, mailing, people, work
 from tests.playbook.firm import TENANT, Firm
-from tests.playbook.rollout import moved
+from tests.playbook.rollout import PILOT, moved
 
 
 async def told() -> tuple[Firm, StillOffice, list[Person]]:
@@ -27,7 +27,9 @@ async def told() -> tuple[Firm, StillOffice, list[Person]]:
 
 async def corrected(office: StillOffice) -> None:
     """Whatever is stale is given to the journal, and done."""
-    await give_corrections(office.org)
+    dossier = office.org.records.dossier(PILOT.change)
+    assert dossier is not None
+    await give_corrections(office.org, dossier)
     await office.org.journal.settled()
 
 
@@ -83,7 +85,7 @@ async def test_a_card_that_teams_would_not_take_now_is_tried_again() -> None:
     moved(made, WaveState.PAUSED)
     await office.take(made)
     office.teams.meet = lambda _place: NotSent("busy", 2.0)
-    sheet = CorrectionJob(sheet=SHEET).model_dump_json()
+    sheet = CorrectionJob(sheet=SHEET, number=1).model_dump_json()
     job = Job(id="c", kind="correction", organisation=TENANT, payload=sheet)
 
     with pytest.raises(NotYet) as later:
@@ -91,3 +93,18 @@ async def test_a_card_that_teams_would_not_take_now_is_tried_again() -> None:
 
     assert later.value.after == 2.0
     assert office.sheet(SHEET).state is SheetState.DONE
+
+
+async def test_words_that_go_back_and_forth_are_on_the_cards_each_time() -> None:
+    made, office, staff = await told()
+    (wave,) = made.all(Wave)
+
+    for words in ("Everything else.", wave.what_stays, "Everything else."):
+        office.teams.updated.clear()
+        made.put(office.sheet(SHEET))
+        made.put(wave.model_copy(update={"what_stays": words}))
+        await office.take(made)
+        await corrected(office)
+
+        assert len(office.teams.updated) == len(staff)
+        assert all(words in card for card in shown(office))
