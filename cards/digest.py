@@ -20,7 +20,7 @@ _NEEDS = (
     LineKind.PROBLEM, LineKind.QUESTION, LineKind.OVERDUE, LineKind.DUE, LineKind.WAITING,
     LineKind.UNDELIVERED,
 )  # fmt: skip
-_MOVED = (LineKind.MOVED, LineKind.WAVE, LineKind.DECIDED)
+_MOVED = (LineKind.SOLVED, LineKind.MOVED, LineKind.WAVE, LineKind.DECIDED)
 _ALERT = (LineKind.PROBLEM, LineKind.OVERDUE)
 _MOST = 8
 """Lines of one part: a stand-up is short, and the lists hold the rest."""
@@ -102,7 +102,7 @@ def _told(line: Line, dossier: Dossier, workplace: Workplace, as_of: datetime) -
     """What the line says, and under it who and when."""
     match dossier.row(line.row):
         case Concern() as concern:
-            return _concern(concern)
+            return _concern(line.kind, concern)
         case ActionItem() as item:
             return _item(line.kind, item, workplace, as_of)
         case Wave() as wave if line.kind is LineKind.NEXT_WAVE:
@@ -114,7 +114,12 @@ def _told(line: Line, dossier: Dossier, workplace: Workplace, as_of: datetime) -
             return _change(line.kind, dossier, workplace, as_of)
 
 
-def _concern(concern: Concern) -> tuple[str, str]:
+def _concern(kind: LineKind, concern: Concern) -> tuple[str, str]:
+    if kind is LineKind.SOLVED:
+        under = _("From {by}. {who} answered").format(
+            by=concern.by.name, who=concern.answered_by.name
+        )
+        return _("Problem answered: {words}").format(words=called(concern)), under
     problem = concern.kind is ConcernKind.PROBLEM
     line = _("Problem: {words}") if problem else _("Question: {words}")
     under = _("From {by}. {who} answers").format(

@@ -44,6 +44,7 @@ class LineKind(StrEnum):
     OVERDUE = "overdue"
     DUE = "due today"
     WAITING = "waiting for a decision"
+    SOLVED = "problem answered"
     MOVED = "moved"
     WAVE = "wave moved"
     DECIDED = "decided"
@@ -110,6 +111,11 @@ def _moved(dossier: Dossier, begins: datetime, ends: datetime) -> Iterator[Line]
         yield Line(LineKind.DECIDED, change, change)
     if any(begins <= move.at < ends for move in dossier.moves):
         yield Line(LineKind.MOVED, change, change)
+    for concern in dossier.concerns:
+        answered = concern.answered_at is not None and begins <= concern.answered_at < ends
+        if answered and concern.kind is ConcernKind.PROBLEM:
+            # The team hears of every problem, also of one that was answered before the morning.
+            yield Line(LineKind.SOLVED, change, concern.key)
     for wave in dossier.waves:
         if any(step.wave == wave.key and begins <= step.at < ends for step in dossier.wave_steps):
             yield Line(LineKind.WAVE, change, wave.key)

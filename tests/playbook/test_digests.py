@@ -165,6 +165,14 @@ def test_what_was_answered_or_done_is_told_no_more() -> None:
     assert [kind for kind, _ in told(made, 13)] == [LineKind.WAVE]
 
 
+def test_a_problem_that_was_answered_before_the_morning_is_told_once_all_the_same() -> None:
+    made = announced()
+    problem = raised(made, ConcernKind.PROBLEM)
+    answer(made, problem, made.workplace.person(problem.owner))
+    assert (LineKind.SOLVED, problem.key) in told(made, 13)
+    assert (LineKind.SOLVED, problem.key) not in told(made, 16)
+
+
 def test_the_digest_is_claimed_when_the_working_day_begins_and_named_by_its_date() -> None:
     made = with_team(waiting())
     at(made, 10, 9)
