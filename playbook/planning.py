@@ -40,6 +40,8 @@ NAMES: dict[type[PlanRow], str] = {
 }
 """What the key of each kind of row calls it: `CHG-0001/wave/2`."""
 
+_DIGITS = 6
+
 _TO_COME = {"last_day", "announce_on", "closes_on", "opens_on", "due"}
 """Dates that cannot lie in the past when they are entered."""
 
@@ -50,13 +52,27 @@ def change_in(key: str) -> str:
 
 
 def next_row_key(dossier: Dossier, kind: type[PlanRow]) -> str:
-    """The key of the next row of its kind. A change has one rollback plan."""
+    """The key of the next row of its kind. A change has one rollback plan.
+
+    The number of a row that was deleted by hand is not given again: what was told, answered and
+    decided about that one would count for the new one.
+    """
     stem = f"{dossier.change.key}/{NAMES[kind]}/"
     if kind is Rollback:
         return f"{stem}1"
     rows: tuple[PlanRow, ...] = getattr(dossier, HOLDS[kind])
-    numbers = [row.key.removeprefix(stem) for row in rows if row.key.startswith(stem)]
-    return f"{stem}{max((int(n) for n in numbers if n.isdecimal()), default=0) + 1}"
+    about = (
+        *(row.key for row in (*rows, *dossier.wave_steps, *dossier.sheets, *dossier.answers)),
+        *(event.key for event in dossier.audit),
+        *(post.about for post in dossier.posts),
+    )
+    given = (key.removeprefix(stem).partition("/")[0] for key in about if key.startswith(stem))
+    return f"{stem}{max((int(n) for n in given if _is_number(n)), default=0) + 1}"
+
+
+def _is_number(given: str) -> bool:
+    """Whether a row is numbered so; a longer number, typed by hand, leaves no room in keys."""
+    return given.isascii() and given.isdecimal() and len(given) <= _DIGITS
 
 
 def blank(kind: type[P], dossier: Dossier, workplace: Workplace, person: Person) -> P:
@@ -135,7 +151,7 @@ def _numbered_on(dossier: Dossier, row: PlanRow) -> bool:
     """
     stem, _, following = next_row_key(dossier, type(row)).rpartition("/")
     before, _, number = row.key.rpartition("/")
-    if before != stem or not (number.isascii() and number.isdecimal()):
+    if before != stem or not _is_number(number):
         return False
     return number == str(int(number)) and int(number) <= int(following)
 

@@ -20,7 +20,17 @@ from playbook.records import (
     Wave,
 )
 from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, SAM, STRANGER, Firm, approved
-from tests.playbook.rollout import AARON, NORA, OMAR, REVIEWED, WAY_BACK, planned, raised
+from tests.playbook.rollout import (
+    AARON,
+    NORA,
+    OMAR,
+    REVIEWED,
+    WAY_BACK,
+    feels,
+    planned,
+    raised,
+    surveyed,
+)
 
 ITEM = ActionItem(
     key="CHG-0001/item/1",
@@ -59,6 +69,22 @@ def test_rows_are_numbered_on_and_whatever_was_typed_by_hand_is_passed_over() ->
     made.put(REVIEWED.model_copy(update={"key": "CHG-0001/risk/mine"}))
     assert next_row_key(made.dossier(), Risk) == "CHG-0001/risk/8"
     assert next_row_key(made.dossier(), Rollback) == "CHG-0001/rollback/1"
+
+
+@pytest.mark.parametrize("kind", [Wave, Survey, Risk])
+def test_a_row_deleted_by_hand_leaves_its_number_to_nobody(kind: type[PlanRow]) -> None:
+    made = surveyed()
+    feels(made, AARON)
+    made.tick()
+    (gone,) = made.all(kind)
+    del made.rows[kind, gone.key]
+    assert next_row_key(made.dossier(), kind) == f"CHG-0001/{NAMES[kind]}/2"
+
+
+def test_a_number_too_long_to_count_on_from_is_passed_over() -> None:
+    made = planned()
+    made.put(REVIEWED.model_copy(update={"key": f"CHG-0001/risk/{'9' * 200}"}))
+    assert next_row_key(made.dossier(), Risk) == "CHG-0001/risk/2"
 
 
 @pytest.mark.parametrize("person", [MARIE, DEV, AARON])
