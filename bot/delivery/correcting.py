@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from itertools import count
 
 import structlog
 from pydantic import BaseModel
@@ -28,24 +29,29 @@ _log = structlog.get_logger(__name__)
 
 
 class CorrectionJob(BaseModel, frozen=True):
-    """`number` counts the corrections of a sheet: a card may come to say what it said before."""
-
     sheet: str
-    number: int
 
 
 async def give_corrections(org: Organisation, dossier: Dossier) -> None:
-    """Give the journal every sheet of a change whose cards tell something else by now."""
+    """Give the journal every sheet of a change whose cards tell something else by now.
+
+    A job has the first number that the journal has not known: cards may come to say once more
+    what they said before, and an edit may be repeated.
+    """
     stale = tuple(_stale(org, dossier))
     if not stale:
         return
     under_way = {_sheet_in(job) for job in await org.journal.pending() if job.kind == "correction"}
-    for job in stale:
-        if _sheet_in(job) not in under_way:
-            await org.journal.keep(job)
+    for sheet, shows in stale:
+        if sheet.key in under_way:
+            continue
+        for number in count(1):
+            if await org.journal.keep(_job(org, sheet, shows, number)):
+                break
 
 
-def _stale(org: Organisation, dossier: Dossier) -> Iterator[Job]:
+def _stale(org: Organisation, dossier: Dossier) -> Iterator[tuple[Sheet, str]]:
+    """The sheets, each with a fingerprint of what its cards have to show."""
     letters, drawn = Letters(org, dossier, org.clock.now()), dict[str, str]()
     for sheet in dossier.sheets:
         if not sheet.shows or sheet.state is SheetState.CLAIMED:
@@ -53,16 +59,15 @@ def _stale(org: Organisation, dossier: Dossier) -> Iterator[Job]:
         if sheet.about not in drawn:
             drawn[sheet.about] = letters.shows(sheet)
         if drawn[sheet.about] != sheet.shows:
-            yield _job(org, sheet)
+            yield sheet, drawn[sheet.about]
 
 
-def _job(org: Organisation, sheet: Sheet) -> Job:
-    wanted = CorrectionJob(sheet=sheet.key, number=sheet.corrections + 1)
+def _job(org: Organisation, sheet: Sheet, shows: str, number: int) -> Job:
     return Job(
-        id=f"correction:{sheet.key}:{wanted.number}",
+        id=f"correction:{sheet.key}:{shows}:{number}",
         kind="correction",
         organisation=org.name,
-        payload=wanted.model_dump_json(),
+        payload=CorrectionJob(sheet=sheet.key).model_dump_json(),
     )
 
 
@@ -78,8 +83,7 @@ async def correct(org: Organisation, job: Job) -> str:
     Raises:
         NotYet: some cards could not be edited now, or the row is not written.
     """
-    wanted = CorrectionJob.model_validate_json(job.payload)
-    sheet = org.records.record(Sheet, wanted.sheet)
+    sheet = org.records.record(Sheet, _sheet_in(job))
     dossier = org.records.dossier(sheet.change) if sheet else None
     if sheet is None or dossier is None:
         return sheet.change if sheet else ""
@@ -97,7 +101,7 @@ async def correct(org: Organisation, job: Job) -> str:
     except* NotYet as later:
         first = later.exceptions[0]
         raise first if isinstance(first, NotYet) else NotYet from later
-    await _written(org, wanted, letters.shows(sheet))
+    await _written(org, sheet.key, letters.shows(sheet))
     return sheet.change
 
 
@@ -109,12 +113,12 @@ async def _edit(org: Organisation, sheet: Sheet, one: Addressee, letters: Letter
         raise NotYet(updated.retry_after)
 
 
-async def _written(org: Organisation, wanted: CorrectionJob, shows: str) -> None:
+async def _written(org: Organisation, key: str, shows: str) -> None:
     def known() -> Outcome:
-        stands = org.records.record(Sheet, wanted.sheet)
+        stands = org.records.record(Sheet, key)
         if stands is None:
             return Outcome()
-        row = stands.model_copy(update={"shows": shows, "corrections": wanted.number})
+        row = stands.model_copy(update={"shows": shows})
         return Outcome(edits=(row,) if row != stands else ())
 
     try:
@@ -122,7 +126,7 @@ async def _written(org: Organisation, wanted: CorrectionJob, shows: str) -> None
     except Contended as contended:
         raise NotYet from contended
     except GraphFault as refused:
-        _log.error("correction.not_written_down", sheet=wanted.sheet, reason=str(refused))
+        _log.error("correction.not_written_down", sheet=key, reason=str(refused))
         raise NotYet(_REST) from refused
     if isinstance(result, NotNow):
         raise NotYet(result.after)

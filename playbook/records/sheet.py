@@ -33,9 +33,6 @@ class Sheet(PlanRow, frozen=True):
         str, Kept("People", "One line a person, as JSON.", Kind.LINES, limit=60_000)
     ] = ""
     shows: Annotated[str, Kept("Shows", "A hash of what its messages show now.")] = ""
-    corrections: Annotated[
-        int, Kept("Corrected", "How often its messages were edited.", Kind.NUMBER)
-    ] = 0
     told: Annotated[int, Kept("Told", "", Kind.NUMBER)] = 0
     in_doubt: Annotated[int, Kept("May not have arrived", "", Kind.NUMBER)] = 0
     refused: Annotated[int, Kept("Could not be told", "", Kind.NUMBER)] = 0

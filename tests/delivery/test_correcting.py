@@ -85,7 +85,7 @@ async def test_a_card_that_teams_would_not_take_now_is_tried_again() -> None:
     moved(made, WaveState.PAUSED)
     await office.take(made)
     office.teams.meet = lambda _place: NotSent("busy", 2.0)
-    sheet = CorrectionJob(sheet=SHEET, number=1).model_dump_json()
+    sheet = CorrectionJob(sheet=SHEET).model_dump_json()
     job = Job(id="c", kind="correction", organisation=TENANT, payload=sheet)
 
     with pytest.raises(NotYet) as later:
