@@ -48,7 +48,7 @@ class Firm:
     bot: Worker
     log: list[MutableMapping[str, Any]]
     """What Cutover has logged, where it lives in the test's own process."""
-    _greeted: dict[str, str] = field(default_factory=dict)
+    _greeted: dict[str, Seen] = field(default_factory=dict)
 
     @property
     def tenant(self) -> Tenant:
@@ -77,8 +77,14 @@ class Firm:
 
     async def press_raw(self, person: str, value: JsonValue, activity: Row | None = None) -> Answer:
         """Send an invoke of a card with this value, whatever it is."""
-        card = await self._any_card(person)
-        return await self.stage.press(person, card, "home", raw=value, activity=activity or {})
+        card = await self.any_card(person)
+        return await self.stage.press(person, card.id, "home", raw=value, activity=activity or {})
+
+    async def any_card(self, person: str) -> Seen:
+        """A card in the person's own chat, whatever it shows by now."""
+        if person not in self._greeted:
+            self._greeted[person] = await self.say(person, "hello", "Start a change")
+        return self._greeted[person]
 
     async def press_at_once(self, person: str, card: Seen, action: str, times: int) -> list[Answer]:
         """Press one button several times in the same moment."""
@@ -96,10 +102,10 @@ class Firm:
 
     async def form(self, person: str, change: str = "") -> Dialog:
         """Open the change request's form: of a change, or of a new one."""
-        card = await self._any_card(person)
+        card = await self.any_card(person)
         data: Row = {"verb": "change.form", "v": 1, "post": "", "change": change, "name": ""}
         fetch: JsonValue = {"msteams": {"type": "task/fetch"}, **data}
-        answer = await self.stage.press(person, card, "home", raw=fetch)
+        answer = await self.stage.press(person, card.id, "home", raw=fetch)
         assert answer.dialog, answer
         return answer.dialog
 
@@ -242,11 +248,6 @@ class Firm:
         counted: dict[str, int] = (await self.tenant.call("GET", "usage"))["requests"]
         await self.tenant.call("DELETE", "usage")
         return counted
-
-    async def _any_card(self, person: str) -> str:
-        if person not in self._greeted:
-            self._greeted[person] = (await self.say(person, "hello", "Start a change")).id
-        return self._greeted[person]
 
     async def _item(self, name: str, key: str) -> str:
         found = await self._list(name)
