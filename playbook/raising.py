@@ -1,5 +1,6 @@
 """Raising a question or a problem, and answering it."""
 
+import hashlib
 from datetime import datetime
 
 from playbook import recording
@@ -14,6 +15,8 @@ from playbook.records import Concern, Person
 
 TEXT_LIMIT = field_of(Concern, "text").limit
 ANSWER_LIMIT = field_of(Concern, "answer").limit
+
+_LONGEST = 100
 
 
 def raise_concern(
@@ -32,7 +35,7 @@ def raise_concern(
     if len(text) > TEXT_LIMIT:
         return Outcome(Refusal(Reason.TEXT_TOO_LONG, change, limit=TEXT_LIMIT, about=wave.key))
     concern = Concern(
-        key=f"{change}/concern/{command.form}"[:255],
+        key=f"{change}/concern/{_named(command.form)}",
         change=change,
         kind=command.kind,
         wave=wave.key,
@@ -48,6 +51,11 @@ def raise_concern(
         return completed(Outcome(reply), dossier, workplace, now)
     audit = recording.done(dossier, f"raise {command.kind}", concern.key, person, now)
     return completed(Outcome(reply, facts=(concern, audit)), dossier, workplace, now)
+
+
+def _named(form: str) -> str:
+    """The form's name as it stands in a key, short enough for the keys of posts made from it."""
+    return form if len(form) <= _LONGEST else hashlib.sha256(form.encode()).hexdigest()
 
 
 def answer_concern(

@@ -99,6 +99,16 @@ def test_raised_twice_with_one_form_it_is_one_row_and_one_message() -> None:
     assert told_of(made, Purpose.QUESTION) == [NORA.who.id]
 
 
+def test_a_forms_long_name_leaves_room_for_the_keys_of_its_posts() -> None:
+    made = announced()
+    said = Raise(wave=WAVE, kind=ConcernKind.QUESTION, text="Where?", form="x" * 255)
+    assert made.press(said, AARON) == made.press(said, AARON)
+    (concern,) = made.all(Concern)
+    (post,) = made.posts(Purpose.QUESTION)
+    assert post.about == concern.key
+    assert len(post.key) <= 255
+
+
 def test_what_is_open_is_listed_oldest_first() -> None:
     made = announced()
     raised(made, form="b")
