@@ -140,11 +140,13 @@ def _item(
 
 def _next_wave(line: Line, wave: Wave, workplace: Workplace, as_of: datetime) -> tuple[str, str]:
     due = announce_at(wave, workplace.office)
-    told = (
-        _("On {when}, people are told.").format(when=moment(due, workplace.zone, as_of))
-        if due
-        else _("No day is chosen on which people are told.")
-    )
+    told = _("No day is chosen on which people are told.")
+    if due is not None:
+        passed = due < as_of
+        told = (
+            _("On {when}, people were to be told.") if passed else _("On {when}, people are told.")
+        )
+        told = told.format(when=moment(due, workplace.zone, as_of))
     lacks = (
         _("It still lacks: {what}.").format(what=wave_words.lacking(line.lacks))
         if line.lacks

@@ -95,9 +95,9 @@ def _about_rows(refusal: Refusal) -> str:
             "It stands at “{phase}”, and this cannot be done from there. Open it again to see"
             " what can."
         ),
-        Reason.NO_SUCH_RECORD: _("This was removed from the list. {who} may know why.")
+        Reason.NO_SUCH_RECORD: _("This was removed from the list. Perhaps {who} knows why.")
         if about_row
-        else _("{change} was removed from the list. {who} may know why."),
+        else _("{change} was removed from the list. Perhaps {who} knows why."),
         Reason.NOT_YOURS_TO_RESOLVE: _("{who} can say whether this message arrived."),
         Reason.NOT_YOURS_TO_SET_UP: _(
             "{who} can change who does what here. Tell them what should change."

@@ -67,6 +67,16 @@ def test_a_next_wave_says_what_it_still_lacks() -> None:
     assert "Thursday, March 5: one thing needs somebody" in text
 
 
+def test_a_next_wave_whose_day_has_passed_is_not_told_as_to_come() -> None:
+    bare = replace(told.planned(), measures=())
+    before, after = (
+        said(digest.draw((bare,), PLACE, day, told.PLANNED + timedelta(days=later)))
+        for day, later in ((date(2026, 3, 5), 2), (date(2026, 3, 10), 7))
+    )
+    assert "On Monday, March 9 at 9:00 a.m., people are told." in before
+    assert "On Monday, March 9 at 9:00 a.m., people were to be told." in after
+
+
 def test_a_posted_digest_tells_of_its_own_morning_whenever_it_is_drawn() -> None:
     post = Post(key="d", purpose=Purpose.DIGEST, subject="team", claimed_at=NOW)
     dossiers = (told.asked(ConcernKind.PROBLEM),)
