@@ -9,6 +9,7 @@ from sandbox.bus import Bus
 from sandbox.clock import Clock
 from sandbox.errands import Errands
 from sandbox.faults import Faults
+from sandbox.graph.units import Budget
 from sandbox.issuer import Issuer
 from sandbox.registration import Registration
 from sandbox.store import Store
@@ -31,6 +32,7 @@ class Tenant:
     usage: Usage
     session: ClientSession
     errands: Errands
+    budget: Budget = field(default_factory=Budget)
     invoke_seconds: float = 10
     on_reset: list[Callable[[], None]] = field(default_factory=list)
 

@@ -23,7 +23,7 @@ def carry_out(call: Call) -> Answer:
         call.tenant.usage.spend("graph", cost, f"{route.method} /v1.0{route.template}")
         app = call.tenant.registration.app_id
         spending = units.spend(call.tenant.store, app, cost, time.time())
-        if spending.exceeded:
+        if spending.exceeded and call.tenant.budget.enforced:
             raise throttled()
         answer = route.handler(call)
     except GraphError as error:

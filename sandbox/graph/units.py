@@ -15,6 +15,12 @@ ONE_ITEM = 1
 SEVERAL_OR_WRITE = 2
 
 
+class Budget:
+    """Whether the units of a minute are enforced; they are counted in any case."""
+
+    enforced = True
+
+
 @dataclass(frozen=True)
 class Spending:
     """Where an app stands in its minute, after a request. Seconds are whole, at least 1."""

@@ -9,6 +9,7 @@ from typing import Literal
 from aiohttp import web
 
 from sandbox.asked import Asked, body_of
+from sandbox.tenant import TENANT
 
 Operation = Literal["send", "create", "members"]
 Windows = tuple[tuple[int, int], ...]
@@ -63,18 +64,24 @@ RATES = web.AppKey("rates", Rates)
 
 
 class _Enforcement(Asked):
+    """`enforced` is about the connector's rate windows, `units` about Graph's resource units."""
+
     enforced: bool
+    units: bool | None = None
 
 
 def routes() -> list[web.RouteDef]:
-    """`PUT /sandbox/rates {"enforced": false}` lifts the limits, for benchmarks."""
+    """`PUT /sandbox/rates` lifts limits, for what is not about them."""
     return [web.put("/sandbox/rates", _enforce)]
 
 
 async def _enforce(request: web.Request) -> web.Response:
     asked = await body_of(request, _Enforcement)
-    request.app[RATES].enforced = asked.enforced
-    return web.json_response({"enforced": asked.enforced})
+    rates, budget = request.app[RATES], request.app[TENANT].budget
+    rates.enforced = asked.enforced
+    if asked.units is not None:
+        budget.enforced = asked.units
+    return web.json_response({"enforced": rates.enforced, "units": budget.enforced})
 
 
 def _opens(past: deque[float], windows: Windows, times: int, now: float) -> float:
