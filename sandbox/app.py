@@ -112,7 +112,8 @@ def build(
         await session.close()
         store.close()
 
-    app[RATES], app[VIEWS], app[FOLLOWERS] = Rates(), Views(), Followers()
+    app[RATES] = Rates(lambda: app[TENANT].clock.now().timestamp())
+    app[VIEWS], app[FOLLOWERS] = Views(), Followers()
     app.cleanup_ctx.append(tenant_of)
     app.on_shutdown.append(_answer_who_waits)
     for room in _ROOMS:

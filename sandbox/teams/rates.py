@@ -1,4 +1,4 @@
-"""The connector's rate windows (docs/platform.md#rates), on the wall clock."""
+"""The connector's rate windows (docs/platform.md#rates), on the tenant's clock."""
 
 import math
 import time
