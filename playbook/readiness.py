@@ -29,8 +29,7 @@ def _of_the_change(dossier: Dossier, workplace: Workplace, now: datetime) -> Ite
     today = workplace.today(now)
     reviewed = [risk for risk in dossier.risks if risk.reviewed_on and risk.reviewed_on <= today]
     if not any(_said(risk.description) and risk.owner for risk in reviewed):
-        owners = tuple({risk.owner.id: risk.owner for risk in dossier.risks if risk.owner}.values())
-        yield Lack(Missing.RISK_REVIEW, owners or editors)
+        yield Lack(Missing.RISK_REVIEW, editors)
     rollback = dossier.rollback or Rollback(key="", change=dossier.change.key)
     for missing, held in (
         (Missing.ROLLBACK_TRIGGER, _said(rollback.trigger)),
@@ -54,7 +53,7 @@ def _approved(where: Standing) -> bool:
 def _of_the_wave(
     dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime
 ) -> Iterator[Lack]:
-    who = _wave_menders(dossier, wave, workplace)
+    who = editors_of(dossier.change, workplace)
     if any(kept.required and not _said(getattr(wave, kept.name)) for kept in asked_of(Wave)):
         yield Lack(Missing.WORDS, who)
     if not takes(workplace, wave.channel) and not wave.audience:
@@ -72,8 +71,3 @@ def takes(workplace: Workplace, channel: Who) -> bool:
     """Whether Cutover is in that channel or group chat."""
     conversation = workplace.conversations.get(channel.id) if channel else None
     return conversation is not None and conversation.present == "yes"
-
-
-def _wave_menders(dossier: Dossier, wave: Wave, workplace: Workplace) -> tuple[Who, ...]:
-    people = (*editors_of(dossier.change, workplace), wave.owner)
-    return tuple({who.id: who for who in people if who}.values())

@@ -12,7 +12,7 @@ from playbook.lateness import may_go
 from playbook.outcome import Missing
 from playbook.records import ActionItem, ConcernKind, Phase, Post, PostState, Purpose, WaveState
 from playbook.settling import settled
-from tests.playbook.firm import ALEX, JULIE, Firm, stepped, waiting
+from tests.playbook.firm import ALEX, JULIE, SAM, Firm, stepped, waiting
 from tests.playbook.rollout import (
     NORA,
     PILOT,
@@ -101,7 +101,8 @@ def test_the_next_wave_says_what_it_still_lacks_and_who_mends_it() -> None:
     at(made, 10, 9)
     found = lines([made.dossier()], made.workplace, date(2026, 3, 10), made.now)
     (line,) = [line for line in found if line.kind is LineKind.NEXT_WAVE]
-    assert [(lack.what, lack.who) for lack in line.lacks] == [(Missing.RISK_REVIEW, (ALEX.who,))]
+    editors = (JULIE.who, ALEX.who, SAM.who)
+    assert [(lack.what, lack.who) for lack in line.lacks] == [(Missing.RISK_REVIEW, editors)]
 
 
 def test_the_next_wave_is_the_one_that_is_announced_next() -> None:
