@@ -8,8 +8,8 @@ from bot.delivery.correcting import CorrectionJob, correct, give_corrections
 from bot.journal.port import Attempt, Job, NotYet
 from bot.teams.connector import NotSent
 from playbook.records import Person, SheetState, Wave, WaveState
+from tests.delivery.mailed import SHEET, mailing, people, work
 from tests.delivery.still import Notebook, StillOffice, opened
-from tests.delivery.test_sheets import SHEET, mailing, people, work
 from tests.playbook.firm import TENANT, Firm
 from tests.playbook.rollout import PILOT, moved
 
