@@ -7,23 +7,18 @@ from itertools import count
 import structlog
 from pydantic import BaseModel
 
-from bot.carrying import Contended, carry_out
 from bot.delivery.letters import Letters
 from bot.delivery.reaching import place_of
+from bot.delivery.writing_down import write_down
 from bot.journal.port import Job, NotYet
 from bot.organisation import Organisation
 from bot.teams.connector import NotSent
-from graph.errors import GraphFault
-from graph.records import NotNow
 from playbook.dossier import Dossier
 from playbook.mailing import letter
 from playbook.outcome import Outcome
 from playbook.records import Addressee, PostState, Sheet, SheetState
 
 _AT_ONCE = 4
-_WRITE_WITHIN = 20.0
-_REST = 30.0
-"""Seconds until a row that Graph refuses for good is tried again: somebody has to mend that."""
 
 _log = structlog.get_logger(__name__)
 
@@ -121,12 +116,4 @@ async def _written(org: Organisation, key: str, shows: str) -> None:
         row = stands.model_copy(update={"shows": shows})
         return Outcome(edits=(row,) if row != stands else ())
 
-    try:
-        result = await carry_out(org, known, within=_WRITE_WITHIN)
-    except Contended as contended:
-        raise NotYet from contended
-    except GraphFault as refused:
-        _log.error("correction.not_written_down", sheet=key, reason=str(refused))
-        raise NotYet(_REST) from refused
-    if isinstance(result, NotNow):
-        raise NotYet(result.after)
+    await write_down(org, key, known)

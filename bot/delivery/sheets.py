@@ -7,17 +7,15 @@ from functools import partial
 import structlog
 from pydantic import BaseModel
 
-from bot.carrying import Contended, carry_out
 from bot.delivery import progress
 from bot.delivery.chats import with_chats
 from bot.delivery.letters import Letters
 from bot.delivery.reaching import Reached, reach
+from bot.delivery.writing_down import REST, write_down
 from bot.journal.port import Attempt, Job, NotYet
 from bot.organisation import Organisation
 from bot.teams.connector import Delivery, NotSent, Refused, Sent, Unknown
 from bot.teams.turn import Place
-from graph.errors import GraphFault
-from graph.records import NotNow
 from playbook.lateness import may_go
 from playbook.mailing import due_sheets, goes_on, letter, round_of, told
 from playbook.outcome import Outcome
@@ -25,11 +23,6 @@ from playbook.records import Addressee, Post, PostState, Sheet, SheetState
 
 _AT_ONCE = 8
 """Messages of one sheet on their way at the same time; how fast they leave is the pace's to say."""
-_WRITE_WITHIN = 20.0
-_REST = 30.0
-"""Seconds until a row that Graph refuses for good is tried again: somebody has to mend that. So
-long, too, until somebody who does not work now is thought of again.
-"""
 
 _log = structlog.get_logger(__name__)
 
@@ -157,7 +150,7 @@ class _Work:
         now = self._org.clock.now()
         if may_go(post, self._org.workplace, now) == now:
             return True
-        self.waits = NotYet(_REST)
+        self.waits = NotYet(REST)
         return False
 
     async def _tell(self, one: Addressee, post: Post) -> None:
@@ -226,15 +219,7 @@ async def _written(
         row = row.model_copy(update={"shows": stands.shows or shows})
         return Outcome(edits=(row,) if row != stands else ())
 
-    try:
-        result = await carry_out(org, known, within=_WRITE_WITHIN)
-    except Contended as contended:
-        raise NotYet from contended
-    except GraphFault as refused:
-        _log.error("sheet.not_written_down", sheet=sheet.key, reason=str(refused))
-        raise NotYet(_REST) from refused
-    if isinstance(result, NotNow):
-        raise NotYet(result.after)
+    await write_down(org, sheet.key, known)
     states = [one.state for one in people.values()]
     _log.info(
         "sheet.settled",
