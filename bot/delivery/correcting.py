@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator
 from itertools import count
 
-import structlog
 from pydantic import BaseModel
 
 from bot.delivery.letters import Letters
@@ -19,8 +18,6 @@ from playbook.outcome import Outcome
 from playbook.records import Addressee, PostState, Sheet, SheetState
 
 _AT_ONCE = 4
-
-_log = structlog.get_logger(__name__)
 
 
 class CorrectionJob(BaseModel, frozen=True):
