@@ -86,7 +86,7 @@ export function face(column, value) {
 /** @param {string} name @param {string} id @returns {Node} a face and a name; a name without an id has no face */
 function person(name, id) {
   const picture = pictureOf(name, id);
-  return element("span", { class: "person" }, picture && avatar(name, picture), element("span", { class: "clip" }, name));
+  return element("span", { class: "named" }, picture && avatar(name, picture), element("span", { class: "clip" }, name));
 }
 
 /** @param {import("./state.js").Column} column @param {string} value */

@@ -95,7 +95,7 @@ export function openCell(cell, { list, item, column, saved }) {
 /** @param {import("./state.js").Column} column @param {boolean} open */
 function hintFor(column, open) {
   if (!open) return "Read only. Escape closes.";
-  if (kind(column) === "person") return "Type to find somebody. Enter saves, Escape leaves.";
+  if (kind(column) === "person") return "Type to find. Enter saves, Escape leaves.";
   return column.multiple ? "Space chooses, Enter saves, Escape leaves." : "Enter saves, Escape leaves.";
 }
 

@@ -1,17 +1,19 @@
-/** Choosing one person, or nobody, for a cell or a form: typing finds them. */
+/** Choosing one person or channel, or none, for a cell or a form: typing finds them. */
 
 import { SEPARATOR } from "./cells.js";
 import { element } from "./dom.js";
 import { avatar } from "./people.js";
-import { choicesFor, pictureOf } from "./who.js";
+import { choicesFor, namesPeople, pictureOf } from "./who.js";
 
 const MOST_SHOWN = 30;
-const NOBODY = { id: "", name: "Nobody", detail: "" };
-
-let made = 0;
 
 /** @param {string} words */
 const folded = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+
+/** @param {string} name @param {string} words @returns {boolean} whether one of the names begins so */
+const begins = (name, words) => ` ${folded(name)}`.includes(` ${words}`);
+
+let made = 0;
 
 /**
  * @param {import("./state.js").Column} column
@@ -22,6 +24,7 @@ const folded = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLocale
  */
 export function choosePerson(column, before, { open, taken }) {
   let chosen = before;
+  const none = { id: "", name: namesPeople(column) ? "Nobody" : "Nothing", detail: "" };
   let marked = 0;
   /** @type {import("./who.js").Choice[]} */
   let found = [];
@@ -36,7 +39,7 @@ export function choosePerson(column, before, { open, taken }) {
       "aria-autocomplete": "list",
       "aria-controls": id,
       "aria-expanded": String(open),
-      placeholder: "Nobody. Type to find somebody",
+      placeholder: `${none.name}. Type to find`,
     })
   );
   const options = element("ul", { class: "people-options", role: "listbox", id, "aria-label": column.displayName, hidden: !open });
@@ -53,20 +56,22 @@ export function choosePerson(column, before, { open, taken }) {
   /** Those who match what was typed since the last choice; everybody where nothing was. */
   function offer() {
     const words = search.value === nameIn(chosen) ? "" : folded(search.value.trim());
-    const all = choicesFor(column).filter(({ name, detail }) => folded(`${name} ${detail}`).includes(words));
-    found = [...(words && !folded(NOBODY.name).startsWith(words) ? [] : [NOBODY]), ...all.slice(0, MOST_SHOWN)];
+    const all = choicesFor(column)
+      .filter(({ name, detail }) => folded(`${name} ${detail}`).includes(words))
+      .sort((one, other) => Number(begins(other.name, words)) - Number(begins(one.name, words)));
+    found = [...(words && !folded(none.name).startsWith(words) ? [] : [none]), ...all.slice(0, MOST_SHOWN)];
     options.replaceChildren(...found.map(row));
-    if (words && !all.length) options.append(element("li", { class: "none", role: "presentation" }, "Nobody has that name here."));
+    if (words && !all.length) options.append(element("li", { class: "none", role: "presentation" }, "There is none of that name."));
     if (all.length > MOST_SHOWN) {
       options.append(element("li", { class: "none", role: "presentation" }, `${all.length - MOST_SHOWN} more: type to find them.`));
     }
     const current = found.findIndex((one) => wordsOf(one) === chosen);
-    mark(words ? Math.min(found.length - 1, found[0] === NOBODY ? 1 : 0) : current);
+    mark(words ? Math.min(found.length - 1, found[0] === none ? 1 : 0) : current);
   }
 
   /** @param {import("./who.js").Choice} choice @param {number} at */
   function row(choice, at) {
-    const picture = choice === NOBODY ? null : pictureOf(choice.name, choice.id);
+    const picture = choice === none ? null : pictureOf(choice.name, choice.id);
     const made = element(
       "li",
       { role: "option", id: `${id}-${at}`, "aria-selected": "false" },

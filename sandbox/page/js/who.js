@@ -27,15 +27,24 @@ export function pictureOf(name, id) {
 export function choicesFor(column) {
   const named = namedIn(column);
   const ids = [...named.keys()];
-  const channels = ids.some((id) => CHANNEL.test(id)) || /channel/i.test(column.name);
-  const people = ids.some(isPerson) || (!ids.length && !channels);
   return [
-    ...(people ? state.people.map(({ aadId, name, role }) => ({ id: aadId, name, detail: role })) : []),
-    ...(channels ? allChannels() : []),
+    ...(namesPeople(column) ? state.people.map(({ aadId, name, role }) => ({ id: aadId, name, detail: role })) : []),
+    ...(namesChannels(column) ? allChannels() : []),
     ...ids
       .filter((id) => !isPerson(id) && !CHANNEL.test(id))
       .map((id) => ({ id, name: named.get(id) ?? id, detail: "Group" })),
   ];
+}
+
+/** @param {import("./state.js").Column} column */
+export function namesPeople(column) {
+  const ids = [...namedIn(column).keys()];
+  return ids.length ? ids.some(isPerson) : !namesChannels(column);
+}
+
+/** @param {import("./state.js").Column} column */
+function namesChannels(column) {
+  return [...namedIn(column).keys()].some((id) => CHANNEL.test(id)) || /channel/i.test(column.name);
 }
 
 function allChannels() {
