@@ -7,7 +7,8 @@ from sandbox.store import Store
 from sandbox.tenant import Tenant
 
 LIST = "Risks"
-NOTE = "“Probable” is none of the choices of Likelihood."
+ODD = "Quite bad"
+NOTE = f"“{ODD}” is none of the choices of Impact."
 
 _BY = {"application": {"id": "cutover", "displayName": "Cutover"}}
 _NOW = "2026-03-02T14:00:00Z"
@@ -23,7 +24,7 @@ _COLUMNS: list[dict[str, Any]] = [
         "name": "Impact",
         "displayName": "Impact",
         "description": "How much it would hurt.",
-        "choice": {"choices": ["Low", "Medium", "High"]},
+        "choice": {"choices": ["Low", "Medium", "High"], "allowTextEntry": True},
     },
     {"name": "Owner", "displayName": "Owner", "description": "Watches it.", "text": {}},
     {"name": "Cost", "displayName": "Cost", "number": {"minimum": 0}},
@@ -46,7 +47,7 @@ def make_risks(tenant: Tenant) -> None:
     alex = {"Owner": "Alex Novak", "OwnerEntra": entra_of(tenant, "alex")}
     _add(tenant.store, made.id, Title="Slow line", Key="R-2", Impact="Medium", Cost=900, **alex)
     _add(tenant.store, made.id, Title="Lost drawings", Key="R-10", Impact="High", Cost=12000)
-    _add(tenant.store, made.id, Title="Late night work", Key="R-1", CutoverNote=NOTE)
+    _add(tenant.store, made.id, Title="Late night work", Key="R-1", Impact=ODD, CutoverNote=NOTE)
 
 
 def make_many(tenant: Tenant, how_many: int) -> None:

@@ -7,7 +7,7 @@ from playwright.async_api import Locator, Page, expect
 
 from sandbox.app import Running
 from tests.browser.conftest import PHONE, Open, Window
-from tests.browser.risks import LIST, NOTE, entra_of, kept, make_many, make_risks
+from tests.browser.risks import LIST, NOTE, ODD, entra_of, kept, make_many, make_risks
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -200,6 +200,45 @@ async def test_a_cell_that_the_list_refuses_says_why_and_keeps_what_was_typed(
 
 
 @pytest.mark.browser
+async def test_a_press_elsewhere_saves_a_cell_and_does_not_lose_what_is_refused(
+    window: Open, risks: Running
+) -> None:
+    marie = await window()
+    page = marie.page
+    await _cell(page, "Slow line", "Cost").click()
+    await page.get_by_label("Cost", exact=True).fill("1000")
+    await _cell(page, "Lost drawings", "Key").click()
+    await expect(_cell(page, "Slow line", "Cost")).to_have_text("1,000")
+    key = page.get_by_label("Key", exact=True)
+    await expect(key).to_have_value("R-10")
+    await key.fill("R-2")
+    await _cell(page, "Late night work", "Impact").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Another row already has “R-2”.")
+    await expect(page.get_by_role("dialog")).to_have_count(1)
+    await expect(key).to_have_value("R-2")
+    _only_refused(marie, 1)
+
+
+@pytest.mark.browser
+async def test_a_choice_is_taken_or_emptied_and_an_odd_one_stays_when_looked_at(
+    window: Open, risks: Running
+) -> None:
+    page = (await window()).page
+    await _cell(page, "Late night work", "Impact").click()
+    await expect(page.get_by_role("radio", name=ODD)).to_be_checked()
+    await page.get_by_role("heading", name="Cutover", exact=True).click()
+    await expect(page.get_by_role("radio")).to_have_count(0)
+    assert kept(risks.tenant)[2]["Impact"] == ODD
+    await _cell(page, "Late night work", "Impact").click()
+    await page.get_by_role("radio", name="Low").click()
+    await expect(_cell(page, "Late night work", "Impact")).to_have_text("Low")
+    await _cell(page, "Late night work", "Impact").click()
+    await page.get_by_role("radio", name="No value").click()
+    await expect(_cell(page, "Late night work", "Impact")).to_have_text("")
+    assert "Impact" not in kept(risks.tenant)[2]
+
+
+@pytest.mark.browser
 async def test_a_row_is_opened_and_deleted_from_its_menu_by_keyboard_alone(
     window: Open, risks: Running
 ) -> None:
@@ -268,8 +307,12 @@ async def test_a_heading_sorts_and_the_field_above_finds(window: Open, risks: Ru
     assert await _titles(page) == ["Slow line", "Lost drawings", "Late night work"]
     impact = page.get_by_role("columnheader", name="Impact").get_by_role("button")
     await impact.click()
-    assert await _titles(page) == ["Slow line", "Lost drawings", "Late night work"]
     await impact.click()
+    assert await _titles(page) == ["Late night work", "Lost drawings", "Slow line"]
+    cost = page.get_by_role("columnheader", name="Cost").get_by_role("button")
+    await cost.click()
+    assert await _titles(page) == ["Slow line", "Lost drawings", "Late night work"]
+    await cost.click()
     assert await _titles(page) == ["Lost drawings", "Slow line", "Late night work"]
     find = page.get_by_label(f"Find in {LIST}")
     await find.fill("NOVÁK")

@@ -61,10 +61,13 @@ export function readableDate(value) {
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
+const number = new Intl.NumberFormat("en-CA", { maximumFractionDigits: 10 });
+
 /** @param {import("./state.js").Column} column @param {any} value @returns {string} as words, for one line */
 export function readable(column, value) {
   const words = plain(value);
   if (kind(column) === "boolean") return value === true || words === "true" || words === "1" ? "Yes" : words && "No";
+  if (kind(column) === "number" && words) return Number.isFinite(Number(words)) ? number.format(Number(words)) : words;
   if (kind(column) === "date" || INSTANT.test(words)) return readableDate(words);
   return words;
 }

@@ -5,23 +5,24 @@ import { editable, kind, typed, written } from "./cells.js";
 import { titleOf, valueOf } from "./columns.js";
 import { element } from "./dom.js";
 import { inCell, reading } from "./fields.js";
-import { focusAgain } from "./grid.js";
+import { focusAgain, same } from "./grid.js";
 import { missing, refusal } from "./refusals.js";
 import { state } from "./state.js";
 
-/** @type {{leave: (keepFocus: boolean) => void} | undefined} */
+/** The cell that is open, and whether it can be left: what is being saved may yet be refused. @type {{left: Promise<boolean>} | undefined} */
 let current;
 
 /**
  * @param {HTMLElement} cell where it opens, and where the focus goes back to
  * @param {{list: string, item: import("./state.js").Item, column: import("./state.js").Column, saved: () => void}} what
  */
-export function openCell(cell, { list, item, column, saved }) {
-  current?.leave(false);
+export async function openCell(cell, { list, item, column, saved }) {
+  while (current) if (!(await current.left)) return;
   const value = valueOf(item, column);
-  const before = typed(column, value);
   const open = editable(column);
-  const field = open ? inCell(column, before, save) : reading(column, value);
+  const field = open ? inCell(column, typed(column, value), save) : reading(column, value);
+  // A field may read what it was given a little differently; that is no change.
+  const before = field.read();
   const hint = element("p", { class: "cell-hint" }, hintFor(column, open));
   const sheet = element(
     "div",
@@ -32,10 +33,12 @@ export function openCell(cell, { list, item, column, saved }) {
     hint,
   );
   document.body.append(sheet);
-  settle(sheet, cell);
+  settle(sheet, same(cell.dataset) ?? cell);
   field.focus();
 
+  /** @returns {Promise<boolean>} whether all is well, and the cell left */
   async function save() {
+    if (sheet.getAttribute("aria-busy")) return false;
     const words = field.read();
     const lacking = missing(column, field);
     if (!lacking && words === before) return leave(true);
@@ -46,33 +49,35 @@ export function openCell(cell, { list, item, column, saved }) {
       await api.editItem(list, item.id, state.person, fields);
       leave(true);
       saved();
+      return true;
     } catch (error) {
       sheet.removeAttribute("aria-busy");
-      refuse(refusal(/** @type {Error} */ (error), [column], fields).words);
+      return refuse(refusal(/** @type {Error} */ (error), [column], fields).words);
     }
-    return undefined;
   }
 
-  /** @param {string} words */
+  /** @param {string} words @returns {false} */
   function refuse(words) {
     hint.textContent = words;
     hint.classList.add("refusal");
     hint.setAttribute("role", "alert");
     field.control.setAttribute("aria-invalid", "true");
+    return false;
   }
 
-  /** @param {boolean} keepFocus */
+  /** @param {boolean} keepFocus @returns {true} */
   function leave(keepFocus) {
     current = undefined;
     document.removeEventListener("pointerdown", outside, true);
     sheet.remove();
     if (keepFocus) focusAgain(cell);
+    return true;
   }
 
   /** @param {PointerEvent} event */
   function outside(event) {
     if (sheet.contains(/** @type {Node} */ (event.target))) return;
-    if (open && (field.read() !== before || missing(column, field))) save();
+    if (open && (field.read() !== before || missing(column, field))) here.left = save();
     else leave(false);
   }
 
@@ -89,7 +94,8 @@ export function openCell(cell, { list, item, column, saved }) {
     }
   });
   document.addEventListener("pointerdown", outside, true);
-  current = { leave };
+  const here = { left: Promise.resolve(false) };
+  current = here;
 }
 
 /** @param {import("./state.js").Column} column @param {boolean} open */

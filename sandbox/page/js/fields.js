@@ -26,10 +26,10 @@ export function inCell(column, before, save) {
   if (wanted === "person") return choosePerson(column, before, { open: true, taken: save });
   if (wanted === "choice" && column.choices?.length) {
     const none = column.required || column.multiple ? [] : [""];
-    return choosing(column, before, [...column.choices, ...none], save, (value) => (value ? pill(column, value) : "No value"));
+    return choosing(column, before, [...withOdd(column, before), ...none], save, (value) => (value ? pill(column, value) : "No value"));
   }
   if (wanted === "boolean") {
-    return choosing(column, before || "false", ["true", "false"], save, (value) => pill({ ...column, choices: [] }, WORDS[value]));
+    return choosing(column, before, ["true", "false"], save, (value) => pill({ ...column, choices: [] }, WORDS[value]));
   }
   return writing(column, before, inputType(column, before) === "text" ? "lines" : inputType(column, before));
 }
@@ -42,11 +42,16 @@ export function onForm(column, before) {
   const wanted = kind(column);
   if (wanted === "person") return choosePerson(column, before, { open: false, taken: () => {} });
   if (wanted === "choice" && column.choices?.length) {
-    if (column.multiple) return choosing(column, before, column.choices, () => {}, (value) => pill(column, value));
+    if (column.multiple) return choosing(column, before, withOdd(column, before), () => {}, (value) => pill(column, value));
     return selecting(column, before, column.choices);
   }
   if (wanted === "boolean") return selecting(column, before, ["true", "false"], (value) => WORDS[value]);
   return writing(column, before, column.lines ? "lines" : inputType(column, before));
+}
+
+/** The choices, and what a row holds that is none of them: it stays unless somebody chooses otherwise. */
+function withOdd({ choices = [] }, before) {
+  return [...new Set([...choices, ...before.split(SEPARATOR).filter(Boolean)])];
 }
 
 function inputType(column, before) {

@@ -42,7 +42,7 @@ function heading(column, by, sort) {
     column.displayName,
     down !== undefined && icon(down ? "down" : "up"),
   );
-  return element("th", { scope: "col", "aria-sort": down === undefined ? null : DIRECTIONS[String(down)] }, button);
+  return element("th", { scope: "col", "aria-sort": down === undefined ? null : DIRECTIONS[String(down)], data: { kind: kind(column) } }, button);
 }
 
 function row(list, item, columns, more) {
@@ -129,7 +129,7 @@ function key(table, event, edit, more) {
 }
 
 /** @param {DOMStringMap} data of a cell, of a row's menu or of a heading @returns {HTMLElement | null} the same of the table that stands now */
-function same({ item, column, sort }) {
+export function same({ item, column, sort }) {
   const is = (/** @type {string | undefined} */ value) => CSS.escape(value ?? "");
   const selector = sort ? `[data-sort="${is(sort)}"]` : `[data-item="${is(item)}"][data-column="${is(column)}"]`;
   return item || sort ? document.querySelector(`#rows ${selector}`) : null;

@@ -189,6 +189,7 @@ async function remove(list, item) {
     await api.deleteItem(list.id, item.id, state.person);
   } catch (error) {
     if (places) places.told.textContent = /** @type {Error} */ (error).message;
+    return;
   }
   await refresh();
 }

@@ -9,6 +9,8 @@ import { element } from "./dom.js";
  */
 export function menu(host, { label, face, items, note }) {
   const wasFocused = host.contains(document.activeElement);
+  const before = [...host.querySelectorAll("[role^=menuitem]")];
+  const at = before.findIndex((row) => row === document.activeElement);
   const wasOpen = host.querySelector("[aria-expanded=true]") !== null;
   const list = element("div", { class: "menu-list", role: "menu", "aria-label": label, hidden: true });
   const button = element(
@@ -65,7 +67,7 @@ export function menu(host, { label, face, items, note }) {
 
   host.replaceChildren(button, list);
   if (wasOpen) show(true);
-  if (wasFocused) (wasOpen ? rows[0] : button).focus();
+  if (wasFocused) (wasOpen ? (rows[at] ?? rows[0]) : button).focus();
 }
 
 /** @param {HTMLElement[]} rows @param {{group?: string}[]} items @returns {HTMLElement[]} */

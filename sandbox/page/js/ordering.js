@@ -40,14 +40,15 @@ export function sorted(items, columns, by) {
 
 const COMPARE = new Intl.Collator("en-CA", { numeric: true, sensitivity: "base" }).compare;
 
-/** @returns {string | number} what a row is sorted by; rows with nothing come last */
+/** @returns {string | number} what a row is sorted by: a choice by its place; rows with nothing come last */
 function keyOf(column, value) {
   const words = readable(column, value);
   if (!words) return "";
   if (kind(column) === "number") return Number(value);
   if (kind(column) === "date") return new Date(value).getTime();
-  const place = kind(column) === "choice" ? (column.choices ?? []).indexOf(words) : -1;
-  return place < 0 ? words : place;
+  if (kind(column) !== "choice" || !column.choices?.length) return words;
+  const place = column.choices.indexOf(words);
+  return place < 0 ? column.choices.length : place;
 }
 
 /**
