@@ -126,6 +126,10 @@ class Records:
         """The rows that are no records, with the list that they are in."""
         return self._register.broken()
 
+    def forget_gone(self, record: Record) -> None:
+        """What follows from the removal of that row by hand was done."""
+        self._register.forget_gone(record)
+
     async def _changes(self) -> tuple[ListChanges, ...]:
         try:
             return await self._lists.changes(self._tokens)
@@ -136,10 +140,14 @@ class Records:
 
     def _writes(self, outcome: Outcome) -> list[Write]:
         rows = [self._write(record, outcome.facts) for record in outcome.rows]
-        return [*rows, *self._annotations(outcome)]
+        return [*rows, *self._by_hand(outcome)]
 
-    def _annotations(self, outcome: Outcome) -> Iterator[Write]:
-        """The notes, each for the row as it stood when it was found wanting."""
+    def _by_hand(self, outcome: Outcome) -> Iterator[Write]:
+        """What follows from hand edits, each for the row as it stood when it was looked at."""
+        for adoption in outcome.adoptions:
+            found = self._register.keyless(type(adoption.record).KEPT_IN, adoption.item)
+            if found is not None:
+                yield Put(found, adoption.record)
         for note in outcome.notes:
             etag = self._register.etag(note.kept_in, note.item)
             if etag is not None:

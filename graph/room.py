@@ -39,6 +39,10 @@ class Room:
         shelves = (*self._shelves.values(), self._void)
         return next((row for shelf in shelves if (row := shelf.held(item)) is not None), None)
 
+    def subjects_touched(self) -> tuple[str, ...]:
+        """The changes of which somebody touched a row last; empty for rows of none."""
+        return tuple(self._touched)
+
     def touched(self, change: str) -> Iterator[HandEdit]:
         """The rows about a change that somebody touched last."""
         for row in self._touched.get(change, {}).values():
@@ -49,9 +53,8 @@ class Room:
         """The rows that somebody touched last, and that are no records."""
         for one in self.broken.values():
             if one.hand is not None:
-                yield HandEdit(
-                    self.kept_in, one.item, one.hand, None, one.column, one.fault, one.note
-                )
+                found = (one.record, one.column, one.fault, one.note)
+                yield HandEdit(self.kept_in, one.item, one.hand, *found)
 
     def rows(self) -> Iterator[Row[Any]]:
         """Every row that can be read."""
@@ -76,5 +79,8 @@ class Room:
         for shelf in (self._shelves[type(row.record)], self._void):
             shelf.remove(item)
         if row.hand is not None:
-            del self._touched[self._subject(row.record)][item]
+            subject = self._subject(row.record)
+            del self._touched[subject][item]
+            if not self._touched[subject]:
+                del self._touched[subject]
         return row

@@ -35,8 +35,10 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class HandEdit:
-    """A row as somebody left it. `record` is None where it cannot be read; then `column` is the
-    label of the column at fault, empty where it is the row itself, and `fault` what is wrong.
+    """A row as somebody left it.
+
+    Where it cannot be read, `fault` is what is wrong, and `column` the label of the column at
+    fault, empty where it is the row itself; `record` is None then, unless it lacks only a key.
     """
 
     kept_in: ListOf

@@ -29,6 +29,7 @@ from playbook.records import (
     Record,
     Verdict,
 )
+from playbook.scoping import Where, scope_changes, snapshot
 from playbook.standing import Standing, next_version, scope_fields, scope_hash, standing
 
 MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>")
@@ -143,9 +144,10 @@ def _edit(
         return completed(outcome, dossier, workplace, now)
     if where.phase in _ASKED and not where.edited:
         return completed(Outcome(Filed(edited.change.key), edits=edits), dossier, workplace, now)
+    step, audit = _submission(edited, person, now)
     outcome = Outcome(
         Filed(edited.change.key),
-        facts=_submission(edited, person, now),
+        facts=(step, audit, *scope_changes(edited, step, Where.TEAMS)),
         edits=edits,
         edit_decides=bool(edits),
     )
@@ -191,4 +193,5 @@ def submission(dossier: Dossier, by: Who, now: datetime, reason: str = "") -> Mo
         at=now,
         reason=reason,
         asked=dossier.change.sponsor,
+        scope=snapshot(dossier.change),
     )

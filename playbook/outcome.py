@@ -24,6 +24,10 @@ class Fault(StrEnum):
     NOWHERE = "told to nobody"
     AFTER_FIRST_DAY = "announced too late"
     NOT_A_CHOICE = "not a choice"
+    NO_SUCH_CHANGE = "no such change"
+    FOREIGN_KEY = "key of another row"
+    """The row's key does not begin with its change's, as every key does that Cutover gives."""
+    ONLY_OURS = "only Cutover adds these"
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +253,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Adoption:
+    """A row that somebody added by hand gets the key that it lacks, and whatever else follows."""
+
+    item: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The rows to write and the reply to show.
 
@@ -263,13 +275,14 @@ class Outcome:
     reply: Reply = field(default_factory=Done)
     facts: tuple[Record, ...] = ()
     edits: tuple[Record, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
     notes: tuple[Note, ...] = ()
     """Written last, to rows as they stood; a row's own columns stay as they are."""
     edit_decides: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.facts or self.edits or self.notes)
+        return bool(self.facts or self.edits or self.adoptions or self.notes)
 
     @property
     def rows(self) -> tuple[Record, ...]:

@@ -48,7 +48,9 @@ class Waving:
 
 def state_of(dossier: Dossier, wave: Wave) -> Waving:
     """Fold the wave's steps, in order. A step that no rule allows is passed over."""
-    where, before_pause = Waving(), WaveState.PLANNED
+    void = (fact for fact in dossier.void if isinstance(fact, WaveStep) and fact.wave == wave.key)
+    where = Waving(ordinal=max((fact.ordinal for fact in void), default=0))
+    before_pause = WaveState.PLANNED
     for step in dossier.wave_steps:
         if step.wave != wave.key:
             continue

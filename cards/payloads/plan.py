@@ -27,7 +27,10 @@ class RowKind(StrEnum):
     SURVEY = "survey"
 
 
-ROWS: Mapping[RowKind, type[PlanRow]] = {RowKind(name): row for row, name in NAMES.items()}
+_FORMS = frozenset(RowKind)
+ROWS: Mapping[RowKind, type[PlanRow]] = {
+    RowKind(name): row for row, name in NAMES.items() if name in _FORMS
+}
 """What is kept of each kind, which is named as in the keys of its rows."""
 
 
