@@ -1,0 +1,188 @@
+"""A list as a sheet of Excel, for people.
+
+Rows are written as they come and not held, so that a list may be long. What Excel cannot hold is
+left out or cut, and said.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as Written
+from openpyxl.cell.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.exporting import looks
+from bot.exporting.csv_file import in_zone, looks_like_formula
+from bot.exporting.looks import Look
+from bot.exporting.naming import shortened, units
+from graph.cells import Cell
+from graph.tables import Row, Table
+
+MOST_ROWS = 1_048_575
+"""What a sheet of Excel holds, the heading left out."""
+
+MOST_LINKS = 65_530
+LONGEST_TEXT = 32_767
+LONGEST_ADDRESS = 2_079
+"""What Excel takes: links a sheet, and UTF-16 units a cell and a link."""
+
+CUT = " … [cut here; the whole text is in the CSV file]"
+
+_CHANGE = "Change"
+
+_OLDEST = 1900
+"""The first year that Excel has days of."""
+
+# Excel reads `_x0041_` as an A; so it writes what XML cannot hold.
+_READ_AS_A_CODE = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
+
+Shown = str | int | float | bool | date | None
+
+
+class Sheet:
+    """Writes one list into a workbook. `places` are where each change's row is, by its key."""
+
+    def __init__(
+        self, book: Workbook, name: str, zone: ZoneInfo, places: Mapping[str, str]
+    ) -> None:
+        # To types the sheet is a usual one: a write-only one has all of it that is used here.
+        self._sheet: Worksheet = book.create_sheet(name)
+        self._zone = zone
+        self._places = places
+        self._links = 0
+        self._cut = 0
+
+    def write(self, table: Table) -> None:
+        """Write everything: the heading, and a row a row."""
+        rows = table.rows[:MOST_ROWS]
+        columns = range(len(table.columns))
+        self._changes = [column.name == _CHANGE for column in table.columns]
+        self._looks = [
+            looks.look(table.columns[n], (row.cells[n] for row in rows)) for n in columns
+        ]
+        self._plain = [_cell(self._sheet, look) for look in self._looks]
+        self._linked = [_cell(self._sheet, look, looks.LINK) for look in self._looks]
+        set_up(self._sheet, [look.width for look in self._looks], heading=1, rows=len(rows))
+        self._sheet.append(headings(self._sheet, [column.label for column in table.columns]))
+        for number, row in enumerate(rows, start=2):
+            tall = looks.height(self._looks, row.cells)
+            if tall is not None:
+                self._sheet.row_dimensions[number].height = tall
+            self._sheet.append(list(self._cells(row)))
+
+    def remarks(self, table: Table) -> Iterator[str]:
+        """What Excel could not hold, in sentences."""
+        if len(table.rows) > MOST_ROWS:
+            yield f"Only the first {MOST_ROWS:,} rows are in the workbook. The CSV file has all."
+        if self._cut == 1:
+            yield "One text is too long for Excel and was cut. The CSV file has all of it."
+        elif self._cut:
+            yield f"{self._cut:,} texts are too long for Excel and were cut. The CSV file has them."
+        if self._links == MOST_LINKS:
+            yield f"Excel takes {MOST_LINKS:,} links a sheet; further rows have none."
+
+    def _cells(self, row: Row) -> Iterator[Written | None]:
+        """The row's cells; the first that is not empty leads to the row in Lists."""
+        address = row.url
+        for place, value in enumerate(row.cells):
+            if value is None:
+                yield None
+                continue
+            link = self._link(address, value if self._changes[place] else None)
+            address = ""
+            # A cell is written the moment it is handed over, so one a column is enough.
+            cell = (self._plain if link is None else self._linked)[place]
+            self._fill(cell, value)
+            cell.hyperlink = link
+            yield cell
+
+    def _link(self, address: str, change: Cell) -> Hyperlink | None:
+        if self._links == MOST_LINKS:
+            return None
+        link = None
+        if is_address(address):
+            link = Hyperlink(ref="", target=address, tooltip="Open in Lists")
+        elif isinstance(change, str) and change in self._places:
+            link = Hyperlink(ref="", location=self._places[change], tooltip=f"Go to {change}")
+        self._links += link is not None
+        return link
+
+    def _fill(self, cell: Written, value: Cell) -> None:
+        shown = self._shown(value)
+        cell.value = shown
+        if isinstance(shown, str):
+            # Whatever a text looks like, it is text, and stays so when somebody edits the cell.
+            cell.data_type = "s"
+            cell.quotePrefix = looks_like_formula(shown)
+
+    def _shown(self, value: Cell) -> Shown:
+        match value:
+            case str():
+                return self._fitting(value)
+            case datetime():
+                local = in_zone(value, self._zone)
+                return local.isoformat() if local.year < _OLDEST else local.replace(tzinfo=None)
+            case date():
+                return value.isoformat() if value.year < _OLDEST else value
+            case _:
+                return value
+
+    def _fitting(self, text: str) -> str:
+        text = _READ_AS_A_CODE.sub("_x005F_", text)
+        if units(text) <= LONGEST_TEXT:
+            return text
+        self._cut += 1
+        return shortened(text, LONGEST_TEXT - units(CUT)) + CUT
+
+
+def is_address(text: str) -> bool:
+    """Whether Excel takes it for a link to the web."""
+    return text.startswith(("https://", "http://")) and len(text) <= LONGEST_ADDRESS
+
+
+def place_of(sheet: str, row: int) -> str:
+    """Where a row is, as links within a workbook have it."""
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!A{row}"
+
+
+def headings(sheet: Worksheet, labels: Sequence[str]) -> list[Written]:
+    """The cells of a heading."""
+    cells = []
+    for label in labels:
+        cell = WriteOnlyCell(sheet, label)
+        cell.data_type = "s"
+        cell.font, cell.fill = looks.HEADING, looks.HEADING_FILL
+        cell.border, cell.alignment = looks.HEADING_LINE, looks.HEADING_PLACE
+        cells.append(cell)
+    return cells
+
+
+def set_up(sheet: Worksheet, widths: Sequence[int], *, heading: int, rows: int) -> None:
+    """Widths, filters and print, and a heading that stays; before the first row is written.
+
+    `heading` is the number of the heading's row, `rows` how many follow it.
+    """
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = f"B{heading + 1}"
+    sheet.auto_filter.ref = f"A{heading}:{get_column_letter(len(widths))}{heading + rows}"
+    sheet.print_title_rows = f"{heading}:{heading}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _cell(sheet: Worksheet, look: Look, font: Font | None = None) -> Written:
+    cell = WriteOnlyCell(sheet)
+    cell.alignment, cell.number_format = look.alignment, look.number_format
+    if font is not None:
+        cell.font = font
+    return cell
