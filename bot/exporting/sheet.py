@@ -15,7 +15,6 @@ from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.exporting import looks
@@ -50,36 +49,39 @@ class Sheet:
     """Writes one list into a workbook. `places` are where each change's row is, by its key."""
 
     def __init__(
-        self, book: Workbook, name: str, zone: ZoneInfo, places: Mapping[str, str]
+        self, book: Workbook, name: str, table: Table, zone: ZoneInfo, places: Mapping[str, str]
     ) -> None:
         # To types the sheet is a usual one: a write-only one has all of it that is used here.
         self._sheet: Worksheet = book.create_sheet(name)
+        self._table = table
         self._zone = zone
         self._places = places
+        self._rows = table.rows[:MOST_ROWS]
+        self._looks = [
+            looks.look(column, (row.cells[place] for row in self._rows))
+            for place, column in enumerate(table.columns)
+        ]
+        # A cell is written the moment it is handed over, so one a column is enough.
+        self._plain = [_cell(self._sheet, look) for look in self._looks]
+        self._linked = [_cell(self._sheet, look, looks.LINK) for look in self._looks]
         self._links = 0
         self._cut = 0
 
-    def write(self, table: Table) -> None:
-        """Write everything: the heading, and a row a row."""
-        rows = table.rows[:MOST_ROWS]
-        columns = range(len(table.columns))
-        self._changes = [column.name == _CHANGE for column in table.columns]
-        self._looks = [
-            looks.look(table.columns[n], (row.cells[n] for row in rows)) for n in columns
-        ]
-        self._plain = [_cell(self._sheet, look) for look in self._looks]
-        self._linked = [_cell(self._sheet, look, looks.LINK) for look in self._looks]
-        set_up(self._sheet, [look.width for look in self._looks], heading=1, rows=len(rows))
-        self._sheet.append(headings(self._sheet, [column.label for column in table.columns]))
-        for number, row in enumerate(rows, start=2):
-            tall = looks.height(self._looks, row.cells)
-            if tall is not None:
-                self._sheet.row_dimensions[number].height = tall
-            self._sheet.append(list(self._cells(row)))
+    def write(self) -> None:
+        """Write everything: the heading, and the rows."""
+        sheet, labels = self._sheet, [column.label for column in self._table.columns]
+        set_up(sheet, [look.width for look in self._looks], heading=1, rows=len(self._rows))
+        sheet.row_dimensions[1].height = looks.heading_height(self._looks, labels)
+        sheet.append(headings(sheet, labels))
+        for number, row in enumerate(self._rows, start=2):
+            height = looks.height(self._looks, row.cells)
+            if height is not None:
+                sheet.row_dimensions[number].height = height
+            sheet.append(list(self._cells(row)))
 
-    def remarks(self, table: Table) -> Iterator[str]:
+    def remarks(self) -> Iterator[str]:
         """What Excel could not hold, in sentences."""
-        if len(table.rows) > MOST_ROWS:
+        if len(self._table.rows) > MOST_ROWS:
             yield f"Only the first {MOST_ROWS:,} rows are in the workbook. The CSV file has all."
         if self._cut == 1:
             yield "One text is too long for Excel and was cut. The CSV file has all of it."
@@ -95,9 +97,9 @@ class Sheet:
             if value is None:
                 yield None
                 continue
-            link = self._link(address, value if self._changes[place] else None)
+            names_change = self._table.columns[place].name == _CHANGE
+            link = self._link(address, value if names_change else None)
             address = ""
-            # A cell is written the moment it is handed over, so one a column is enough.
             cell = (self._plain if link is None else self._linked)[place]
             self._fill(cell, value)
             cell.hyperlink = link
@@ -174,10 +176,10 @@ def set_up(sheet: Worksheet, widths: Sequence[int], *, heading: int, rows: int) 
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = f"B{heading + 1}"
     sheet.auto_filter.ref = f"A{heading}:{get_column_letter(len(widths))}{heading + rows}"
+    # On paper a sheet is many pages: each has the heading, and the first cell of its rows.
     sheet.print_title_rows = f"{heading}:{heading}"
+    sheet.print_title_cols = "A:A"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _cell(sheet: Worksheet, look: Look, font: Font | None = None) -> Written:

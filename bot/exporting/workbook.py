@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.exporting import looks
@@ -20,11 +21,7 @@ from playbook.records import ChangeRequest
 CONTENTS = "Contents"
 
 _WIDTHS = {"List": 28, "What it holds": 60, "Rows": 9, "In Lists": 10, "CSV file": 34}
-_HEADING = 5
-_HOW_TO = (
-    "The first cell of a row opens it in Lists. A change’s key leads to its row in this workbook,"
-    " as long as that sheet is not sorted anew."
-)
+_HEADING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +57,11 @@ class Book:
         The list of changes comes before those that name changes, so that they can link to it.
         """
         name = sheet_name(table.name, self._names)
+        sheet = Sheet(self._book, name, table, self._zone, self._places)
+        sheet.write()
         if table.keeps == ChangeRequest.KEPT_IN:
-            sheet = Sheet(self._book, name, self._zone, {})
             self._places = _places(table, name)
-        else:
-            sheet = Sheet(self._book, name, self._zone, self._places)
-        sheet.write(table)
-        remarks = tuple(sheet.remarks(table))
+        remarks = tuple(sheet.remarks())
         about, rows = table.keeps.help, len(table.rows)
         self._entries.append(_Entry(table.name, name, about, rows, table.url, file, remarks))
         return remarks
@@ -78,9 +73,12 @@ class Book:
         """
         page = self._contents
         set_up(page, list(_WIDTHS.values()), heading=_HEADING, rows=len(self._entries))
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        page.page_setup.fitToHeight = 0
         page.append([_titled(page, "Cutover’s records")])
         page.append([f"Written on {self._written:%Y-%m-%d at %H:%M}, in the time of {self._zone}."])
-        page.append([_HOW_TO])
+        page.append(["The first cell of a row opens it in Lists."])
+        page.append(["A change’s key leads to its row here, until that sheet is sorted anew."])
         page.append([])
         page.append(headings(page, list(_WIDTHS)))
         for entry in self._entries:
@@ -107,7 +105,7 @@ def _entry(page: Worksheet, entry: _Entry) -> list[Cell]:
     return [
         _text(page, entry.name, there),
         _text(page, entry.about),
-        WriteOnlyCell(page, entry.rows),
+        _count(page, entry.rows),
         _text(page, "Open", web) if is_address(entry.url) else _text(page, ""),
         _text(page, entry.file),
     ]
@@ -119,6 +117,12 @@ def _text(page: Worksheet, text: str, link: Hyperlink | None = None) -> Cell:
     cell.alignment = looks.TOP_WRAPPED
     if link is not None:
         cell.font, cell.hyperlink = looks.LINK, link
+    return cell
+
+
+def _count(page: Worksheet, number: int) -> Cell:
+    cell = WriteOnlyCell(page, number)
+    cell.alignment, cell.number_format = looks.TOP_RIGHT, "#,##0"
     return cell
 
 
