@@ -14,6 +14,7 @@ from graph.addresses import all_lists, ours
 from graph.cells import Cell, Column, Kind, cell, columns_from, told_apart
 from graph.errors import NoList, Rejected
 from graph.sdk import ItemsRequestBuilder, RequestConfiguration
+from graph.values import plain
 from graph.wire import Wire
 from playbook.fields import ListOf
 from playbook.records import RECORDS
@@ -137,8 +138,8 @@ def _listed(keeps: ListOf, found: Mapping[str, Any]) -> Listed:
     return Listed(
         keeps,
         id=str(found["id"]),
-        name=str(found["displayName"]),
-        url=str(found.get("webUrl") or ""),
+        name=plain(str(found["displayName"])),
+        url=plain(str(found.get("webUrl") or "")),
         columns=columns_from(found["columns"]),
     )
 
@@ -148,7 +149,7 @@ def _row(columns: Sequence[Column], item: Mapping[str, Any], looked_up: Mapping[
     changed = cell(_MODIFIED, {"Modified": item.get("lastModifiedDateTime")})
     by = cell(_MODIFIED_BY, {"Editor": _name(item.get("lastModifiedBy") or {})})
     cells = (*(cell(column, fields) for column in columns), changed, by)
-    return Row(str(item["id"]), str(item.get("webUrl") or ""), cells)
+    return Row(str(item["id"]), plain(str(item.get("webUrl") or "")), cells)
 
 
 def _name(identities: Mapping[str, Any]) -> str:

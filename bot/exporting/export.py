@@ -45,11 +45,11 @@ async def carry_out(tables: Tables, out: Path, zone: ZoneInfo, now: datetime, te
     :raises GraphFault: if the lists could not be read to their end
     :raises OSError: if something could not be written
     """
-    with _replacing(out) as folder:
+    with _replacing(out) as folder, Book(zone, now) as book:
         listed = await tables.listed()
         for name in missing(listed):
             tell(f"There is no list named {name}. The command that makes it is: cutover provision")
-        book, taken, count = Book(zone, now), set[str](), 0
+        taken, count = set[str](), 0
         for one in listed:
             table = await tables.read(one)
             file = folder / f"{file_stem(table.name, taken)}.csv"

@@ -7,12 +7,12 @@ left out or cut, and said.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as Written
 from openpyxl.cell.cell import WriteOnlyCell
-from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -42,6 +42,8 @@ _OLDEST = 1900
 # Excel reads `_x0041_` as an A; so it writes what XML cannot hold.
 _READ_AS_A_CODE = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
 
+_SAFE_IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
+
 Shown = str | int | float | bool | date | None
 
 
@@ -61,9 +63,8 @@ class Sheet:
             looks.look(column, (row.cells[place] for row in self._rows))
             for place, column in enumerate(table.columns)
         ]
-        # A cell is written the moment it is handed over, so one a column is enough.
-        self._plain = [_cell(self._sheet, look) for look in self._looks]
-        self._linked = [_cell(self._sheet, look, looks.LINK) for look in self._looks]
+        # A cell is written the moment it is handed over, so one a column and style is enough.
+        self._cells = [_in_each_style(self._sheet, look) for look in self._looks]
         self._links = 0
         self._cut = 0
 
@@ -77,7 +78,7 @@ class Sheet:
             height = looks.height(self._looks, row.cells)
             if height is not None:
                 sheet.row_dimensions[number].height = height
-            sheet.append(list(self._cells(row)))
+            sheet.append(list(self._row(row)))
 
     def remarks(self) -> Iterator[str]:
         """What Excel could not hold, in sentences."""
@@ -90,7 +91,7 @@ class Sheet:
         if self._links == MOST_LINKS:
             yield f"Excel takes {MOST_LINKS:,} links a sheet; further rows have none."
 
-    def _cells(self, row: Row) -> Iterator[Written | None]:
+    def _row(self, row: Row) -> Iterator[Written | None]:
         """The row's cells; the first that is not empty leads to the row in Lists."""
         address = row.url
         for place, value in enumerate(row.cells):
@@ -100,29 +101,24 @@ class Sheet:
             names_change = self._table.columns[place].name == _CHANGE
             link = self._link(address, value if names_change else None)
             address = ""
-            cell = (self._plain if link is None else self._linked)[place]
-            self._fill(cell, value)
+            shown = self._shown(value)
+            quoted = isinstance(shown, str) and looks_like_formula(shown)
+            cell = self._cells[place][link is not None, quoted]
+            cell.value = shown
+            if isinstance(shown, str):
+                # Whatever a text looks like, it is text.
+                cell.data_type = "s"
             cell.hyperlink = link
             yield cell
 
     def _link(self, address: str, change: Cell) -> Hyperlink | None:
         if self._links == MOST_LINKS:
             return None
-        link = None
-        if is_address(address):
-            link = Hyperlink(ref="", target=address, tooltip="Open in Lists")
-        elif isinstance(change, str) and change in self._places:
+        link = web_link(address)
+        if link is None and isinstance(change, str) and change in self._places:
             link = Hyperlink(ref="", location=self._places[change], tooltip=f"Go to {change}")
         self._links += link is not None
         return link
-
-    def _fill(self, cell: Written, value: Cell) -> None:
-        shown = self._shown(value)
-        cell.value = shown
-        if isinstance(shown, str):
-            # Whatever a text looks like, it is text, and stays so when somebody edits the cell.
-            cell.data_type = "s"
-            cell.quotePrefix = looks_like_formula(shown)
 
     def _shown(self, value: Cell) -> Shown:
         match value:
@@ -144,9 +140,12 @@ class Sheet:
         return shortened(text, LONGEST_TEXT - units(CUT)) + CUT
 
 
-def is_address(text: str) -> bool:
-    """Whether Excel takes it for a link to the web."""
-    return text.startswith(("https://", "http://")) and len(text) <= LONGEST_ADDRESS
+def web_link(address: str) -> Hyperlink | None:
+    """A link to a page of Lists; None where Excel would not take the address for one."""
+    target = quote(address, safe=_SAFE_IN_ADDRESSES)
+    if not target.startswith(("https://", "http://")) or len(target) > LONGEST_ADDRESS:
+        return None
+    return Hyperlink(ref="", target=target, tooltip="Open in Lists")
 
 
 def place_of(sheet: str, row: int) -> str:
@@ -182,9 +181,15 @@ def set_up(sheet: Worksheet, widths: Sequence[int], *, heading: int, rows: int) 
     sheet.page_setup.orientation = "landscape"
 
 
-def _cell(sheet: Worksheet, look: Look, font: Font | None = None) -> Written:
-    cell = WriteOnlyCell(sheet)
-    cell.alignment, cell.number_format = look.alignment, look.number_format
-    if font is not None:
-        cell.font = font
-    return cell
+def _in_each_style(sheet: Worksheet, look: Look) -> dict[tuple[bool, bool], Written]:
+    """A column's cells: with a link or without, and for text that looks like a formula or not."""
+    cells = {}
+    for linked in (False, True):
+        for quoted in (False, True):
+            cell = cells[linked, quoted] = WriteOnlyCell(sheet)
+            cell.alignment, cell.number_format = look.alignment, look.number_format
+            if linked:
+                cell.font = looks.LINK
+            # So the text stays text when somebody edits the cell.
+            cell.quotePrefix = quoted
+    return cells

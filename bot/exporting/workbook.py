@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
@@ -13,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.exporting import looks
 from bot.exporting.naming import sheet_name
-from bot.exporting.sheet import Sheet, headings, is_address, place_of, set_up
+from bot.exporting.sheet import Sheet, headings, place_of, set_up, web_link
 from graph.schema import KEY
 from graph.tables import Table
 from playbook.records import ChangeRequest
@@ -38,7 +39,7 @@ class _Entry:
 
 
 class Book:
-    """A workbook in the making. `written` is now, in the organisation's zone."""
+    """A workbook in the making, within a `with`. `written` is now, in the organisation's zone."""
 
     def __init__(self, zone: ZoneInfo, written: datetime) -> None:
         self._book = Workbook(write_only=True)
@@ -50,6 +51,15 @@ class Book:
         self._contents: Worksheet = self._book.create_sheet(sheet_name(CONTENTS, self._names))
         self._entries: list[_Entry] = []
         self._places: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        # Sheets that are left half written would complain of it, to nobody in particular.
+        for sheet in self._book.worksheets:
+            if not sheet.closed:
+                sheet.close()
 
     def add(self, table: Table, file: str) -> tuple[str, ...]:
         """Write a list, whose CSV file is called `file`; what Excel could not hold, in sentences.
@@ -101,12 +111,12 @@ def _places(table: Table, sheet: str) -> dict[str, str]:
 
 def _entry(page: Worksheet, entry: _Entry) -> list[Cell]:
     there = Hyperlink(ref="", location=place_of(entry.sheet, 1), tooltip="Go to the sheet")
-    web = Hyperlink(ref="", target=entry.url, tooltip="Open in Lists")
+    web = web_link(entry.url)
     return [
         _text(page, entry.name, there),
         _text(page, entry.about),
         _count(page, entry.rows),
-        _text(page, "Open", web) if is_address(entry.url) else _text(page, ""),
+        _text(page, "Open" if web else "", web),
         _text(page, entry.file),
     ]
 
