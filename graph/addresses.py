@@ -6,7 +6,7 @@ from typing import Any
 from kiota_abstractions.request_information import RequestInformation
 
 from graph.errors import NoList
-from graph.schema import KEY, TITLE, columns_of
+from graph.schema import KEY, columns_of
 from graph.sdk import (
     DeltaRequestBuilder,
     ItemsRequestBuilder,
@@ -14,7 +14,8 @@ from graph.sdk import (
     RequestConfiguration,
 )
 from graph.wire import Wire
-from playbook.records import RECORDS, Record
+from playbook.fields import ListOf
+from playbook.records import LISTS
 
 _ListsQuery = ListsRequestBuilder.ListsRequestBuilderGetQueryParameters
 _ItemsQuery = ItemsRequestBuilder.ItemsRequestBuilderGetQueryParameters
@@ -22,7 +23,7 @@ _DeltaQuery = DeltaRequestBuilder.DeltaRequestBuilderGetQueryParameters
 
 
 class Addresses:
-    """The addresses of one site's lists, by the type of record that they keep.
+    """The addresses of one site's lists.
 
     A list is found by the name it shows, or by the one it was made with, should somebody have
     renamed it; from then on by its id.
@@ -31,8 +32,8 @@ class Addresses:
     def __init__(self, wire: Wire, site: str) -> None:
         self._wire = wire
         self._lists = wire.builders.sites.by_site_id(site).lists
-        self._ids: Mapping[type[Record], str] = {}
-        self._items: dict[type[Record], str] = {}
+        self._ids: Mapping[ListOf, str] = {}
+        self._items: dict[ListOf, str] = {}
 
     async def learn(self, *, within: float) -> None:
         """Find the lists, unless they are known; one request, and more only for many lists.
@@ -47,45 +48,44 @@ class Addresses:
         self._ids = {}
         self._items.clear()
 
-    def items(self, record_type: type[Record]) -> str:
+    def items(self, kept_in: ListOf) -> str:
         """Where rows are made.
 
         :raises NoList: if there is no such list
         """
-        known = self._items.get(record_type)
+        known = self._items.get(kept_in)
         if known is None:
-            builder = self._items_of(record_type)
+            builder = self._items_of(kept_in)
             known = self._wire.address(builder.to_get_request_information())
-            self._items[record_type] = known
+            self._items[kept_in] = known
         return known
 
-    def fields(self, record_type: type[Record], item: str) -> str:
+    def fields(self, kept_in: ListOf, item: str) -> str:
         """Where a row's columns are changed."""
-        return f"{self.items(record_type)}/{item}/fields"
+        return f"{self.items(kept_in)}/{item}/fields"
 
-    def delta(self, record_type: type[Record]) -> str:
+    def delta(self, kept_in: ListOf) -> str:
         """Where everything in a list is read, and then what changes."""
-        query = _DeltaQuery(expand=[_expanded(record_type)])
+        query = _DeltaQuery(expand=[_expanded(kept_in)])
         configuration = RequestConfiguration(query_parameters=query)
-        builder = self._items_of(record_type).delta
+        builder = self._items_of(kept_in).delta
         return self._wire.address(builder.to_get_request_information(configuration))
 
-    def by_key(self, record_type: type[Record], key: str) -> RequestInformation:
+    def by_key(self, kept_in: ListOf, key: str) -> RequestInformation:
         """The request for the rows with that key."""
         quoted = key.replace("'", "''")
         query = _ItemsQuery(
-            expand=[_expanded(record_type)], filter=f"fields/{KEY} eq '{quoted}'", top=20
+            expand=[_expanded(kept_in)], filter=f"fields/{KEY} eq '{quoted}'", top=20
         )
         configuration = RequestConfiguration(query_parameters=query)
-        builder = self._items_of(record_type)
+        builder = self._items_of(kept_in)
         request: RequestInformation = builder.to_get_request_information(configuration)
         return request
 
-    def _items_of(self, record_type: type[Record]) -> ItemsRequestBuilder:
-        found = self._ids.get(record_type)
+    def _items_of(self, kept_in: ListOf) -> ItemsRequestBuilder:
+        found = self._ids.get(kept_in)
         if found is None:
-            name = record_type.KEPT_IN.name
-            raise NoList(f"There is no list named {name}. Provision the lists first.")
+            raise NoList(f"There is no list named {kept_in.name}. Provision the lists first.")
         return self._lists.by_list_id(found).items
 
 
@@ -109,12 +109,12 @@ async def all_lists(
         request = wire.following(page["@odata.nextLink"])
 
 
-def ours(lists: Sequence[Mapping[str, Any]]) -> dict[type[Record], str]:
+def ours(lists: Sequence[Mapping[str, Any]]) -> dict[ListOf, str]:
     """Which of a site's lists keep our records: their ids."""
     shown = {str(found["displayName"]): str(found["id"]) for found in lists}
     made = {_letters(str(found.get("name", ""))): str(found["id"]) for found in lists}
-    found = {kind: _either(kind.KEPT_IN.name, shown, made) for kind in RECORDS}
-    return {kind: list_id for kind, list_id in found.items() if list_id}
+    found = {kept_in: _either(kept_in.name, shown, made) for kept_in in LISTS}
+    return {kept_in: list_id for kept_in, list_id in found.items() if list_id}
 
 
 def _either(name: str, shown: Mapping[str, str], made: Mapping[str, str]) -> str | None:
@@ -126,7 +126,6 @@ def _letters(name: str) -> str:
     return "".join(letter for letter in name if letter.isalnum()).casefold()
 
 
-def _expanded(record_type: type[Record]) -> str:
-    # A person's second column is among them, and Title is even where no field is kept as Title.
-    names = dict.fromkeys([TITLE, *(column.name for column in columns_of(record_type))])
+def _expanded(kept_in: ListOf) -> str:
+    names = (column.name for column in columns_of(kept_in))
     return f"fields($select={','.join(names)})"

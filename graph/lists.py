@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from graph.errors import GraphFault
 from graph.rows import Broken, R, Row
+from playbook.fields import ListOf
 from playbook.records import Record
 
 
@@ -27,14 +28,24 @@ class Put:
     record: Record
 
 
-Write = Append | Put
+@dataclass(frozen=True, slots=True)
+class Annotate:
+    """What a row's note is to say, be the row readable or not; the row's own columns stay."""
+
+    kept_in: ListOf
+    item: str
+    etag: str
+    note: str
+
+
+Write = Append | Put | Annotate
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The list has it; `row` is how it stands there now."""
+    """The list has it; `row` is how it stands there now, None after a note."""
 
-    row: Row[Any]
+    row: Row[Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ class ListChanges:
     known before. `token` is what to ask with the next time.
     """
 
-    record_type: type[Record]
+    kept_in: ListOf
     rows: tuple[Row[Any], ...]
     broken: tuple[Broken, ...]
     removed: tuple[str, ...]
@@ -88,7 +99,7 @@ class Lists(Protocol):
         results; nothing is raised but cancellation.
         """
 
-    async def changes(self, tokens: Mapping[type[Record], str | None]) -> tuple[ListChanges, ...]:
+    async def changes(self, tokens: Mapping[ListOf, str | None]) -> tuple[ListChanges, ...]:
         """What changed in these lists since their tokens; everything where the token is None.
 
         A token that is too old is answered with everything too.

@@ -1,11 +1,14 @@
 """Lists in memory: for tests, and for trying things out without a tenant."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from itertools import count
 from typing import Any
 
 from graph.errors import GraphFault
 from graph.lists import (
+    Annotate,
     Append,
     Changed,
     Exists,
@@ -18,7 +21,8 @@ from graph.lists import (
     Written,
 )
 from graph.rows import R, Row, as_kept
-from playbook.fields import declared
+from playbook.by_hand import Hand
+from playbook.fields import ListOf, Who, declared
 from playbook.records import Record
 
 
@@ -47,6 +51,23 @@ class _Memory:
             return Exists()
         self._forget(held)
         return Written(self._keep(record, row.item, _version(held.etag) + 1))
+
+    def annotate(self, item: str, etag: str, note: str) -> Result:
+        held = self.rows.get(item)
+        if held is None or held.etag != etag:
+            return Changed()
+        version = f'"{item},{_version(etag) + 1}"'
+        self.rows[item] = replace(held, etag=version, hand=None, note=note)
+        self.log.append(item)
+        return Written(None)
+
+    def touch(self, item: str, record: Record, by: Who, at: datetime) -> None:
+        """Leave a row as somebody edits it in Lists."""
+        held = self.rows[item]
+        self._forget(held)
+        row = self._keep(record, item, _version(held.etag) + 1)
+        hand = Hand(by, at, str(_version(row.etag)))
+        self.rows[item] = replace(row, hand=hand, note=held.note)
 
     def remove(self, key: str) -> None:
         row = self.rows[self.items[key]]
@@ -89,7 +110,7 @@ class MemoryLists:
     """
 
     def __init__(self) -> None:
-        self._lists: dict[type[Record], _Memory] = {}
+        self._lists: dict[ListOf, _Memory] = {}
         self.faults: list[GraphFault] = []
 
     async def write(
@@ -106,35 +127,43 @@ class MemoryLists:
             results.append(Skipped() if lost else self._write(write))
         return tuple(results)
 
-    async def changes(self, tokens: Mapping[type[Record], str | None]) -> tuple[ListChanges, ...]:
+    async def changes(self, tokens: Mapping[ListOf, str | None]) -> tuple[ListChanges, ...]:
         self._fail()
-        return tuple(self._since(record_type, token) for record_type, token in tokens.items())
+        return tuple(self._since(kept_in, token) for kept_in, token in tokens.items())
 
     async def find(self, record_type: type[R], key: str) -> Row[R] | None:
         self._fail()
-        kept = self._list(record_type)
+        kept = self._list(record_type.KEPT_IN)
         item = kept.items.get(key)
-        return None if item is None else kept.rows[item]
+        row = None if item is None else kept.rows[item]
+        return row if row is not None and type(row.record) is record_type else None
 
     def remove(self, record_type: type[Record], key: str) -> None:
         """Delete a row, as a person may in the list. KeyError if there is none."""
-        self._list(record_type).remove(key)
+        self._list(record_type.KEPT_IN).remove(key)
+
+    def touch(self, key: str, record: Record, by: Who, at: datetime) -> None:
+        """Edit the row of that key, as a person may in the list. KeyError if there is none."""
+        kept = self._list(type(record).KEPT_IN)
+        kept.touch(kept.items[key], record, by, at)
 
     def _write(self, write: Write) -> Result:
+        if isinstance(write, Annotate):
+            return self._list(write.kept_in).annotate(write.item, write.etag, write.note)
         record = as_kept(write.record)
-        kept = self._list(type(record))
+        kept = self._list(type(record).KEPT_IN)
         match write:
             case Append():
                 return kept.add(record)
             case Put():
                 return kept.put(write.row, record)
 
-    def _since(self, record_type: type[Record], token: str | None) -> ListChanges:
-        kept = self._list(record_type)
+    def _since(self, kept_in: ListOf, token: str | None) -> ListChanges:
+        kept = self._list(kept_in)
         known = token is not None and token.isdecimal() and int(token) <= len(kept.log)
         touched = dict.fromkeys(kept.log[int(token) :] if token and known else kept.rows)
         return ListChanges(
-            record_type,
+            kept_in,
             rows=tuple(kept.rows[item] for item in touched if item in kept.rows),
             broken=(),
             removed=tuple(item for item in touched if item not in kept.rows),
@@ -142,8 +171,8 @@ class MemoryLists:
             token=str(len(kept.log)),
         )
 
-    def _list(self, record_type: type[Record]) -> _Memory:
-        return self._lists.setdefault(record_type, _Memory())
+    def _list(self, kept_in: ListOf) -> _Memory:
+        return self._lists.setdefault(kept_in, _Memory())
 
     def _failed(self, writes: Sequence[Write], fault: GraphFault) -> tuple[Result, ...]:
         return tuple(Failed(fault) for _ in writes)

@@ -17,7 +17,8 @@ from graph.patience import Patience
 from graph.schema import TITLE, Column, columns_of, list_definition
 from graph.sdk import BaseRequestBuilder, ListsRequestBuilder
 from graph.wire import Wire, with_body
-from playbook.records import RECORDS, Record
+from playbook.fields import ListOf
+from playbook.records import LISTS
 
 _WITHIN = 120.0
 
@@ -26,10 +27,10 @@ _WITHIN = 120.0
 class MakeList:
     """A list that is missing, with all its columns."""
 
-    record_type: type[Record]
+    kept_in: ListOf
 
     def __str__(self) -> str:
-        return f"Make the list {self.record_type.KEPT_IN.name}."
+        return f"Make the list {self.kept_in.name}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +101,21 @@ def plan(existing: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
     ids = ours(existing)
     columns = {str(found["id"]): found["columns"] for found in existing}
     steps: list[Step] = []
-    for record_type in RECORDS:
-        list_id = ids.get(record_type)
+    for kept_in in LISTS:
+        list_id = ids.get(kept_in)
         if list_id is None:
-            steps.append(MakeList(record_type))
+            steps.append(MakeList(kept_in))
         else:
-            steps += _completing(record_type, list_id, columns[list_id])
+            steps += _completing(kept_in, list_id, columns[list_id])
     return tuple(steps)
 
 
 def _completing(
-    record_type: type[Record], list_id: str, existing: Sequence[Mapping[str, Any]]
+    kept_in: ListOf, list_id: str, existing: Sequence[Mapping[str, Any]]
 ) -> Iterator[Step]:
-    name = record_type.KEPT_IN.name
+    name = kept_in.name
     there = {str(found["name"]): found for found in existing}
-    for column in columns_of(record_type):
+    for column in columns_of(kept_in):
         found = there.get(column.name)
         if found is None:
             yield AddColumn(list_id, name, column)
@@ -157,7 +158,7 @@ async def _take(wire: Wire, lists: ListsRequestBuilder, step: Step, within: floa
 
 def _request(lists: ListsRequestBuilder, step: Step) -> RequestInformation:
     if isinstance(step, MakeList):
-        return _with(Method.POST, lists, list_definition(step.record_type))
+        return _with(Method.POST, lists, list_definition(step.kept_in))
     columns = lists.by_list_id(step.list_id).columns
     if isinstance(step, AddColumn):
         return _with(Method.POST, columns, step.column.definition())

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.errors import GraphFault, NotFound, Unavailable
-from graph.lists import Append, Failed, ListChanges, Lists, Put, Result, Write, Written
+from graph.lists import Annotate, Append, Failed, ListChanges, Lists, Put, Result, Write, Written
 from graph.register import Register
 from graph.rows import Broken, R, Row
 from playbook.dossier import Dossier, Workplace
+from playbook.fields import ListOf
 from playbook.outcome import Outcome
-from playbook.records import RECORDS, Post, PostState, Record
+from playbook.records import LISTS, Post, PostState, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Records:
     def __init__(self, lists: Lists, register: Register) -> None:
         self._lists = lists
         self._register = register
-        self._tokens: dict[type[Record], str | None] = dict.fromkeys(RECORDS)
+        self._tokens: dict[ListOf, str | None] = dict.fromkeys(LISTS)
         self._turn = asyncio.Lock()
         self._begun = 0
         self._finished = 0
@@ -62,7 +63,7 @@ class Records:
 
         :raises GraphFault: if any could not be read; nothing was taken in then
         """
-        self._tokens = dict.fromkeys(RECORDS)
+        self._tokens = dict.fromkeys(LISTS)
         await self.refresh()
 
     async def refresh(self) -> None:
@@ -79,7 +80,7 @@ class Records:
             self._begun += 1
             self._meanwhile.clear()
             for changes in await self._changes():
-                self._take(changes)
+                await self._take(changes)
             self._finished = self._begun
 
     async def carry_out(
@@ -92,7 +93,7 @@ class Records:
         writes = self._writes(outcome)
         results = await self._lists.write(writes, within=within) if writes else ()
         for write, result in zip(writes, results, strict=True):
-            if isinstance(result, Written):
+            if isinstance(result, Written) and result.row is not None:
                 self._settle(write, result.row)
         return _verdict(results)
 
@@ -121,8 +122,8 @@ class Records:
         """The posts in that state, in the order in which they were claimed."""
         return self._register.posts(state)
 
-    def broken(self) -> tuple[tuple[type[Record], Broken], ...]:
-        """The rows that are no records, with the type of record they should be."""
+    def broken(self) -> tuple[tuple[ListOf, Broken], ...]:
+        """The rows that are no records, with the list that they are in."""
         return self._register.broken()
 
     async def _changes(self) -> tuple[ListChanges, ...]:
@@ -130,11 +131,19 @@ class Records:
             return await self._lists.changes(self._tokens)
         except NotFound:
             # A list is gone, and with it its token; should it be made anew, all of it is news.
-            self._tokens = dict.fromkeys(RECORDS)
+            self._tokens = dict.fromkeys(LISTS)
             raise
 
     def _writes(self, outcome: Outcome) -> list[Write]:
-        return [self._write(record, outcome.facts) for record in outcome.rows]
+        rows = [self._write(record, outcome.facts) for record in outcome.rows]
+        return [*rows, *self._annotations(outcome)]
+
+    def _annotations(self, outcome: Outcome) -> Iterator[Write]:
+        """The notes, each for the row as it stood when it was found wanting."""
+        for note in outcome.notes:
+            etag = self._register.etag(note.kept_in, note.item)
+            if etag is not None:
+                yield Annotate(note.kept_in, note.item, etag, note.text)
 
     def _write(self, record: Record, facts: tuple[Record, ...]) -> Write:
         known = None
@@ -145,23 +154,25 @@ class Records:
     def _settle(self, write: Write, row: Row[Any]) -> None:
         """Show what was written, unless a refresh meanwhile brought that row, or a later one."""
         self._meanwhile.append(row)
-        held = self._register.held(type(row.record), row.item)
+        held = self._register.held(type(row.record).KEPT_IN, row.item)
         expected = write.row.etag if isinstance(write, Put) else None
         if (held.etag if held else None) == expected:
             self._register.take(row)
 
-    def _take(self, changes: ListChanges) -> None:
+    async def _take(self, changes: ListChanges) -> None:
         """Take in one list's changes, but for rows that we wrote while they were under way.
 
         Of those the changes may be older than the register. They are asked for again.
         """
-        ours = {row.item: row for row in self._meanwhile if type(row.record) is changes.record_type}
+        ours = {
+            row.item: row for row in self._meanwhile if type(row.record).KEPT_IN is changes.kept_in
+        }
         if not ours:
-            self._register.apply(changes)
-            self._tokens[changes.record_type] = changes.token
+            await self._register.apply_gently(changes)
+            self._tokens[changes.kept_in] = changes.token
             return
         others = tuple(row for row in changes.rows if row.item not in ours)
-        self._register.apply(
+        await self._register.apply_gently(
             replace(
                 changes,
                 rows=(*others, *ours.values()),

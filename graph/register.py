@@ -1,18 +1,29 @@
 """The register: one organisation's lists in memory. Reading it costs no request."""
 
+import asyncio
+import hashlib
 import re
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 from graph.lists import ListChanges
-from graph.rows import Broken, R, Row
+from graph.room import Room
+from graph.rows import Broken, R, Row, encode
 from graph.shelf import Shelf
+from playbook.by_hand import HandEdit
 from playbook.dossier import HOLDS, Dossier, Workplace, change_of, in_order
+from playbook.fields import ListOf
 from playbook.hours import Hours
 from playbook.records import (
-    RECORDS,
+    LISTS,
+    ApprovalPolicy,
+    AuditEvent,
     ChangeRequest,
     Conversation,
+    FreezeWindow,
+    Holiday,
     Person,
     Post,
     PostState,
@@ -21,6 +32,9 @@ from playbook.records import (
 )
 
 _CHANGE_KEY = re.compile(r"CHG-0*([0-9]{1,9})", re.ASCII)
+_A_SLICE = 200
+"""Rows taken in at once; then whoever waits for an answer has their turn."""
+_LONGEST_CLOSING = timedelta(days=366)
 
 
 class Register:
@@ -34,44 +48,47 @@ class Register:
 
     def __init__(self, tenant: str = "", office: Hours | None = None) -> None:
         self._tenant, self._office = tenant, office or Hours()
-        self._shelves: dict[type[Record], Shelf[Any]] = {t: Shelf(_subject) for t in RECORDS}
+        self._rooms: dict[ListOf, Room] = {one: Room(one, _subject) for one in LISTS}
         self._by_state: Shelf[Post] = Shelf(lambda post: post.state)
-        self._broken: dict[tuple[type[Record], str], Broken] = {}
+        self._gone: dict[str, dict[tuple[type[Record], str], Record]] = {}
         self._dossiers: dict[str, Dossier] = {}
         self._workplace: Workplace | None = None
         self._last_change = 0
 
     def apply(self, changes: ListChanges) -> None:
-        """Take in what became of one list."""
-        if changes.whole:
-            self._empty(changes.record_type)
-        for item in (*changes.removed, *(broken.item for broken in changes.broken)):
-            self._forget(changes.record_type, item)
-        for broken in changes.broken:
-            self._broken[changes.record_type, broken.item] = broken
-        for row in changes.rows:
-            self.take(row)
+        """Take in what became of one list, at once."""
+        for _ in self._taking(changes):
+            pass
+
+    async def apply_gently(self, changes: ListChanges) -> None:
+        """Take in what became of one list; where it is much, others have their turn in between.
+
+        A list that was read whole takes the place of the old one in one moment, at the end.
+        """
+        for _ in self._taking(changes):
+            await asyncio.sleep(0)
 
     def take(self, row: Row[Any]) -> None:
         """Take in one row as it stands in its list now."""
-        record: Record = row.record
-        shelf = self._shelf(type(record))
-        old = shelf.held(row.item)
-        shelf.put(row)
-        if isinstance(record, Post):
+        room = self._rooms[type(row.record).KEPT_IN]
+        old = room.remove(row.item)
+        room.put(row)
+        self._note(old.record if old else None, row.record)
+        if isinstance(row.record, Post):
             self._by_state.put(row)
-        self._broken.pop((type(record), row.item), None)
-        self._outdate(old.record if old else None, record)
-        number = _number(_subject(record))
-        if number > self._last_change:
-            self._last_change, self._workplace = number, None
 
     def row(self, record_type: type[R], key: str) -> Row[R] | None:
         return self._shelf(record_type).get(key)
 
-    def held(self, record_type: type[R], item: str) -> Row[R] | None:
+    def held(self, kept_in: ListOf, item: str) -> Row[Any] | None:
         """The row of that item, as the register knows it."""
-        return self._shelf(record_type).held(item)
+        return self._rooms[kept_in].held(item)
+
+    def etag(self, kept_in: ListOf, item: str) -> str | None:
+        """The version of that item that the register knows, readable or not."""
+        room = self._rooms[kept_in]
+        row = room.held(item) or room.broken.get(item)
+        return row.etag if row is not None else None
 
     def dossier(self, change: str) -> Dossier | None:
         """All rows of a change, or None if there is no such change."""
@@ -89,15 +106,21 @@ class Register:
     def workplace(self) -> Workplace:
         """What belongs to the whole organisation."""
         if self._workplace is None:
+            holidays = self._keyed(Holiday).values()
             self._workplace = Workplace(
                 people=self._keyed(Person),
                 conversations=self._keyed(Conversation),
                 settings=self._keyed(Setting),
+                policies=self._keyed(ApprovalPolicy),
+                freezes=self._keyed(FreezeWindow),
                 posts={post.key: post for post in self._shelf(Post).group("")},
+                audit={event.key: event for event in self._shelf(AuditEvent).group("")},
                 forms={change.form: change.key for change in self._filed()},
                 last_change=self._last_change,
                 tenant=self._tenant,
-                office=self._office,
+                office=replace(self._office, closed=frozenset(_closed(holidays))),
+                by_hand=(*self._touched(""), *self._unreadable()),
+                gone=self._missing(""),
             )
         return self._workplace
 
@@ -105,39 +128,136 @@ class Register:
         """The posts in that state, in the order in which they were claimed."""
         return self._by_state.group(state)
 
-    def broken(self) -> tuple[tuple[type[Record], Broken], ...]:
-        """The rows that are no records, with the type of record they should be."""
-        return tuple((record_type, broken) for (record_type, _), broken in self._broken.items())
+    def broken(self) -> tuple[tuple[ListOf, Broken], ...]:
+        """The rows that are no records, with the list that they are in."""
+        rooms = self._rooms.values()
+        return tuple((room.kept_in, one) for room in rooms for one in room.broken.values())
 
-    def _opened(self, change: ChangeRequest) -> Dossier:
-        rows: dict[str, Any] = {
-            name: in_order(self._shelf(kind).group(change.key)) for kind, name in HOLDS.items()
-        }
-        return Dossier(change, **rows)
+    def forget_gone(self, record: Record) -> None:
+        """That a row was removed has been noticed."""
+        subject = _subject(record)
+        if self._gone.get(subject, {}).pop((type(record), record.key), None) is not None:
+            self._outdate(subject)
 
-    def _empty(self, record_type: type[Record]) -> None:
-        for item in self._shelf(record_type).items():
-            self._forget(record_type, item)
-        for known, item in tuple(self._broken):
-            if known is record_type:
-                del self._broken[known, item]
+    def fingerprint(self) -> str:
+        """A hash over everything that is kept: two registers that show the same have the same."""
+        rows = sorted(
+            f"{room.kept_in.name}\x1f{row.item}\x1f{row.note}\x1f{encode(row.record)}"
+            for room in self._rooms.values()
+            for row in room.rows()
+        )
+        broken = sorted(f"{kept_in.name}\x1f{one.item}\x1f{one}" for kept_in, one in self.broken())
+        return hashlib.sha256("\x1e".join((*rows, *broken)).encode()).hexdigest()
 
-    def _forget(self, record_type: type[Record], item: str) -> None:
-        self._broken.pop((record_type, item), None)
-        row = self._shelf(record_type).held(item)
-        if row is None:
+    def _taking(self, changes: ListChanges) -> Iterator[None]:
+        """Take in a list's changes slice by slice; each step yielded is a good place to pause."""
+        if changes.whole:
+            yield from self._taking_whole(changes)
             return
-        self._shelf(record_type).remove(item)
-        if record_type is Post:
-            self._by_state.remove(item)
-        self._outdate(row.record, None)
+        room = self._rooms[changes.kept_in]
+        for item in changes.removed:
+            self._lose(room, item)
+        for broken in changes.broken:
+            self._forget(room, broken.item)
+            room.broken[broken.item] = broken
+            self._workplace = None
+        for number, row in enumerate(changes.rows, start=1):
+            self.take(row)
+            if number % _A_SLICE == 0:
+                yield
 
-    def _outdate(self, before: Record | None, after: Record | None) -> None:
+    def _taking_whole(self, changes: ListChanges) -> Iterator[None]:
+        room = Room(changes.kept_in, _subject)
+        room.broken.update((broken.item, broken) for broken in changes.broken)
+        for number, row in enumerate(changes.rows, start=1):
+            room.put(row)
+            if number % _A_SLICE == 0:
+                yield
+        kept = {row.item for row in changes.rows}
+        before = self._rooms[changes.kept_in]
+        for old in before.rows():
+            if old.item not in kept and old.item not in room.broken:
+                self._mourn(old.record)
+        self._rooms[changes.kept_in] = room
+        self._dossiers.clear()
+        self._workplace = None
+        if Post in LISTS[changes.kept_in]:
+            self._by_state = Shelf(lambda post: post.state)
+        for row in changes.rows:
+            self._last_change = max(self._last_change, _number(_subject(row.record)))
+            if isinstance(row.record, Post):
+                self._by_state.put(row)
+
+    def _lose(self, room: Room, item: str) -> None:
+        row = self._forget(room, item)
+        if row is not None:
+            self._mourn(row.record)
+
+    def _mourn(self, record: Record) -> None:
+        """Somebody removed a row: Cutover never does."""
+        subject = _subject(record)
+        self._gone.setdefault(subject, {})[type(record), record.key] = record
+        self._outdate(subject)
+
+    def _forget(self, room: Room, item: str) -> Row[Any] | None:
+        was_broken = item in room.broken
+        row = room.remove(item)
+        if was_broken:
+            self._workplace = None
+        if row is None:
+            return None
+        if isinstance(row.record, Post):
+            self._by_state.remove(item)
+        self._note(row.record, None)
+        return row
+
+    def _note(self, before: Record | None, after: Record | None) -> None:
+        """A row changed: what shows it has to be made anew."""
         for record in (before, after):
             if record is not None:
                 self._dossiers.pop(_subject(record), None)
         if _common(before) != _common(after):
             self._workplace = None
+        number = _number(_subject(after)) if after is not None else 0
+        if number > self._last_change:
+            self._last_change, self._workplace = number, None
+
+    def _outdate(self, subject: str) -> None:
+        self._dossiers.pop(subject, None)
+        if not subject or self.row(ChangeRequest, subject) is None:
+            self._workplace = None
+
+    def _opened(self, change: ChangeRequest) -> Dossier:
+        rows: dict[str, Any] = {
+            name: in_order(self._shelf(kind).group(change.key)) for kind, name in HOLDS.items()
+        }
+        rooms = self._rooms.values()
+        return Dossier(
+            change,
+            **rows,
+            by_hand=self._touched(change.key),
+            void=tuple(fact for room in rooms for fact in room.void(change.key)),
+            gone=self._missing(change.key),
+        )
+
+    def _touched(self, change: str) -> tuple[HandEdit, ...]:
+        return tuple(edit for room in self._rooms.values() for edit in room.touched(change))
+
+    def _unreadable(self) -> Iterator[HandEdit]:
+        for room in self._rooms.values():
+            yield from room.unreadable()
+
+    def _missing(self, change: str) -> tuple[Record, ...]:
+        """What was removed by hand; a change's own request is the whole organisation's loss."""
+        if change:
+            return tuple(self._gone.get(change, {}).values())
+        orphans = (
+            record
+            for subject, records in self._gone.items()
+            if not subject or self.row(ChangeRequest, subject) is None
+            for record in records.values()
+        )
+        return tuple(orphans)
 
     def _filed(self) -> Iterator[ChangeRequest]:
         """The changes filed with a form; the oldest comes last, as it is the one that counts."""
@@ -148,7 +268,16 @@ class Register:
         return {record.key: record for record in self._shelf(record_type).records()}
 
     def _shelf(self, record_type: type[R]) -> Shelf[R]:
-        return cast(Shelf[R], self._shelves[record_type])
+        return self._rooms[record_type.KEPT_IN].shelf(record_type)
+
+
+def _closed(holidays: Iterable[Holiday]) -> Iterator[date]:
+    """The days on which the office is closed; a closing of years is a slip of the keyboard."""
+    for holiday in holidays:
+        last = holiday.last_day or holiday.first_day
+        if last - holiday.first_day <= _LONGEST_CLOSING:
+            days = range((last - holiday.first_day).days + 1)
+            yield from (holiday.first_day + timedelta(days=day) for day in days)
 
 
 def _subject(record: Record) -> str:

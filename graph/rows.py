@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from graph.schema import KEY, TITLE, entra, has_title
+from graph.schema import KEY, NOTE, TITLE, TYPE, entra, has_title, type_called
 from graph.values import Junk, Value, read, written
-from playbook.fields import Kept, Kind, Who, declared
-from playbook.records import Record
+from playbook.by_hand import Hand, Unreadable
+from playbook.fields import NOBODY, Kept, Kind, ListOf, Who, declared
+from playbook.records import LISTS, Record
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -24,42 +26,61 @@ UNKNOWN_ETAG = '""'
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[R_co]):
-    """A record as it stands in its list: the item's id, and the ETag to be sent back as it came."""
+    """A record as it stands in its list: the item's id, and the ETag to be sent back as it came.
+
+    `hand` is who touched it last in Lists, None where that was Cutover; `note` what its note says.
+    """
 
     record: R_co
     item: str
     etag: str
+    hand: Hand | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A row that is no record. `reason` names the column, and never repeats what is in it."""
+    """A row that is no record. `column` is the label of the column at fault, empty where it is the
+    row itself; what is in the column is never repeated.
+    """
 
     item: str
-    reason: str
+    etag: str
+    fault: Unreadable
+    column: str = ""
+    hand: Hand | None = None
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.column or 'The row'} {self.fault}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """How one field of a record type is read and written."""
+    """How one field of a record type is read and written. `entra` is a person's second column."""
 
     name: str
+    label: str
     column: str
-    kind: Kind
+    entra: str
     lenient: bool
-    empty: Mapping[str, Any]
+    optional: bool
+    """An empty column is left to the record's own default; otherwise it is the empty text."""
     write: Callable[[Any], Value]
     read: Callable[[Any], Any]
 
 
 def encode(record: Record) -> Fields:
     """All columns of the record's row, empty ones included."""
-    fields: Fields = {} if has_title(type(record)) else {TITLE: record.key}
-    for field in _fields(type(record)):
+    kind = type(record)
+    fields: Fields = {} if has_title(kind) else {TITLE: record.key}
+    if len(LISTS[kind.KEPT_IN]) > 1:
+        fields[TYPE] = kind.CALLED
+    for field in _fields(kind):
         value = getattr(record, field.name)
-        if field.kind is Kind.PERSON:
+        if field.entra:
             fields[field.column] = field.write(value.name)
-            fields[entra(field.column)] = field.write(value.id)
+            fields[field.entra] = field.write(value.id)
         else:
             fields[field.column] = None if value is None else field.write(value)
     return fields
@@ -70,32 +91,41 @@ def difference(old: Fields, new: Fields) -> Fields:
     return {name: value for name, value in new.items() if old[name] != value}
 
 
-def decode(record_type: type[R], item: Mapping[str, Any]) -> Row[R] | Broken:
-    """A `listItem` of Graph with its fields as a row; Broken if it is no such record.
+def decode(kept_in: ListOf, item: Mapping[str, Any], app: str) -> Row[Any] | Broken:
+    """A `listItem` of Graph with its fields as a row; Broken if it is no record of that list.
 
-    A projection that holds nonsense reads as its default: it is computed anew anyway.
+    `app` is Cutover's own application id: whoever else modified the row did so by hand. A
+    projection that holds nonsense reads as its default: it is computed anew anyway.
     """
     number, etag = str(item.get("id", "")), item.get("eTag")
+    etag = etag if isinstance(etag, str) else UNKNOWN_ETAG
+    hand = _hand(item, etag, app)
     fields = item.get("fields")
     if not number or not isinstance(fields, Mapping):
-        return Broken(number, "has no id or no fields")
+        return Broken(number, etag, Unreadable.EMPTY, hand=hand)
+    said = fields.get(NOTE)
+    note = said if isinstance(said, str) else ""
     try:
-        record = read_record(record_type, fields)
+        record = read_record(_type_of(kept_in, fields), fields)
     except Junk as junk:
-        return Broken(number, str(junk))
-    return Row(record, number, etag if isinstance(etag, str) else UNKNOWN_ETAG)
+        return Broken(number, etag, junk.fault, junk.column, hand, note)
+    return Row(record, number, etag, hand, note)
 
 
 def read_record(record_type: type[R], fields: Mapping[str, Any]) -> R:
     """The record that these columns hold.
 
-    :raises Junk: if they hold none; its text names the column
+    :raises Junk: if they hold none
     """
     if not fields.get(KEY):
-        raise Junk(f"{KEY} is empty")
+        raise Junk(Unreadable.NO_KEY)
     values: dict[str, Any] = {}
     for field in _fields(record_type):
-        values |= _value(field, fields)
+        try:
+            _read_into(values, field, fields)
+        except Junk as junk:
+            if not field.lenient:
+                raise Junk(junk.fault, field.label) from None
     try:
         return record_type.model_validate(values)
     except ValidationError as error:
@@ -107,26 +137,63 @@ def as_kept(record: R) -> R:
     return read_record(type(record), encode(record))
 
 
-def _value(field: _Field, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+def _read_into(values: dict[str, Any], field: _Field, fields: Mapping[str, Any]) -> None:
     held = fields.get(field.column)
+    if field.entra:
+        known, name = field.read(fields.get(field.entra) or ""), field.read(held or "")
+        values[field.name] = Who.model_construct(id=known, name=name) if known or name else NOBODY
+        return
+    if held is not None:
+        values[field.name] = field.read(held)
+    elif not field.optional:
+        values[field.name] = ""
+
+
+def _type_of(kept_in: ListOf, fields: Mapping[str, Any]) -> type[Record]:
+    kinds = LISTS[kept_in]
+    if len(kinds) == 1:
+        return kinds[0]
+    kind = type_called(kept_in).get(str(fields.get(TYPE, "")))
+    if kind is None:
+        raise Junk(Unreadable.NO_TYPE)
+    return kind
+
+
+def _hand(item: Mapping[str, Any], etag: str, app: str) -> Hand | None:
+    """Who modified the row, unless it was Cutover, or Graph does not say."""
+    modified = item.get("lastModifiedBy")
+    if not isinstance(modified, Mapping):
+        return None
+    other = modified.get("application")
+    if isinstance(other, Mapping) and str(other.get("id", "")).casefold() == app.casefold():
+        return None
+    user = modified.get("user")
+    who = user if isinstance(user, Mapping) else {}
+    by = Who(id=str(who.get("id") or ""), name=str(who.get("displayName") or ""))
+    return Hand(by, _moment(item.get("lastModifiedDateTime")), _revision(etag))
+
+
+def _revision(etag: str) -> str:
+    # `"{guid},n"`: the number counts the row's versions (docs/platform.md#items).
+    return etag.strip('"').rpartition(",")[2]
+
+
+def _moment(text: object) -> datetime | None:
     try:
-        if field.kind is Kind.PERSON:
-            identity = fields.get(entra(field.column))
-            return {field.name: Who(id=field.read(identity or ""), name=field.read(held or ""))}
-        return field.empty if held is None else {field.name: field.read(held)}
-    except Junk as junk:
-        if field.lenient:
-            return {}
-        raise Junk(f"{field.column} {junk}") from None
+        return datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
 
 
 def _without_junk(record_type: type[R], values: dict[str, Any], error: ValidationError) -> R:
-    wrong = {str(part["loc"][0]) for part in error.errors(include_input=False) if part["loc"]}
-    strict = [field.column for field in _fields(record_type) if not field.lenient]
+    wrong = {str(part["loc"][0]): part["type"] for part in error.errors() if part["loc"]}
     named = [field for field in _fields(record_type) if field.name in wrong]
-    refused = next((field.column for field in named if field.column in strict), None)
-    if refused is not None or not named:
-        raise Junk(f"{refused or 'The row'} does not hold what it should")
+    refused = next((field for field in named if not field.lenient), None)
+    if refused is not None:
+        missing = wrong[refused.name] == "missing"
+        raise Junk(Unreadable.EMPTY if missing else Unreadable.NOT_ALLOWED, refused.label)
+    if not named:
+        raise Junk(Unreadable.NOT_ALLOWED)
     kept = {name: value for name, value in values.items() if name not in wrong}
     return record_type.model_validate(kept)
 
@@ -138,15 +205,17 @@ def _fields(record_type: type[Record]) -> tuple[_Field, ...]:
 
 def _field(record_type: type[Record], kept: Kept) -> _Field:
     info = record_type.model_fields[kept.name]
-    kind = Kind.TEXT if kept.kind is Kind.PERSON else kept.kind
+    person = kept.kind is Kind.PERSON
+    kind = Kind.TEXT if person else kept.kind
     # SharePoint leaves empty text out, so its absence is the empty text, not a missing value.
     textual = info.annotation is str and kept.name != "key"
     return _Field(
         name=kept.name,
+        label=kept.label,
         column=kept.column,
-        kind=kept.kind,
+        entra=entra(kept.column) if person else "",
         lenient=kept.projection,
-        empty={kept.name: ""} if textual else {},
+        optional=not textual,
         write=written(kind),
         read=read(kind),
     )

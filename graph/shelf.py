@@ -38,8 +38,9 @@ class Shelf(Generic[R]):
         """All records that count, in the order in which their rows were made."""
         return tuple(self._counting(self._rows))
 
-    def items(self) -> tuple[str, ...]:
-        return tuple(self._rows)
+    def rows(self) -> tuple[Row[R], ...]:
+        """Every row, whether it counts or not."""
+        return tuple(self._rows.values())
 
     def put(self, row: Row[R]) -> None:
         """Take in a row, in the place of what was known of its item."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
+from playbook.by_hand import Unreadable
 from playbook.fields import Kind, readable
 
 Value = str | int | None
@@ -16,7 +17,12 @@ Value = str | int | None
 
 
 class Junk(ValueError):
-    """A column holds something that its kind does not allow."""
+    """A column, by its label, holds something that its kind does not allow."""
+
+    def __init__(self, fault: Unreadable, column: str = "") -> None:
+        super().__init__(f"{column or 'The row'} {fault}")
+        self.fault = fault
+        self.column = column
 
 
 _NEWLINES = re.compile("\r\n?")
@@ -86,24 +92,24 @@ def _text(value: Any) -> str:
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    raise Junk("is not text")
+    raise Junk(Unreadable.NOT_TEXT)
 
 
 def _read_number(value: Any) -> int:
     # SharePoint has one kind of number and answers 3.0 for 3.
     if isinstance(value, bool) or not isinstance(value, int | float) or value % 1 != 0:
-        raise Junk("is not a whole number")
+        raise Junk(Unreadable.NOT_A_NUMBER)
     return int(value)
 
 
 def _read_moment(value: Any) -> datetime:
     if not isinstance(value, str):
-        raise Junk("is not a date and time")
+        raise Junk(Unreadable.NOT_A_DATE)
     try:
         moment = datetime.fromisoformat(value)
         return moment.replace(microsecond=0, tzinfo=moment.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise Junk("is not a date and time") from None
+        raise Junk(Unreadable.NOT_A_DATE) from None
 
 
 def _read_date(value: Any) -> date:

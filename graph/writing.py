@@ -6,7 +6,8 @@ should it be refused then, the row is read, and if it is as we wanted it, it was
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from graph import batch
@@ -15,6 +16,7 @@ from graph.answers import Answer, fault_of, is_changed, is_taken
 from graph.batch import MOST_PARTS, Part
 from graph.errors import GraphFault, NotFound, Unavailable
 from graph.lists import (
+    Annotate,
     Changed,
     Exists,
     Failed,
@@ -26,7 +28,9 @@ from graph.lists import (
 )
 from graph.patience import Patience
 from graph.rows import UNKNOWN_ETAG, Fields, Row, difference, encode, read_record
+from graph.schema import NOTE
 from graph.wire import Wire
+from playbook.fields import ListOf, declared
 from playbook.records import Record
 
 Find = Callable[[type[Any], str, float], Awaitable[Row[Any] | None]]
@@ -37,21 +41,47 @@ _FIRST = 0
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """One write: the record as it will read, the columns to send, the row that an edit is for."""
+    """One write: the columns to send, and to which row, None for a new one.
 
-    record: Record
+    `stands` is how the row will read, None after a note.
+    """
+
+    kept_in: ListOf
     fields: Fields
-    row: Row[Any] | None
+    item: str | None = None
+    etag: str = ""
+    stands: Row[Any] | None = None
 
     @classmethod
     def of(cls, write: Write) -> "_Prepared":
+        if isinstance(write, Annotate):
+            return cls(write.kept_in, {NOTE: write.note or None}, write.item, write.etag)
         fields = encode(write.record)
         record = read_record(type(write.record), fields)
+        kept_in = type(record).KEPT_IN
         if isinstance(write, Put):
-            return cls(record, difference(encode(write.row.record), fields), write.row)
-        return cls(
-            record, {name: value for name, value in fields.items() if value is not None}, None
-        )
+            held = write.row
+            changed = difference(encode(held.record), fields)
+            # What was wrong with a row is mended by whoever writes what it says anew.
+            mended = bool(held.note) and bool(changed.keys() - _computed(type(record)))
+            if mended:
+                changed[NOTE] = None
+            note = "" if mended else held.note
+            stands = Row(record, held.item, held.etag, note=note) if changed else held
+            return cls(kept_in, changed, held.item, held.etag, stands)
+        made: Fields = {name: value for name, value in fields.items() if value is not None}
+        return cls(kept_in, made, stands=Row(record, "", ""))
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the row already is as wanted, so that there is nothing to send."""
+        return self.item is not None and not self.fields
+
+
+@cache
+def _computed(record_type: type[Record]) -> frozenset[str]:
+    """The columns that are written for people to read and say nothing that anybody typed."""
+    return frozenset(kept.column for kept in declared(record_type) if kept.projection)
 
 
 class Writing:
@@ -111,20 +141,18 @@ class Writing:
     def _stands(self, place: int) -> bool:
         """Whether the row already is as wanted, so that there is nothing to send."""
         write = self._writes[place]
-        if write.row is not None and not write.fields:
-            self._results[place] = Written(write.row)
-            return True
-        return False
+        if write.unchanged:
+            self._results[place] = Written(write.stands)
+        return write.unchanged
 
     def _part(self, place: int, sent: list[int]) -> Part:
         write = self._writes[place]
-        kind = type(write.record)
         after = sent.index(_FIRST) if _FIRST in sent and place != _FIRST else None
-        if write.row is None:
-            items = self._addresses.items(kind)
+        if write.item is None:
+            items = self._addresses.items(write.kept_in)
             return Part("POST", items, {"fields": write.fields}, after=after)
-        address = self._addresses.fields(kind, write.row.item)
-        return Part("PATCH", address, write.fields, {"If-Match": write.row.etag}, after)
+        address = self._addresses.fields(write.kept_in, write.item)
+        return Part("PATCH", address, write.fields, {"If-Match": write.etag}, after)
 
     async def _take(self, place: int, answer: Answer) -> Unavailable | None:
         """Note what became of one write; its fault where it is to be sent again."""
@@ -135,7 +163,7 @@ class Writing:
             return self._held_back()
         elif is_taken(answer):
             self._results[place] = await self._unless_ours(place, Exists())
-        elif write.row is not None and is_changed(answer):
+        elif write.item is not None and is_changed(answer):
             self._results[place] = await self._unless_ours(place, Changed())
         else:
             return self._refused(place, fault_of(answer))
@@ -162,7 +190,10 @@ class Writing:
         """The result, unless an earlier attempt of ours is what stands in the way."""
         if place not in self._doubted:
             return result
-        wanted = self._writes[place].record
+        stands = self._writes[place].stands
+        if stands is None:
+            return result
+        wanted = stands.record
         row = await self._find(type(wanted), wanted.key, self._patience.left)
         return Written(row) if row and row.record == wanted else result
 
@@ -171,9 +202,11 @@ class Writing:
             self._results.setdefault(place, Failed(fault))
 
 
-def _row(write: _Prepared, answer: Answer) -> Row[Any]:
-    if write.row is None:
+def _row(write: _Prepared, answer: Answer) -> Row[Any] | None:
+    if write.stands is None:
+        return None
+    if write.item is None:
         item, etag = str(answer.body.get("id", "")), answer.body.get("eTag")
     else:
-        item, etag = write.row.item, answer.body.get("@odata.etag")
-    return Row(write.record, item, etag if isinstance(etag, str) else UNKNOWN_ETAG)
+        item, etag = write.item, answer.body.get("@odata.etag")
+    return replace(write.stands, item=item, etag=etag if isinstance(etag, str) else UNKNOWN_ETAG)

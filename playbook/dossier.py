@@ -5,28 +5,38 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from playbook.by_hand import HandEdit
 from playbook.fields import Who
 from playbook.hours import Hours, hours_of, local_day
 from playbook.records import (
     ActionItem,
+    ApprovalPolicy,
     AuditEvent,
     ChangeRequest,
+    Communication,
     Concern,
+    Condition,
     Conversation,
     Decision,
     Duty,
+    FreezeWindow,
     Measure,
+    Measurement,
     Move,
     Person,
     PlanRow,
     Post,
     Record,
+    Review,
     Risk,
     Rollback,
+    ScopeChange,
     Setting,
     Sheet,
+    StakeholderGroup,
     Survey,
     SurveyAnswer,
+    TrainingItem,
     Wave,
     WaveStep,
 )
@@ -53,6 +63,19 @@ class Dossier:
     surveys: tuple[Survey, ...] = ()
     answers: tuple[SurveyAnswer, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    scope_changes: tuple[ScopeChange, ...] = ()
+    groups: tuple[StakeholderGroup, ...] = ()
+    communications: tuple[Communication, ...] = ()
+    training: tuple[TrainingItem, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    by_hand: tuple[HandEdit, ...] = ()
+    """The rows that somebody touched last, in Lists."""
+    void: tuple[Record, ...] = ()
+    """Facts that somebody edited or added by hand: they do not count, and their keys are taken."""
+    gone: tuple[Record, ...] = ()
+    """Rows that somebody removed, and that nobody has been told of yet."""
 
     def after(self, rows: tuple[Record, ...]) -> "Dossier":
         """The dossier as it is once these rows are kept; rows of other changes are ignored."""
@@ -96,10 +119,20 @@ HOLDS: Mapping[type[Record], str] = {
     Survey: "surveys",
     SurveyAnswer: "answers",
     Sheet: "sheets",
+    Condition: "conditions",
+    ScopeChange: "scope_changes",
+    StakeholderGroup: "groups",
+    Communication: "communications",
+    TrainingItem: "training",
+    Review: "reviews",
+    Measurement: "measurements",
 }
 """The field of a dossier that holds each type of row."""
 
-PLAN: tuple[type[PlanRow], ...] = (Wave, Risk, Rollback, Measure, Concern, ActionItem, Survey)
+PLAN: tuple[type[PlanRow], ...] = (
+    Wave, Risk, Rollback, Measure, Concern, ActionItem, Survey, StakeholderGroup, Communication,
+    TrainingItem, Review, Measurement,
+)  # fmt: skip
 """The rows that people ask to see by their keys."""
 
 
@@ -108,7 +141,7 @@ def change_of(row: Record) -> str:
     match row:
         case ChangeRequest():
             return row.key
-        case Move() | Decision() | AuditEvent() | PlanRow():
+        case Move() | Decision() | Condition() | ScopeChange() | AuditEvent() | PlanRow():
             return row.change
         case Post():
             return row.subject
@@ -137,8 +170,12 @@ class Workplace:
     people: Mapping[str, Person] = field(default_factory=dict)
     conversations: Mapping[str, Conversation] = field(default_factory=dict)
     settings: Mapping[str, Setting] = field(default_factory=dict)
+    policies: Mapping[str, ApprovalPolicy] = field(default_factory=dict)
+    freezes: Mapping[str, FreezeWindow] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)
     """Posts that are about no change: arrivals, set-up."""
+    audit: Mapping[str, AuditEvent] = field(default_factory=dict)
+    """Audit events that are about no change: edits of the organisation's own rows."""
     forms: Mapping[str, str] = field(default_factory=dict)
     """The change that each form made."""
     last_change: int = 0
@@ -147,6 +184,10 @@ class Workplace:
     """The organisation's own Entra tenant."""
     office: Hours = field(default_factory=Hours)
     """When the organisation works; its dates are in the office's zone."""
+    by_hand: tuple[HandEdit, ...] = ()
+    """The rows of no change that somebody touched last, and those that cannot be read."""
+    gone: tuple[Record, ...] = ()
+    """Rows of no change that is left, removed by hand, and that nobody has been told of yet."""
 
     @property
     def zone(self) -> str:
@@ -159,7 +200,7 @@ class Workplace:
     def hours(self, who: Who) -> Hours:
         """When somebody works: by their own zone and province, where their row has them."""
         person = self.person(who)
-        return hours_of(person.zone, person.province, self.office)
+        return hours_of(person.zone, person.province, self.office, person.begins, person.ends)
 
     def admits(self, person: Person) -> bool:
         """Whether somebody may take part: one of our own, or named in our records."""

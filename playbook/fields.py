@@ -53,12 +53,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """The list that a record type is kept in."""
+    """A list, as its owner sees it. Record types that are read together share one."""
 
     name: str
     help: str
-    fact: bool
-    """A fact's row is only ever appended, under its unique key."""
 
 
 class Who(BaseModel, frozen=True):

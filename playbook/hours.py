@@ -5,6 +5,7 @@ worked out here is in UTC. What makes a day a working day, and what happens when
 change, is decided in docs/decisions/0009-working-time.md.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _A_DAY = timedelta(days=1)
 _SATURDAY = 5
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[:h.]([0-5][0-9]))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +37,35 @@ class Hours:
     """Local; the first minute that is not quiet."""
     closes: time = time(17)
     """Local; the first minute that is quiet again. Later than `opens`, on the same day."""
+    closed: frozenset[date] = frozenset()
+    """Days on which nobody works, besides weekends and public holidays."""
 
     def __post_init__(self) -> None:
         if not self.opens < self.closes:
             raise ValueError(f"{self.opens} to {self.closes} is no working day")
 
 
-def hours_of(zone: str, province: str, otherwise: Hours) -> Hours:
+def hours_of(zone: str, province: str, otherwise: Hours, begins: str = "", ends: str = "") -> Hours:
     """Somebody's hours, from what their row says; what is empty or unknown is as in `otherwise`.
 
-    A province may be written as its code or by its name in English or French.
+    A province may be written as its code or by its name in English or French, a time as 8:30.
     """
+    opens, closes = clock(begins) or otherwise.opens, clock(ends) or otherwise.closes
+    if not opens < closes:
+        opens, closes = otherwise.opens, otherwise.closes
     return replace(
         otherwise,
         zone=zone.strip() if is_zone(zone.strip()) else otherwise.zone,
         province=_codes().get(province.strip().casefold(), otherwise.province),
+        opens=opens,
+        closes=closes,
     )
+
+
+def clock(text: str) -> time | None:
+    """A time of day as people type it, such as 8:30; None for anything else."""
+    found = _CLOCK.fullmatch(text.strip())
+    return time(int(found[1]), int(found[2] or 0)) if found else None
 
 
 @lru_cache(maxsize=1024)
@@ -95,8 +110,10 @@ def local_day(at: datetime, hours: Hours) -> date:
 
 
 def is_working_day(day: date, hours: Hours) -> bool:
-    """Monday to Friday, unless it is a public holiday of the province or kept as one."""
-    return day.weekday() < _SATURDAY and day not in _public_holidays(hours.province, day.year)
+    """Monday to Friday, unless it is a public holiday of the province, or the office is closed."""
+    if day.weekday() >= _SATURDAY or day in hours.closed:
+        return False
+    return day not in _public_holidays(hours.province, day.year)
 
 
 def working_day_from(day: date, hours: Hours) -> date:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from playbook.fields import Who
+from playbook.fields import ListOf, Who
 from playbook.records import Phase, Record, Verdict, WaveState
 
 
@@ -240,6 +240,15 @@ Reply = (
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a row says of itself from now on: what is wrong with it, or nothing."""
+
+    kept_in: ListOf
+    item: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The rows to write and the reply to show.
 
@@ -254,11 +263,13 @@ class Outcome:
     reply: Reply = field(default_factory=Done)
     facts: tuple[Record, ...] = ()
     edits: tuple[Record, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """Written last, to rows as they stood; a row's own columns stay as they are."""
     edit_decides: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.facts or self.edits)
+        return bool(self.facts or self.edits or self.notes)
 
     @property
     def rows(self) -> tuple[Record, ...]:

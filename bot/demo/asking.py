@@ -41,7 +41,7 @@ async def set_up(stage: Stage) -> None:
         },
     )
     check("saved" in done.words.lower(), f"the set-up to be confirmed: {done.words}")
-    rows = {str(row["Key"]): row for row in await stage.tenant.rows("Settings")}
+    rows = {str(row["Key"]): row for row in await stage.tenant.rows("Settings/Duty")}
     check(rows["sponsor"]["Holder"] == "Marie Tremblay", "the sponsor in the list Settings")
     check(rows["announcements"]["Holder"] == "Announcements", "the channel in the list Settings")
 
@@ -111,7 +111,7 @@ async def approved(stage: Stage) -> None:
     check("approved" in answer.words.lower(), f"the card to say so: {answer.words[:200]}")
     row = await stage.row("Change requests", CHANGE)
     check(row["Status"] == "Approved", "the row to say Approved at once")
-    (decision,) = await stage.tenant.rows("Decisions")
+    (decision,) = await stage.tenant.rows("Decisions/Decision")
     check(decision["Comment"] == COMMENT, "the comment on the record")
     check(decision["PersonEntra"] == stage.people["marie"].aad_id, "who decided, by Entra id")
 
@@ -128,7 +128,7 @@ async def refused(stage: Stage) -> None:
     forged = await _forged_press(stage, "dev")
     answer = await stage.press("dev", forged[0], forged[1], raw=_decision(stage, "Declined"))
     check("Marie Tremblay" in answer.words, f"the refusal to say who decides: {answer.words[:200]}")
-    audit = await stage.tenant.rows("Audit trail")
+    audit = await stage.tenant.rows("History/Act")
     tried = [row for row in audit if str(row.get("Result", "")).startswith("refused")]
     check(len(tried) == 1, "the attempt to be one row in the audit trail")
     check(tried[0]["Person"] == "Dev Patel", "the attempt to name who tried")
@@ -216,7 +216,7 @@ async def _forged_press(stage: Stage, person: str) -> tuple[str, str]:
 
 
 async def _facts(stage: Stage) -> int:
-    lists = ("Decisions", "Progress", "Audit trail")
+    lists = ("Decisions/Decision", "History/Step", "History/Act")
     return sum([len(await stage.tenant.rows(name)) for name in lists])
 
 

@@ -45,7 +45,7 @@ _NEXT: list[JsonValue] = [
         "part": _DECISION,
         "person": "marie",
         "say": "You are Marie, the owner. Press Approve, and watch the row.",
-        "done": {"list": "Decisions", "where": {"Change": CHANGE}},
+        "done": {"list": "Decisions", "where": {"RowType": "Decision", "Change": CHANGE}},
     },
     {
         "id": "told",
@@ -73,7 +73,7 @@ _NEXT: list[JsonValue] = [
         "part": _PLAN,
         "person": "julie",
         "say": "Be Julie. Press Plan, then the pilot, then Schedule: it is too early.",
-        "done": {"list": "Audit trail", "where": {"Result": "refused: not ready"}},
+        "done": {"list": "History", "where": {"RowType": "Act", "Result": "refused: not ready"}},
     },
     {
         "id": "way-back",
@@ -87,14 +87,14 @@ _NEXT: list[JsonValue] = [
         "part": _PLAN,
         "person": "julie",
         "say": "Now nothing is missing. Open the pilot from the plan, and schedule it.",
-        "done": {"list": "Wave progress", "where": {"MovedTo": "Scheduled"}},
+        "done": {"list": "History", "where": {"RowType": "Wave step", "MovedTo": "Scheduled"}},
     },
     {
         "id": "morning",
         "part": _ANNOUNCEMENT,
         "person": "sam",
         "say": "Be Sam. Open Announcements, and move the clock to the next morning.",
-        "done": {"list": "Wave progress", "where": {"MovedTo": "Announced"}},
+        "done": {"list": "History", "where": {"RowType": "Wave step", "MovedTo": "Announced"}},
     },
     {
         "id": "trouble",
@@ -122,7 +122,7 @@ _NEXT: list[JsonValue] = [
         "part": _PAUSE,
         "person": "dev",
         "say": "Be Dev, the decision owner. Pause the wave, and say why.",
-        "done": {"list": "Wave progress", "where": {"MovedTo": "Paused"}},
+        "done": {"list": "History", "where": {"RowType": "Wave step", "MovedTo": "Paused"}},
     },
     {
         "id": "resume",
@@ -130,8 +130,8 @@ _NEXT: list[JsonValue] = [
         "person": "dev",
         "say": "Say that it is mended now: take the wave up again.",
         "done": {
-            "list": "Wave progress",
-            "where": {"MovedTo": "Announced", "Person": "Dev Patel"},
+            "list": "History",
+            "where": {"RowType": "Wave step", "MovedTo": "Announced", "Person": "Dev Patel"},
         },
     },
     {

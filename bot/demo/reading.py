@@ -23,12 +23,12 @@ Fields = Mapping[str, Any]
 
 _READ = (
     "Change requests",
-    "Decisions",
-    "Progress",
-    "Audit trail",
+    "Decisions/Decision",
+    "History/Step",
+    "History/Act",
     "Posts",
     "Waves",
-    "Wave progress",
+    "History/Wave step",
     "Risks",
     "Rollback plans",
     "Measures",
@@ -50,7 +50,11 @@ async def read_back(stage: Stage) -> None:
         site = graph.sites.by_site_id(stage.registration.site_id)
         lists = await site.lists.get()
         named = {found.display_name: found.id for found in (lists.value or [])} if lists else {}
-        rows = {name: await _rows(site.lists.by_list_id(str(named[name])).items) for name in _READ}
+        rows: dict[str, list[Fields]] = {}
+        for name in _READ:
+            kept_in, _, kind = name.partition("/")
+            found = await _rows(site.lists.by_list_id(str(named[kept_in])).items)
+            rows[name] = [row for row in found if not kind or row["RowType"] == kind]
     _compare(stage, rows)
     _compare_rollout(rows)
 
@@ -62,13 +66,13 @@ def _compare(stage: Stage, rows: Mapping[str, list[Fields]]) -> None:
     check(change["BusinessProblem"] == typed["business_problem"], "the business problem as typed")
     check(change["CostOfDoingNothing"] == typed["cost_of_doing_nothing"], "the cost as typed")
     check(str(change["GoLiveFrom"]).startswith(str(typed["go_live_from"])), "the window as typed")
-    decisions = rows["Decisions"]
+    decisions = rows["Decisions/Decision"]
     check(len(decisions) == 2, f"one decision for each version, not {len(decisions)}")
     check({row["Person"] for row in decisions} == {"Marie Tremblay"}, "the sponsor's decisions")
     check(len({row["ScopeVersion"] for row in decisions}) == 2, "decisions on two versions")
-    steps = [row for row in rows["Progress"] if row["Change"] == CHANGE]
+    steps = [row for row in rows["History/Step"] if row["Change"] == CHANGE]
     check([row["MovedTo"] for row in steps] == ["Submitted", "Submitted"], "two submissions")
-    tried = [row["Result"] for row in rows["Audit trail"] if row["Result"] != "done"]
+    tried = [row["Result"] for row in rows["History/Act"] if row["Result"] != "done"]
     check(len(tried) == 3, f"three refused attempts on the record, not {tried}")
     posts = rows["Posts"]
     unsent = [row["Key"] for row in posts if row["State"] not in ("sent", "unknown", "superseded")]
@@ -81,7 +85,7 @@ def _compare_rollout(rows: Mapping[str, list[Fields]]) -> None:
     (wave,) = rows["Waves"]
     check(wave["Status"] == "Announced", "the wave to be announced")
     check(str(wave["AnnounceOn"]).startswith("2026-03-03"), "the day it was announced on")
-    steps = [row["MovedTo"] for row in rows["Wave progress"]]
+    steps = [row["MovedTo"] for row in rows["History/Wave step"]]
     check(steps == ["Scheduled", "Announced", "Paused", "Announced"], f"four steps, not {steps}")
     (rollback,) = rows["Rollback plans"]
     check(rollback["DecisionOwner"] == "Dev Patel", "who may call the rollback")

@@ -281,7 +281,7 @@ async def _announcements(stage: Stage) -> list[dict[str, JsonValue]]:
 
 
 async def _channel(stage: Stage, duty: str) -> str:
-    return str((await stage.row("Settings", duty))["HolderEntra"])
+    return str((await stage.row("Settings/Duty", duty))["HolderEntra"])
 
 
 async def _count_of_three(stage: Stage) -> None:

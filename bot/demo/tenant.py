@@ -160,16 +160,15 @@ class Tenant:
         return Answer.model_validate(await self.call("POST", f"dialogs/{dialog}", body))
 
     async def rows(self, name: str) -> list[dict[str, JsonValue]]:
-        """A list's rows as its owner reads them in Lists; empty where there is no such list."""
+        """A list's rows as its owner reads them in Lists; empty where there is no such list.
+
+        Of a list with several types of row, `History/Act` names those of one type.
+        """
+        wanted, _, kind = name.partition("/")
         lists = await self.call("GET", "lists", person="marie")
-        return next(
-            (
-                [item["fields"] for item in found["items"]]
-                for found in lists
-                if found["name"] == name
-            ),
-            [],
-        )
+        items = (item for found in lists if found["name"] == wanted for item in found["items"])
+        rows = [item["fields"] for item in items]
+        return [row for row in rows if not kind or row.get("RowType") == kind]
 
     async def advance(self, duration: str) -> None:
         await self.call("POST", "clock", {"advance": duration})

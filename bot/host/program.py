@@ -102,7 +102,8 @@ async def _built(settings: Settings, stack: AsyncExitStack) -> Program:
     service_urls = ServiceUrls(settings.service_urls)
     token = OutboundToken(lambda: identity.get_token(_BOT_SCOPE))
     records = Records(
-        SharePointLists(wire, settings.site), Register(settings.tenant, settings.office)
+        SharePointLists(wire, settings.site, settings.app_id),
+        Register(settings.tenant, settings.office),
     )
     # In a sandbox's time, so that a day that passes in a second leaves a rest as a day does.
     connector = PacedConnector(

@@ -79,10 +79,7 @@ class Upkeep:
 
     def _note_broken(self) -> None:
         """Log each row that is no record once; what is in it stays out of the log."""
-        broken = {
-            (record_type.KEPT_IN.name, row.item, row.reason)
-            for record_type, row in self._org.records.broken()
-        }
+        broken = {(kept_in.name, row.item, str(row)) for kept_in, row in self._org.records.broken()}
         for name, item, reason in sorted(broken - self._noted):
             _log.warning("lists.row_unreadable", list=name, item=item, reason=reason)
         self._noted = broken

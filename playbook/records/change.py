@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from playbook.fields import Kept, Kind, ListOf, Who
+from playbook.fields import Kept, Kind, Who
+from playbook.records import lists
 from playbook.records.record import Record
-from playbook.records.vocabulary import Phase
+from playbook.records.vocabulary import Phase, ProjectType
 
 
 class ChangeRequest(Record, frozen=True):
@@ -15,11 +16,8 @@ class ChangeRequest(Record, frozen=True):
     cost of doing nothing, which its text requires (the window is one field of two dates).
     """
 
-    KEPT_IN = ListOf(
-        "Change requests",
-        "One row for each change: what is asked, and where it stands.",
-        fact=False,
-    )
+    KEPT_IN = lists.CHANGE_REQUESTS
+    CALLED = "Change request"
 
     project_name: Annotated[
         str,
@@ -199,12 +197,21 @@ class ChangeRequest(Record, frozen=True):
         ),
     ] = ""
 
+    project_type: Annotated[
+        ProjectType | None,
+        Kept(
+            "Project type",
+            "What kind of change it is; its plan begins with what such a change needs.",
+            Kind.CHOICE,
+            source="S-107",
+        ),
+    ] = None
     requester: Annotated[Who, Kept("Requested by", "Who filed the change.", Kind.PERSON)] = Who()
     lead: Annotated[
         Who,
         Kept("Project lead", "Who runs the change, and hears what needs a person.", Kind.PERSON),
     ] = Who()
-    filed_at: Annotated[datetime | None, Kept("Filed", "", Kind.MOMENT)] = None
+    filed_at: Annotated[datetime | None, Kept("Filed", "When it was filed.", Kind.MOMENT)] = None
     form: Annotated[
         str,
         Kept(

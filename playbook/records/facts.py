@@ -1,9 +1,10 @@
 """Rows that are only ever appended: what was done to a change, by whom, and when."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
-from playbook.fields import Kept, Kind, ListOf, Who
+from playbook.fields import Kept, Kind, Who
+from playbook.records import lists
 from playbook.records.record import Record
 from playbook.records.vocabulary import Phase, Verdict
 
@@ -11,15 +12,26 @@ from playbook.records.vocabulary import Phase, Verdict
 class Move(Record, frozen=True):
     """One step of a change from phase to phase. `key` ends in the step's ordinal."""
 
-    KEPT_IN = ListOf("Progress", "Every step of every change, in order.", fact=True)
+    KEPT_IN = lists.HISTORY
+    CALLED = "Step"
+    FACT = True
 
-    change: Annotated[str, Kept("Change", indexed=True)]
-    ordinal: Annotated[int, Kept("Step", "", Kind.NUMBER)]
-    to: Annotated[Phase, Kept("Moved to", "", Kind.CHOICE, column="MovedTo")]
-    version: Annotated[str, Kept("Version", column="ScopeVersion")] = ""
-    by: Annotated[Who, Kept("By", "", Kind.PERSON, column="Person")]
-    at: Annotated[datetime, Kept("At", "", Kind.MOMENT, column="Moment")]
-    reason: Annotated[str, Kept("Reason", "", Kind.LINES, 600)] = ""
+    change: Annotated[str, Kept("Change", "Key of the change.", indexed=True)]
+    ordinal: Annotated[int, Kept("Step", "Counts the steps from 1.", Kind.NUMBER)]
+    to: Annotated[
+        Phase, Kept("Moved to", "Where it stands from then on.", Kind.CHOICE, column="MovedTo")
+    ]
+    version: Annotated[str, Kept("Version", "The version it holds for.", column="ScopeVersion")] = (
+        ""
+    )
+    by: Annotated[
+        Who,
+        Kept("By", "Who did it; empty where the date brought it.", Kind.PERSON, column="Person"),
+    ]
+    at: Annotated[datetime, Kept("At", "When.", Kind.MOMENT, column="Moment")]
+    reason: Annotated[
+        str, Kept("Reason", "Why, where a reason was asked for.", Kind.LINES, 600)
+    ] = ""
     asked: Annotated[Who, Kept("Asked", "The sponsor who was asked to decide.", Kind.PERSON)] = (
         Who()
     )
@@ -28,30 +40,82 @@ class Move(Record, frozen=True):
 class Decision(Record, frozen=True):
     """One approver's word on one version. Exactly one for each approver and version."""
 
-    KEPT_IN = ListOf("Decisions", "Who approved or declined which version, and why.", fact=True)
+    KEPT_IN = lists.DECISIONS
+    CALLED = "Decision"
+    FACT = True
 
-    change: Annotated[str, Kept("Change", indexed=True)]
-    version: Annotated[str, Kept("Version", column="ScopeVersion")]
-    verdict: Annotated[Verdict, Kept("Decision", "", Kind.CHOICE, column="Verdict")]
-    by: Annotated[Who, Kept("By", "", Kind.PERSON, column="Person")]
-    tenant: Annotated[str, Kept("Person's tenant")]
-    at: Annotated[datetime, Kept("At", "", Kind.MOMENT, column="Moment")]
-    comment: Annotated[str, Kept("Comment", "", Kind.LINES, 600)] = ""
+    change: Annotated[str, Kept("Change", "Key of the change.", indexed=True)]
+    version: Annotated[
+        str, Kept("Version", "The version that was decided on.", column="ScopeVersion")
+    ]
+    verdict: Annotated[
+        Verdict, Kept("Decision", "Approved or declined.", Kind.CHOICE, column="Verdict")
+    ]
+    by: Annotated[Who, Kept("By", "Who decided.", Kind.PERSON, column="Person")]
+    tenant: Annotated[str, Kept("Person's tenant", "The organisation of whoever decided.")]
+    at: Annotated[datetime, Kept("At", "When it was decided.", Kind.MOMENT, column="Moment")]
+    comment: Annotated[str, Kept("Comment", "What was said with it.", Kind.LINES, 600)] = ""
     via: Annotated[str, Kept("Card", "The post whose button was pressed.")] = ""
 
 
 class AuditEvent(Record, frozen=True):
     """What somebody did, or tried to do, and what came of it."""
 
-    KEPT_IN = ListOf(
-        "Audit trail", "What was done or tried, by whom, and what came of it.", fact=True
-    )
+    KEPT_IN = lists.HISTORY
+    CALLED = "Act"
+    FACT = True
 
-    change: Annotated[str, Kept("Change", indexed=True)]
-    act: Annotated[str, Kept("Act")]
-    result: Annotated[str, Kept("Result")]
-    version: Annotated[str, Kept("Version", column="ScopeVersion")] = ""
-    by: Annotated[Who, Kept("By", "", Kind.PERSON, column="Person")]
-    tenant: Annotated[str, Kept("Person's tenant")] = ""
-    at: Annotated[datetime, Kept("At", "", Kind.MOMENT, column="Moment")]
+    change: Annotated[str, Kept("Change", "Key of the change.", indexed=True)]
+    act: Annotated[str, Kept("Act", "What was done or tried.")]
+    result: Annotated[str, Kept("Result", "What came of it.")]
+    version: Annotated[str, Kept("Version", "The version it holds for.", column="ScopeVersion")] = (
+        ""
+    )
+    by: Annotated[
+        Who,
+        Kept("By", "Who did it; empty where the date brought it.", Kind.PERSON, column="Person"),
+    ]
+    tenant: Annotated[str, Kept("Person's tenant", "The organisation of whoever did it.")] = ""
+    at: Annotated[datetime, Kept("At", "When.", Kind.MOMENT, column="Moment")]
     via: Annotated[str, Kept("Card", "The post whose button was pressed.")] = ""
+
+
+class Condition(Record, frozen=True):
+    """What an approver wants to be true besides: somebody sees to it by a day."""
+
+    KEPT_IN = lists.DECISIONS
+    CALLED = "Condition"
+    FACT = True
+
+    change: Annotated[str, Kept("Change", "Key of the change.", indexed=True)]
+    version: Annotated[str, Kept("Version", "The version it was set on.", column="ScopeVersion")]
+    what: Annotated[str, Kept("Condition", "What must be true.", Kind.LINES, 600)]
+    owner: Annotated[Who, Kept("Owner", "Sees to it.", Kind.PERSON)]
+    due: Annotated[date, Kept("Due", "The last day for it.", Kind.DATE)]
+    by: Annotated[Who, Kept("By", "Who decided.", Kind.PERSON, column="Person")]
+    at: Annotated[datetime, Kept("At", "When.", Kind.MOMENT, column="Moment")]
+
+
+class ScopeChange(Record, frozen=True):
+    """What was added to, or taken from, a scope that had been put before its sponsor (S-27)."""
+
+    KEPT_IN = lists.DECISIONS
+    CALLED = "Scope change"
+    FACT = True
+
+    change: Annotated[str, Kept("Change", "Key of the change.", indexed=True)]
+    version: Annotated[
+        str, Kept("Version", "The version that it takes the place of.", column="ScopeVersion")
+    ]
+    what: Annotated[
+        str,
+        Kept(
+            "What changed", "Each part of the scope, before and after.", Kind.LINES, 20_000,
+            column="WhatChanged",
+        ),
+    ]  # fmt: skip
+    by: Annotated[Who, Kept("By", "Who changed it.", Kind.PERSON, column="Person")]
+    at: Annotated[datetime, Kept("At", "When.", Kind.MOMENT, column="Moment")]
+    where: Annotated[
+        str, Kept("Changed in", "In Teams, or in the list.", column="ChangedWhere")
+    ] = ""

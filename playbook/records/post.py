@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Annotated
 
-from playbook.fields import Kept, Kind, ListOf, Who
+from playbook.fields import Kept, Kind, Who
+from playbook.records import lists
 from playbook.records.record import Record
 from playbook.records.vocabulary import PostState, Purpose
 
@@ -11,16 +12,17 @@ from playbook.records.vocabulary import PostState, Purpose
 class Post(Record, frozen=True):
     """One message to one conversation, claimed before it is sent."""
 
-    KEPT_IN = ListOf("Posts", "Every message that Cutover sent or means to send.", fact=False)
+    KEPT_IN = lists.POSTS
+    CALLED = "Post"
 
-    purpose: Annotated[Purpose, Kept("Purpose", "", Kind.CHOICE)]
+    purpose: Annotated[Purpose, Kept("Purpose", "Why it is sent.", Kind.CHOICE)]
     subject: Annotated[
         str, Kept("About", "The change, or whatever the post is about.", indexed=True)
     ]
     about: Annotated[
         str, Kept("Row", "The row of the change that it is about: a wave, a question, a survey.")
     ] = ""
-    version: Annotated[str, Kept("Version", column="ScopeVersion")] = ""
+    version: Annotated[str, Kept("Version", "The version it tells of.", column="ScopeVersion")] = ""
     receiver: Annotated[
         Who, Kept("To", "The person, for a post to a person.", Kind.PERSON, column="Receiver")
     ] = Who()
@@ -33,9 +35,19 @@ class Post(Record, frozen=True):
     says: Annotated[
         str, Kept("Says", "What it tells beyond the change itself: the result of a late command.")
     ] = ""
-    state: Annotated[PostState, Kept("State", "", Kind.CHOICE, indexed=True)] = PostState.CLAIMED
+    state: Annotated[
+        PostState,
+        Kept(
+            "State",
+            "Whether it was sent; unknown means that it may have arrived.",
+            Kind.CHOICE,
+            indexed=True,
+        ),
+    ] = PostState.CLAIMED
     message: Annotated[str, Kept("Message", "Teams' own name for the message.")] = ""
     content: Annotated[str, Kept("Content", "A hash of what the message shows now.")] = ""
-    claimed_at: Annotated[datetime, Kept("Claimed", "", Kind.MOMENT)]
-    settled_at: Annotated[datetime | None, Kept("Settled", "", Kind.MOMENT)] = None
+    claimed_at: Annotated[datetime, Kept("Claimed", "When it was decided to send it.", Kind.MOMENT)]
+    settled_at: Annotated[
+        datetime | None, Kept("Settled", "When it was known what became of it.", Kind.MOMENT)
+    ] = None
     detail: Annotated[str, Kept("Detail", "What Teams answered, where it refused.")] = ""

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from playbook.fields import Kept, Kind, ListOf, Who
+from playbook.fields import Kept, Kind, Who
+from playbook.records import lists
 from playbook.records.record import PlanRow
 from playbook.records.vocabulary import ConcernKind
 
@@ -11,25 +12,29 @@ from playbook.records.vocabulary import ConcernKind
 class Concern(PlanRow, frozen=True):
     """A question or a problem raised on an announcement, and its answer (S-43, S-70)."""
 
-    KEPT_IN = ListOf("Questions and problems", "What people asked and reported.", fact=False)
+    KEPT_IN = lists.CONCERNS
+    CALLED = "Question or problem"
 
-    kind: Annotated[ConcernKind, Kept("Kind", "", Kind.CHOICE)]
+    kind: Annotated[ConcernKind, Kept("Kind", "A question or a problem.", Kind.CHOICE)]
     wave: Annotated[str, Kept("Wave", "Key of the wave it is about.")] = ""
-    text: Annotated[str, Kept("What was said", "", Kind.LINES, 2000, required=True)]
-    by: Annotated[Who, Kept("From", "", Kind.PERSON, column="Person")]
-    at: Annotated[datetime, Kept("At", "", Kind.MOMENT, column="Moment")]
+    text: Annotated[
+        str, Kept("What was said", "In the person's own words.", Kind.LINES, 2000, required=True)
+    ]
+    by: Annotated[Who, Kept("From", "Who said it.", Kind.PERSON, column="Person")]
+    at: Annotated[datetime, Kept("At", "When.", Kind.MOMENT, column="Moment")]
     owner: Annotated[Who, Kept("Answers", "Who is asked to answer.", Kind.PERSON)] = Who()
     conversation: Annotated[str, Kept("Conversation", "Where it was raised.")] = ""
     thread: Annotated[str, Kept("Thread", "The announcement it was raised on, in a channel.")] = ""
-    answer: Annotated[str, Kept("Answer", "", Kind.LINES, 2000)] = ""
-    answered_by: Annotated[Who, Kept("Answered by", "", Kind.PERSON)] = Who()
-    answered_at: Annotated[datetime | None, Kept("Answered", "", Kind.MOMENT)] = None
+    answer: Annotated[str, Kept("Answer", "What they were told.", Kind.LINES, 2000)] = ""
+    answered_by: Annotated[Who, Kept("Answered by", "Who answered.", Kind.PERSON)] = Who()
+    answered_at: Annotated[datetime | None, Kept("Answered", "When.", Kind.MOMENT)] = None
 
 
 class ActionItem(PlanRow, frozen=True):
     """Something that somebody does by a day (S-44)."""
 
-    KEPT_IN = ListOf("Action items", "Who does what by when.", fact=False)
+    KEPT_IN = lists.ITEMS
+    CALLED = "Action item"
 
     what: Annotated[
         str,
@@ -50,5 +55,7 @@ class ActionItem(PlanRow, frozen=True):
         date | None, Kept("Due", "The last day for it.", Kind.DATE, required=True, asked=True)
     ] = None
     source: Annotated[str, Kept("Made from", "Key of the row it was made from.")] = ""
-    done_at: Annotated[datetime | None, Kept("Done", "", Kind.MOMENT)] = None
-    done_by: Annotated[Who, Kept("Done by", "", Kind.PERSON)] = Who()
+    done_at: Annotated[
+        datetime | None, Kept("Done", "When it was done; empty while it is open.", Kind.MOMENT)
+    ] = None
+    done_by: Annotated[Who, Kept("Done by", "Who did it.", Kind.PERSON)] = Who()

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ValidationError
 
-from playbook.fields import Kept, Kind, ListOf, Who
+from playbook.fields import Kept, Kind, Who
+from playbook.records import lists
 from playbook.records.record import PlanRow
 from playbook.records.vocabulary import PostState, SheetState
 
@@ -24,19 +25,29 @@ class Addressee(BaseModel, frozen=True, extra="ignore"):
 class Sheet(PlanRow, frozen=True):
     """Fifty people cost two writes instead of two hundred (docs/platform.md#throttling)."""
 
-    KEPT_IN = ListOf("Mailings", "Who was told what one to one, fifty people a row.", fact=False)
+    KEPT_IN = lists.MAILINGS
+    CALLED = "Mailing"
 
     about: Annotated[str, Kept("Row", "The row it is about, such as a wave.")]
-    state: Annotated[SheetState, Kept("State", "", Kind.CHOICE)] = SheetState.CLAIMED
+    state: Annotated[
+        SheetState, Kept("State", "Whether everybody on it was told.", Kind.CHOICE)
+    ] = SheetState.CLAIMED
     due: Annotated[datetime, Kept("Not before", "Its people's working hours.", Kind.MOMENT)]
     people: Annotated[
         str, Kept("People", "One line a person, as JSON.", Kind.LINES, limit=60_000)
     ] = ""
     shows: Annotated[str, Kept("Shows", "A hash of what its messages show now.")] = ""
-    told: Annotated[int, Kept("Told", "", Kind.NUMBER)] = 0
-    in_doubt: Annotated[int, Kept("May not have arrived", "", Kind.NUMBER)] = 0
-    refused: Annotated[int, Kept("Could not be told", "", Kind.NUMBER)] = 0
-    acknowledged: Annotated[int, Kept("Said “Got it”", "", Kind.NUMBER)] = 0
+    told: Annotated[int, Kept("Told", "How many were told.", Kind.NUMBER)] = 0
+    in_doubt: Annotated[
+        int,
+        Kept("May not have arrived", "How many messages may or may not have arrived.", Kind.NUMBER),
+    ] = 0
+    refused: Annotated[
+        int, Kept("Could not be told", "How many could not be told.", Kind.NUMBER)
+    ] = 0
+    acknowledged: Annotated[
+        int, Kept("Said “Got it”", "How many pressed “Got it”.", Kind.NUMBER)
+    ] = 0
 
     @property
     def addressees(self) -> tuple[Addressee, ...]:

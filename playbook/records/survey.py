@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from playbook.fields import Kept, Kind, ListOf, Who
+from playbook.fields import Kept, Kind, Who
+from playbook.records import lists
 from playbook.records.record import PlanRow
 from playbook.records.vocabulary import Feeling
 
@@ -11,7 +12,8 @@ from playbook.records.vocabulary import Feeling
 class Survey(PlanRow, frozen=True):
     """A few questions where people are, open until the end of a day (S-127, S-140)."""
 
-    KEPT_IN = ListOf("Surveys", "Which surveys were asked where, and until when.", fact=False)
+    KEPT_IN = lists.SURVEYS
+    CALLED = "Survey"
 
     name: Annotated[
         str,
@@ -38,7 +40,7 @@ class Survey(PlanRow, frozen=True):
         date | None,
         Kept("Close on", "The last day for answers.", Kind.DATE, required=True, asked=True),
     ] = None
-    by: Annotated[Who, Kept("Asked by", "", Kind.PERSON, column="Person")] = Who()
+    by: Annotated[Who, Kept("Asked by", "Who asked for it.", Kind.PERSON, column="Person")] = Who()
 
 
 class SurveyAnswer(PlanRow, frozen=True):
@@ -46,11 +48,12 @@ class SurveyAnswer(PlanRow, frozen=True):
     article's five in people's own words with the one it lacks (S-141 to S-145).
     """
 
-    KEPT_IN = ListOf("Survey answers", "What each person answered.", fact=False)
+    KEPT_IN = lists.ANSWERS
+    CALLED = "Survey answer"
 
     survey: Annotated[str, Kept("Survey", "Key of the survey.")]
-    by: Annotated[Who, Kept("From", "", Kind.PERSON, column="Person")]
-    at: Annotated[datetime, Kept("At", "", Kind.MOMENT, column="Moment")]
+    by: Annotated[Who, Kept("From", "Who answered.", Kind.PERSON, column="Person")]
+    at: Annotated[datetime, Kept("At", "When.", Kind.MOMENT, column="Moment")]
     feeling: Annotated[
         Feeling,
         Kept(

@@ -143,3 +143,88 @@ class SheetState(StrEnum):
     DONE = "done"
     STOPPED = "stopped"
     """Its wave was paused before everybody was told."""
+
+
+class ProjectType(StrEnum):
+    """What kind of change it is; each begins with a plan of its own (S-1, S-107 to S-112)."""
+
+    MICROSOFT_365 = "Microsoft 365 migration"
+    SECURITY = "Security controls"
+    ERP = "ERP or workflow"
+    AI = "AI-enabled process"
+    SERVICE_DESK = "Service desk"
+    BUSINESS_APP = "Line-of-business replacement"
+    DEVICES = "Device standardisation"
+    OTHER = "Other"
+
+
+class Stage(StrEnum):
+    """The rhythm in which people hear of a change (S-47)."""
+
+    AWARENESS = "Awareness"
+    READINESS = "Readiness"
+    ACTION = "Action"
+    REINFORCEMENT = "Reinforcement"
+
+
+class Means(StrEnum):
+    """How a message reaches its audience: a plan is never one e-mail to all (S-40)."""
+
+    CHANNEL = "Teams channel"
+    CHAT = "Teams chat"
+    MEETING = "Meeting"
+    BRIEFING = "Briefing by the manager"
+    EMAIL = "E-mail"
+    NOTICE = "Notice at the workplace"
+
+
+class Delivery(StrEnum):
+    """How somebody learns (S-75)."""
+
+    SESSION = "Session for the role"
+    JOB_AID = "Short job aid"
+    VIDEO = "Short video"
+    QUESTIONS = "Live questions and answers"
+    PRACTICE = "Practice in a sandbox"
+    MANAGER = "Shown by the manager"
+
+
+class RiskState(StrEnum):
+    """A risk's current status (S-139)."""
+
+    OPEN = "Open"
+    WATCHED = "Being watched"
+    HAPPENED = "Happened"
+    CLOSED = "Closed"
+
+
+class StillSo(StrEnum):
+    """A review's answer to a question about how people work by now (S-115 to S-118)."""
+
+    YES = "Yes"
+    PARTLY = "Partly"
+    NO = "No"
+
+
+class Improvement(StrEnum):
+    """Whether the business operated better after the change (S-120)."""
+
+    BETTER = "Better"
+    SAME = "About the same"
+    WORSE = "Worse"
+
+
+class Path(StrEnum):
+    """How urgently a change is approved."""
+
+    STANDARD = "Standard"
+    NORMAL = "Normal"
+    EMERGENCY = "Emergency"
+
+
+class Quorum(StrEnum):
+    """How many of a stage's approvers must agree."""
+
+    ANY = "Any one of them"
+    ALL = "All of them"
+    SOME = "So many of them"

@@ -2,17 +2,19 @@
 
 from typing import Annotated
 
-from playbook.fields import Kept, Kind, ListOf, Who
+from playbook.fields import Kept, Kind, Who
+from playbook.records import lists
 from playbook.records.record import Record
-from playbook.records.vocabulary import Duty
+from playbook.records.vocabulary import Duty, Path, ProjectType, Quorum, Rating
 
 
 class Person(Record, frozen=True):
     """Somebody Cutover talks to. `key` is the Entra object id."""
 
-    KEPT_IN = ListOf("People", "Everybody whom Cutover talks to, and where.", fact=False)
+    KEPT_IN = lists.PEOPLE
+    CALLED = "Person"
 
-    name: Annotated[str, Kept("Name", column="Title")] = ""
+    name: Annotated[str, Kept("Name", "The name people read.", column="Title")] = ""
     tenant: Annotated[str, Kept("Tenant", "The organisation the person belongs to.")] = ""
     teams: Annotated[str, Kept("Teams name", "Teams' own name for the person.")] = ""
     conversation: Annotated[str, Kept("Conversation", "The chat with Cutover.")] = ""
@@ -24,7 +26,13 @@ class Person(Record, frozen=True):
     ] = ""
     zone: Annotated[str, Kept("Time zone", "An IANA name, such as America/Halifax.")] = ""
     province: Annotated[str, Kept("Province", "Two letters; its holidays are kept.")] = ""
-    language: Annotated[str, Kept("Language")] = ""
+    language: Annotated[str, Kept("Language", "Such as en-CA or fr-CA.")] = ""
+    begins: Annotated[str, Kept("Begins work", "Local time, such as 08:30.")] = ""
+    ends: Annotated[str, Kept("Ends work", "Local time, such as 16:30.")] = ""
+    roles: Annotated[
+        str,
+        Kept("Roles", "What the person does every day, such as “Finance”.", source="S-66"),
+    ] = ""
 
     @property
     def who(self) -> Who:
@@ -34,19 +42,66 @@ class Person(Record, frozen=True):
 class Conversation(Record, frozen=True):
     """A channel or group chat that Cutover was added to. `key` is Teams' conversation id."""
 
-    KEPT_IN = ListOf("Conversations", "The channels and group chats Cutover is in.", fact=False)
+    KEPT_IN = lists.SETTINGS
+    CALLED = "Conversation"
 
-    name: Annotated[str, Kept("Name", column="Title")] = ""
-    kind: Annotated[str, Kept("Kind", "channel or group")] = ""
+    name: Annotated[str, Kept("Name", "The name of the channel or chat.", column="Title")] = ""
+    kind: Annotated[str, Kept("Kind", "Channel or group.")] = ""
     team: Annotated[str, Kept("Team", "The team the channel is in.")] = ""
-    service: Annotated[str, Kept("Service address")] = ""
-    present: Annotated[str, Kept("Present", "yes, or no once Cutover was removed")] = "yes"
+    service: Annotated[str, Kept("Service address", "Where Teams takes messages for it.")] = ""
+    present: Annotated[str, Kept("Present", "Yes, or no once Cutover was removed.")] = "yes"
 
 
 class Setting(Record, frozen=True):
     """Who, or which channel, does something for the whole organisation."""
 
-    KEPT_IN = ListOf("Settings", "Who and which channel does what, for every change.", fact=False)
+    KEPT_IN = lists.SETTINGS
+    CALLED = "Duty"
 
-    duty: Annotated[Duty, Kept("Duty", "", Kind.CHOICE)]
-    holder: Annotated[Who, Kept("Who or where", "", Kind.PERSON)] = Who()
+    duty: Annotated[Duty, Kept("Duty", "What they are for every change.", Kind.CHOICE)]
+    holder: Annotated[Who, Kept("Who or where", "The person, or the channel.", Kind.PERSON)] = Who()
+
+
+class ApprovalPolicy(Record, frozen=True):
+    """Whose approval a change needs: one row for each stage, read from the first stage on."""
+
+    KEPT_IN = lists.SETTINGS
+    CALLED = "Approval policy"
+
+    name: Annotated[
+        str,
+        Kept("Name", "What the stage is called, such as “Sponsor”.", limit=120, column="Title"),
+    ] = ""
+    stage: Annotated[int, Kept("Stage", "Stages are asked one after the other.", Kind.NUMBER)] = 1
+    path: Annotated[
+        Path | None, Kept("For path", "Empty for every path.", Kind.CHOICE, column="ForPath")
+    ] = None
+    project_type: Annotated[
+        ProjectType | None,
+        Kept("For project type", "Empty for every type.", Kind.CHOICE, column="ForProjectType"),
+    ] = None
+    risk: Annotated[
+        Rating | None,
+        Kept(
+            "From risk",
+            "Only where a risk of the change is rated so, or higher; empty for every change.",
+            Kind.CHOICE,
+            column="FromRisk",
+        ),
+    ] = None
+    approvers: Annotated[
+        str,
+        Kept(
+            "Approvers",
+            "One duty or one person's mail address a line, such as “Sponsor”.",
+            Kind.LINES,
+            1000,
+        ),
+    ] = ""
+    quorum: Annotated[Quorum, Kept("How many", "How many must agree.", Kind.CHOICE)] = Quorum.ANY
+    needed: Annotated[
+        int | None, Kept("So many", "The number, where it is so many of them.", Kind.NUMBER)
+    ] = None
+    veto: Annotated[
+        Who, Kept("Veto", "The one person whose no ends it, if there is one.", Kind.PERSON)
+    ] = Who()

@@ -80,7 +80,7 @@ async def opened(stage: Stage, people: int, start: Start) -> Asked:
     await enter(tenant, [*rollout.rows, *cast])
     await start()
     await tenant.call("POST", f"teams/{team['id']}/app", {"person": "julie"})
-    await until(lambda: tenant.rows("Conversations"), "the bot to know its team")
+    await until(lambda: tenant.rows("Settings/Conversation"), "the bot to know its team")
     await tenant.move_to(WEDNESDAY)
     (post,) = [row for row in await tenant.rows("Posts") if row["Purpose"] == "survey"]
     return Asked(channel["id"], str(post["Message"]), hired["people"])

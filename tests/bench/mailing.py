@@ -109,7 +109,7 @@ async def prepare(stage: Stage, mailings: Sequence[Mailing], start: Start) -> No
     await start()
     team = (await tenant.call("GET", "teams"))[0]
     await tenant.call("POST", f"teams/{team['id']}/app", {"person": "julie"})
-    await until(lambda: tenant.rows("Conversations"), "the bot to know its team")
+    await until(lambda: tenant.rows("Settings/Conversation"), "the bot to know its team")
     await settled(stage)
     await tenant.advance("PT1S")
 

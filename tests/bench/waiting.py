@@ -71,7 +71,7 @@ async def _writer(stage: Stage, settings: Settings) -> AsyncIterator["_Writer"]:
     async with credential(settings) as identity:
         wire = Wire(identity, version="benchmark", base_url=settings.graph_url)
         try:
-            lists = SharePointLists(wire, settings.site)
+            lists = SharePointLists(wire, settings.site, settings.app_id)
             records = Records(lists, Register(settings.tenant, settings.office))
             await records.open()
 

@@ -27,9 +27,9 @@ from graph.records import Records
 from graph.register import Register
 from graph.rows import R, Row
 from playbook.dossier import Workplace
-from playbook.fields import Who
+from playbook.fields import ListOf, Who
 from playbook.hours import Hours
-from playbook.records import Conversation, Person, Record, Sheet, SheetState
+from playbook.records import Conversation, Person, Sheet, SheetState
 from tests.bench.rollout import Cast, Rollout
 from tests.delivery.teams import Teams
 
@@ -65,7 +65,7 @@ class SlowLists(MemoryLists):
         await self._takes()
         return gone if unsaid else results
 
-    async def changes(self, tokens: Mapping[type[Record], str | None]) -> tuple[ListChanges, ...]:
+    async def changes(self, tokens: Mapping[ListOf, str | None]) -> tuple[ListChanges, ...]:
         await self._takes()
         self.read += len(tokens)
         return await super().changes(tokens)
@@ -183,7 +183,7 @@ class Office:
 
     async def sheets(self) -> tuple[Sheet, ...]:
         """The sheets as they stand in the lists."""
-        (changes,) = await MemoryLists.changes(self.lists, {Sheet: None})
+        (changes,) = await MemoryLists.changes(self.lists, {Sheet.KEPT_IN: None})
         return tuple(row.record for row in changes.rows)
 
     async def all_told(self) -> None:

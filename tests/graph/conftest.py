@@ -56,7 +56,8 @@ class Site:
         return self.sandbox.tenant.registration.site_id
 
     def lists(self, *, read_within: float = 10.0) -> SharePointLists:
-        return SharePointLists(self.wire, self.id, read_within=read_within)
+        app = self.sandbox.tenant.registration.app_id
+        return SharePointLists(self.wire, self.id, app, read_within=read_within)
 
     def faults(self, *planned: dict[str, Any]) -> None:
         """The next requests that match get these faults."""

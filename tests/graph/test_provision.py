@@ -7,7 +7,7 @@ import pytest
 from graph.errors import Forbidden, Unavailable
 from graph.provision import AddColumn, AmendColumn, MakeList, plan, provision
 from graph.schema import columns_of
-from playbook.records import RECORDS
+from playbook.records import LISTS
 from tests.graph.conftest import Site
 
 
@@ -24,11 +24,11 @@ async def lists(site: Site) -> dict[str, dict[str, Any]]:
 
 async def test_the_lists_are_made_and_the_second_time_nothing_is_done(bare_site: Site) -> None:
     first = await provision(bare_site.wire, bare_site.id)
-    assert sum(isinstance(step, MakeList) for step in first.steps) == len(RECORDS)
+    assert sum(isinstance(step, MakeList) for step in first.steps) == len(LISTS)
     made = await lists(bare_site)
-    for kind in RECORDS:
-        names = {column.name for column in columns_of(kind)}
-        assert names <= made[kind.KEPT_IN.name].keys()
+    for kept_in in LISTS:
+        names = {column.name for column in columns_of(kept_in)}
+        assert names <= made[kept_in.name].keys()
     second = await provision(bare_site.wire, bare_site.id)
     assert second.steps == ()
     assert await lists(bare_site) == made
@@ -37,11 +37,11 @@ async def test_the_lists_are_made_and_the_second_time_nothing_is_done(bare_site:
 async def test_a_dry_run_tells_and_does_nothing(bare_site: Site) -> None:
     report = await provision(bare_site.wire, bare_site.id, dry_run=True)
     assert str(report.steps[0]) == "Make the list Change requests."
-    assert len(report.steps) == len(RECORDS)
+    assert len(report.steps) == len(LISTS)
     assert await lists(bare_site) == {}
 
 
-@pytest.mark.parametrize("stop", range(1, len(RECORDS) + 4))
+@pytest.mark.parametrize("stop", range(1, len(LISTS) + 4))
 async def test_stopped_halfway_it_goes_on_where_it_stood(bare_site: Site, stop: int) -> None:
     class Stopped(Exception):
         pass
@@ -62,7 +62,7 @@ async def test_stopped_halfway_it_goes_on_where_it_stood(bare_site: Site, stop: 
     bare_site.wire.send = send  # type: ignore[method-assign]
     await provision(bare_site.wire, bare_site.id)
     assert (await provision(bare_site.wire, bare_site.id)).steps == ()
-    assert {kind.KEPT_IN.name for kind in RECORDS} == (await lists(bare_site)).keys()
+    assert {kept_in.name for kept_in in LISTS} == (await lists(bare_site)).keys()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ async def test_a_list_that_was_perhaps_made_is_made_once(
     on = {"service": "graph", "method": "POST", "path": "lists$"}
     bare_site.faults({"on": on, "times": 2, "fault": fault})
     await provision(bare_site.wire, bare_site.id)
-    assert len(await lists(bare_site)) == len(RECORDS)
+    assert len(await lists(bare_site)) == len(LISTS)
 
 
 async def test_what_somebody_made_beside_ours_is_left_alone(bare_site: Site) -> None:
@@ -119,7 +119,7 @@ async def test_a_label_that_somebody_gave_stays(site: Site) -> None:
 
 
 async def test_a_list_that_somebody_renamed_is_not_made_again(site: Site) -> None:
-    await site.ask("PATCH", "lists/Audit trail", {"displayName": "What happened"})
+    await site.ask("PATCH", "lists/History", {"displayName": "What happened"})
     assert (await provision(site.wire, site.id)).steps == ()
 
 
@@ -136,4 +136,4 @@ async def test_it_gives_up_when_its_time_is_over(bare_site: Site) -> None:
 
 
 def test_a_site_without_lists_needs_them_all() -> None:
-    assert plan([]) == tuple(MakeList(kind) for kind in RECORDS)
+    assert plan([]) == tuple(MakeList(kept_in) for kept_in in LISTS)

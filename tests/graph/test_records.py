@@ -10,8 +10,9 @@ from graph.lists import Append, Failed, ListChanges, Put, Result, Write
 from graph.memory import MemoryLists
 from graph.records import Conflict, NotNow, Records, Saved
 from graph.register import Register
+from playbook.fields import ListOf
 from playbook.outcome import Outcome
-from playbook.records import RECORDS, ChangeRequest, Phase, PostState, Record
+from playbook.records import LISTS, ChangeRequest, Phase, PostState
 from tests.graph.conftest import Site
 from tests.graph.samples import audit, change, decision, move, person, post
 
@@ -30,14 +31,14 @@ class Gate(MemoryLists):
         self.reached = asyncio.Event()
         self.opened = asyncio.Event()
         self.readings = 0
-        self.tokens: Mapping[type[Record], str | None] = {}
+        self.tokens: Mapping[ListOf, str | None] = {}
 
     async def write(self, writes: Sequence[Write], *, within: float) -> tuple[Result, ...]:
         results = await super().write(writes, within=within)
         await self._pass(self.hold_write)
         return results
 
-    async def changes(self, tokens: Mapping[type[Record], str | None]) -> tuple[ListChanges, ...]:
+    async def changes(self, tokens: Mapping[ListOf, str | None]) -> tuple[ListChanges, ...]:
         self.readings += 1
         self.tokens = dict(tokens)
         changes = await super().changes(tokens)
@@ -160,7 +161,7 @@ async def test_a_list_that_was_gone_is_read_from_its_beginning(
     with pytest.raises(NotFound):
         await records.refresh()
     await records.refresh()
-    assert lists.tokens == dict.fromkeys(RECORDS)
+    assert lists.tokens == dict.fromkeys(LISTS)
     assert records.dossier("CHG-0001") is not None
 
 

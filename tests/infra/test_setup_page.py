@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from graph.schema import columns_of
-from playbook.records import RECORDS
+from playbook.records import LISTS
 from tests.infra.bicep import declared
 
 ROOT = Path(__file__).parents[2]
@@ -47,9 +47,7 @@ def test_every_parameter_that_must_be_given_is_given() -> None:
 
 
 def test_every_view_is_of_a_list_and_of_columns_that_there_are() -> None:
-    columns = {
-        record.KEPT_IN.name: {column.label for column in columns_of(record)} for record in RECORDS
-    }
+    columns = {kept_in.name: {column.label for column in columns_of(kept_in)} for kept_in in LISTS}
     views = VIEW.findall(section("views"))
     assert views
     for name, how in views:

@@ -4,8 +4,18 @@ import re
 
 import pytest
 
-from playbook.fields import Kept, Kind, declared
-from playbook.records import RECORDS, ChangeRequest, Decision, Move, Record
+from playbook.fields import Kept, Kind, ListOf, declared
+from playbook.records import (
+    LISTS,
+    RECORDS,
+    AuditEvent,
+    Condition,
+    Decision,
+    Move,
+    Record,
+    ScopeChange,
+    WaveStep,
+)
 from playbook.standing import scope_fields
 
 FOURTEEN = {
@@ -78,7 +88,23 @@ def test_what_is_unique_is_indexed(record: type[Record]) -> None:
     assert all(kept.indexed for kept in declared(record) if kept.unique)
 
 
-def test_facts_are_steps_decisions_and_the_audit_trail() -> None:
-    names = {record.KEPT_IN.name for record in RECORDS if record.KEPT_IN.fact}
-    assert names == {Decision.KEPT_IN.name, Move.KEPT_IN.name, "Audit trail", "Wave progress"}
-    assert not ChangeRequest.KEPT_IN.fact
+def test_facts_are_what_was_decided_and_what_was_done() -> None:
+    facts = {record for record in RECORDS if record.FACT}
+    assert facts == {Decision, Condition, ScopeChange, Move, WaveStep, AuditEvent}
+
+
+def test_no_more_lists_are_polled_than_one_batch_has_parts() -> None:
+    assert len(LISTS) <= 20
+
+
+@pytest.mark.parametrize(("record", "kept"), COLUMNS)
+def test_every_column_says_what_it_is_for(record: type[Record], kept: Kept) -> None:
+    assert kept.help.endswith(".") or kept.help.endswith("?") or kept.label.endswith("?")
+
+
+@pytest.mark.parametrize("kept_in", LISTS, ids=lambda kept_in: kept_in.name)
+def test_types_that_share_a_list_agree_on_the_columns_they_share(kept_in: ListOf) -> None:
+    seen: dict[str, tuple[str, Kind]] = {}
+    for record in LISTS[kept_in]:
+        for kept in declared(record):
+            assert seen.setdefault(kept.column, (kept.label, kept.kind)) == (kept.label, kept.kind)

@@ -15,11 +15,11 @@ Row = dict[str, JsonValue]
 
 LISTS = (
     "Change requests",
-    "Decisions",
-    "Progress",
-    "Audit trail",
+    "Decisions/Decision",
+    "History/Step",
+    "History/Act",
     "Waves",
-    "Wave progress",
+    "History/Wave step",
     "Risks",
     "Rollback plans",
     "Measures",
@@ -30,8 +30,8 @@ LISTS = (
     "Mailings",
     "Posts",
     "People",
-    "Conversations",
-    "Settings",
+    "Settings/Conversation",
+    "Settings/Duty",
 )
 _OTHER_EACH_TIME = frozenset(
     {"id", "Moment", "FiledAt", "ClaimedAt", "SettledAt", "AnsweredAt", "DoneAt", "Message",

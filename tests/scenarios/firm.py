@@ -256,7 +256,7 @@ class Firm:
 
     async def _list(self, name: str) -> Mapping[str, Any]:
         lists: list[Mapping[str, Any]] = await self.tenant.call("GET", "lists", person="julie")
-        return next(one for one in lists if one["name"] == name)
+        return next(one for one in lists if one["name"] == name.partition("/")[0])
 
 
 def executed(verb: str, data: Mapping[str, JsonValue]) -> JsonValue:

@@ -187,7 +187,7 @@ class Rollout:
 
     async def channel(self, duty: str) -> str:
         """Conversation id of the channel that has this duty: announcements or project_team."""
-        return str((await self.stage.row("Settings", duty))["HolderEntra"])
+        return str((await self.stage.row("Settings/Duty", duty))["HolderEntra"])
 
     async def announcement(self, person: str = "sam") -> Seen:
         """The announcement in its channel."""
@@ -213,7 +213,7 @@ class Rollout:
         return await self.stage.row("Waves", WAVE)
 
     async def steps(self) -> list[Row]:
-        return await self.firm.rows("Wave progress", Wave=WAVE)
+        return await self.firm.rows("History/Wave step", Wave=WAVE)
 
     async def sheets(self) -> list[Row]:
         """The sheets that people are told from, without the channel's."""

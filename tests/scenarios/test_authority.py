@@ -36,7 +36,9 @@ async def decision(firm: Firm, **changed: JsonValue) -> Row:
 
 
 async def nothing_is_decided(firm: Firm) -> bool:
-    return not await firm.rows("Decisions") and (await firm.change())["Status"] == "Submitted"
+    return (
+        not await firm.rows("Decisions/Decision") and (await firm.change())["Status"] == "Submitted"
+    )
 
 
 async def test_nobody_but_the_sponsor_decides(firm: Firm) -> None:
@@ -52,7 +54,7 @@ async def test_nobody_but_the_sponsor_decides(firm: Firm) -> None:
         ):
             answer = await firm.forge(person, "approval.decide", forged)
             assert "belongs to Marie Tremblay" in answer.words, (person, forged)
-        tried = await firm.rows("Audit trail", Person=name, Result="refused: not the sponsor")
+        tried = await firm.rows("History/Act", Person=name, Result="refused: not the sponsor")
         assert [row["Act"] for row in tried] == ["approve", "decline", "approve"]
         assert {row["Change"] for row in tried} == {CHANGE}
 
@@ -77,7 +79,7 @@ async def test_a_stranger_is_refused_on_the_record(firm: Firm) -> None:
     answer = await firm.forge("dev", "approval.decide", await decision(firm), stranger())
 
     assert "people of this organisation" in answer.words
-    (tried,) = await firm.rows("Audit trail", Person="Eve Moss")
+    (tried,) = await firm.rows("History/Act", Person="Eve Moss")
     assert tried["Result"] == "refused: outsider"
     assert await nothing_is_decided(firm)
     assert not await firm.rows("People", Title="Eve Moss")
@@ -87,7 +89,9 @@ async def test_a_stranger_sees_and_does_nothing(firm: Firm) -> None:
     await firm.set_up()
     await firm.file()
     await firm.settle()
-    before = {name: await firm.rows(name) for name in ("Change requests", "Settings", "Progress")}
+    before = {
+        name: await firm.rows(name) for name in ("Change requests", "Settings/Duty", "History/Step")
+    }
 
     for verb, data in TRIED:
         answer = await firm.forge("dev", verb, data, stranger())
@@ -100,13 +104,13 @@ async def test_a_stranger_sees_and_does_nothing(firm: Firm) -> None:
 async def test_a_decision_once_made_stands_against_everybody(firm: Firm) -> None:
     card = await firm.asked()
     await firm.press("marie", card, "Approve")
-    (decided,) = await firm.rows("Decisions")
+    (decided,) = await firm.rows("Decisions/Decision")
 
     for person in (*OTHERS, "marie"):
         forged = await decision(firm, verdict="Declined", comment="I changed my mind.")
         await firm.forge(person, "approval.decide", forged)
 
-    assert await firm.rows("Decisions") == [decided]
+    assert await firm.rows("Decisions/Decision") == [decided]
     assert (await firm.change())["Status"] == "Approved"
 
 
@@ -126,7 +130,7 @@ async def test_only_those_who_run_a_change_edit_or_move_it(firm: Firm) -> None:
         assert "can be edited by Julie Chen" in edited.words
 
     assert await firm.change() == before
-    tried = await firm.rows("Audit trail", Person="Sam Okafor")
+    tried = await firm.rows("History/Act", Person="Sam Okafor")
     assert [row["Act"] for row in tried] == ["move to Cancelled", "edit"]
 
 

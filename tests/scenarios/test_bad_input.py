@@ -50,7 +50,14 @@ FORGED: tuple[tuple[str, Row, str], ...] = (
     ("post.resolve", {"doubted": "no/such/post/1", "arrived": True}, "not in the lists"),
     ("post.refresh", {"post": "no/such/post/1"}, ""),
 )
-UNCHANGED = ("Change requests", "Decisions", "Progress", "Audit trail", "Posts", "Settings")
+UNCHANGED = (
+    "Change requests",
+    "Decisions/Decision",
+    "History/Step",
+    "History/Act",
+    "Posts",
+    "Settings/Duty",
+)
 
 
 async def records(firm: Firm) -> dict[str, list[Row]]:
@@ -93,7 +100,7 @@ async def test_one_form_makes_one_change_however_often_it_is_sent(firm: Firm) ->
 
     (change,) = await firm.rows("Change requests")
     assert change["Status"] == "Submitted"
-    assert len(await firm.rows("Progress")) == 1
+    assert len(await firm.rows("History/Step")) == 1
 
 
 async def test_a_draft_may_lack_anything_but_holds_no_nonsense(firm: Firm) -> None:
@@ -117,7 +124,7 @@ async def test_a_comment_too_long_comes_back_to_be_shortened(firm: Firm) -> None
 
     assert "600 characters fit" in answer.words
     assert comment in answer.words
-    assert not await firm.rows("Decisions")
+    assert not await firm.rows("Decisions/Decision")
 
 
 async def test_declining_needs_a_reason(firm: Firm) -> None:
@@ -126,7 +133,7 @@ async def test_declining_needs_a_reason(firm: Firm) -> None:
     answer = await firm.press("marie", card, "Decline")
 
     assert "say in a few words why" in answer.words
-    assert not await firm.rows("Decisions")
+    assert not await firm.rows("Decisions/Decision")
 
 
 async def test_markup_in_a_comment_is_kept_as_it_was_typed(firm: Firm) -> None:
@@ -135,7 +142,7 @@ async def test_markup_in_a_comment_is_kept_as_it_was_typed(firm: Firm) -> None:
 
     await firm.press("marie", card, "Approve", {"comment": typed})
 
-    (decision,) = await firm.rows("Decisions")
+    (decision,) = await firm.rows("Decisions/Decision")
     assert decision["Comment"] == typed
 
 
@@ -160,7 +167,7 @@ async def test_a_decision_on_a_change_that_was_deleted_is_answered(firm: Firm) -
     answer = await firm.press("marie", card, "Approve")
 
     assert "not in the lists any more" in answer.words
-    assert not await firm.rows("Decisions")
+    assert not await firm.rows("Decisions/Decision")
 
 
 async def test_a_decision_on_a_change_deleted_this_moment_is_not_made_blindly(firm: Firm) -> None:

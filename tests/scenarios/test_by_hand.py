@@ -11,7 +11,7 @@ async def test_a_status_edited_by_hand_is_put_back_at_the_next_tick(firm: Firm) 
     await firm.settle()
 
     assert (await firm.change())["Status"] == "Submitted"
-    assert not await firm.rows("Decisions")
+    assert not await firm.rows("Decisions/Decision")
 
 
 async def test_a_version_edited_by_hand_is_put_back(firm: Firm) -> None:
@@ -37,7 +37,7 @@ async def test_a_scope_edited_while_it_waits_is_a_new_version_and_a_new_request(
 
     assert "approved" in answer.words.lower()
     assert (await firm.change())["ScopeVersion"] != first
-    (decision,) = await firm.rows("Decisions")
+    (decision,) = await firm.rows("Decisions/Decision")
     assert decision["ScopeVersion"] == (await firm.change())["ScopeVersion"]
 
 
@@ -51,7 +51,7 @@ async def test_the_old_card_approves_nothing_the_moment_the_scope_was_edited(fir
     change = await firm.change()
     assert change["Status"] == "Submitted"
     assert str(change["ScopeVersion"]).startswith("2.")
-    assert not await firm.rows("Decisions", ScopeVersion=change["ScopeVersion"])
+    assert not await firm.rows("Decisions/Decision", ScopeVersion=change["ScopeVersion"])
     await firm.stage.shown("marie", "asks you to approve", "version 2")
 
 
@@ -94,8 +94,8 @@ async def test_a_change_deleted_by_hand_takes_its_waiting_posts_with_it(firm: Fi
 async def test_a_decision_row_deleted_by_hand_opens_the_question_again(firm: Firm) -> None:
     card = await firm.asked()
     await firm.press("marie", card, "Approve")
-    (decision,) = await firm.rows("Decisions")
-    await firm.remove("Decisions", str(decision["Key"]))
+    (decision,) = await firm.rows("Decisions/Decision")
+    await firm.remove("Decisions/Decision", str(decision["Key"]))
 
     await firm.settle()
 

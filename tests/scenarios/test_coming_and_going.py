@@ -33,7 +33,7 @@ async def test_a_sponsor_is_reminded_once_and_decides_from_the_reminder(firm: Fi
     answer = await firm.press("marie", reminder, "Approve")
 
     assert "approved" in answer.words.lower()
-    assert len(await firm.rows("Decisions")) == 1
+    assert len(await firm.rows("Decisions/Decision")) == 1
 
 
 async def test_once_decided_every_card_says_so(firm: Firm) -> None:
@@ -60,9 +60,9 @@ async def test_yes_brings_up_the_request_and_decides_nothing(firm: Firm) -> None
 
     shown = await firm.say("marie", "yes", "asks you to approve")
 
-    assert not await firm.rows("Decisions")
+    assert not await firm.rows("Decisions/Decision")
     await firm.press("marie", shown, "Approve")
-    assert len(await firm.rows("Decisions")) == 1
+    assert len(await firm.rows("Decisions/Decision")) == 1
 
 
 async def test_whatever_is_not_understood_gets_the_home_card(firm: Firm) -> None:

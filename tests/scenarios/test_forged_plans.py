@@ -93,7 +93,7 @@ async def test_only_those_who_run_the_change_plan_it(rollout: Rollout) -> None:
         assert "can be done by Julie Chen" in moved.words
 
     after = await rollout.records()
-    assert {name for name in before if before[name] != after[name]} == {"Audit trail"}
+    assert {name for name in before if before[name] != after[name]} == {"History/Act"}
 
 
 async def test_a_new_row_never_takes_a_key_that_is_another_kinds(rollout: Rollout) -> None:

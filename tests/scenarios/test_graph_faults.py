@@ -10,8 +10,8 @@ BATCH = r"/\$batch$"
 async def approved_once(firm: Firm) -> None:
     """Marie's approval is on the record once, with all that follows from it."""
     await firm.settle()
-    assert len(await firm.rows("Decisions")) == 1
-    assert len(await firm.rows("Audit trail", Act="approve")) == 1
+    assert len(await firm.rows("Decisions/Decision")) == 1
+    assert len(await firm.rows("History/Act", Act="approve")) == 1
     assert (await firm.change())["Status"] == "Approved"
     assert await firm.count("julie", "Marie Tremblay approved") == 1
     assert await firm.count("alex", "Marie Tremblay approved") == 1
@@ -44,8 +44,8 @@ async def test_one_bad_answer_does_not_keep_an_approval_waiting(firm: Firm, faul
 @pytest.mark.parametrize(
     ("name", "method", "status"),
     [
-        ("Decisions", "POST", 504),
-        ("Audit trail", "POST", 503),
+        ("Decisions/Decision", "POST", 504),
+        ("History/Act", "POST", 503),
         ("Posts", "POST", 429),
         ("Posts", "POST", 504),
         ("Change requests", "PATCH", 409),
@@ -78,14 +78,14 @@ async def test_a_row_that_changes_again_and_again_is_not_fought_over(firm: Firm)
 
 async def test_a_lack_of_permission_is_said_and_nothing_is_pretended(firm: Firm) -> None:
     card = await firm.asked()
-    await firm.fault_writing("Decisions", "POST", times=50, status=403)
+    await firm.fault_writing("Decisions/Decision", "POST", times=50, status=403)
 
     answer = await firm.press("marie", card, "Approve")
     await firm.no_more_faults()
     await firm.settle()
 
     assert "You approved" not in answer.words
-    assert not await firm.rows("Decisions")
+    assert not await firm.rows("Decisions/Decision")
     assert (await firm.change(CHANGE))["Status"] == "Submitted"
 
 

@@ -54,7 +54,7 @@ async def test_a_person_hears_within_three_seconds(firm: Firm) -> None:
     assert RECEIVED in answer.words
     assert "it is not approved yet" in answer.words
     assert await kept(firm) == 1
-    assert not await firm.rows("Decisions")
+    assert not await firm.rows("Decisions/Decision")
 
 
 async def test_back_again_all_is_saved_in_order_and_each_is_told(firm: Firm) -> None:
@@ -67,7 +67,7 @@ async def test_back_again_all_is_saved_in_order_and_each_is_told(firm: Firm) -> 
     await all_saved(firm)
 
     assert (await firm.change())["Status"] == "Planning"
-    (decision,) = await firm.rows("Decisions")
+    (decision,) = await firm.rows("Decisions/Decision")
     assert decision["Comment"] == "Yes."
     (draft,) = await firm.rows("Change requests", Title="A door phone")
     assert draft["Requester"] == "Sam Okafor"
@@ -78,7 +78,7 @@ async def test_back_again_all_is_saved_in_order_and_each_is_told(firm: Firm) -> 
 @pytest.mark.timeout(180)
 async def test_with_the_journal_lost_exactly_those_are_missing(mortal: Firm) -> None:
     await mortal.asked()
-    before = {name: await mortal.rows(name) for name in ("Change requests", "Progress")}
+    before = {name: await mortal.rows(name) for name in ("Change requests", "History/Step")}
     await three_commands(mortal)
     assert await kept(mortal) == 3
 
@@ -90,7 +90,7 @@ async def test_with_the_journal_lost_exactly_those_are_missing(mortal: Firm) -> 
 
     assert await kept(mortal) == 0
     assert {name: await mortal.rows(name) for name in before} == before
-    assert not await mortal.rows("Decisions")
+    assert not await mortal.rows("Decisions/Decision")
     again = await mortal.say("marie", "yes", "asks you to approve")
     await mortal.press("marie", again, "Approve")
     assert (await mortal.change())["Status"] == "Approved"
@@ -107,7 +107,7 @@ async def test_with_the_journal_kept_a_killed_process_saves_them_all(mortal: Fir
     await all_saved(mortal)
 
     assert (await mortal.change())["Status"] == "Planning"
-    assert len(await mortal.rows("Decisions")) == 1
+    assert len(await mortal.rows("Decisions/Decision")) == 1
     assert len(await mortal.rows("Change requests")) == 2
     for person in ("marie", "sam", "alex"):
         assert await mortal.count(person, "What you sent earlier is saved now") == 1
@@ -122,8 +122,8 @@ async def test_a_press_repeated_while_graph_is_away_is_kept_and_saved_once(firm:
     await firm.no_more_faults()
     await all_saved(firm)
 
-    assert len(await firm.rows("Decisions")) == 1
-    assert len(await firm.rows("Audit trail", Act="approve")) == 1
+    assert len(await firm.rows("Decisions/Decision")) == 1
+    assert len(await firm.rows("History/Act", Act="approve")) == 1
 
 
 async def test_a_decision_kept_for_a_version_that_was_edited_meanwhile_is_not_made(
@@ -136,7 +136,7 @@ async def test_a_decision_kept_for_a_version_that_was_edited_meanwhile_is_not_ma
     await firm.no_more_faults()
     await all_saved(firm)
 
-    assert not await firm.rows("Decisions")
+    assert not await firm.rows("Decisions/Decision")
     assert await firm.count("marie", "could not be saved") == 1
 
 

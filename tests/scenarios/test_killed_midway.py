@@ -70,31 +70,31 @@ async def test_a_post_that_had_to_wait_is_sent_once(mortal: Firm) -> None:
 
 async def test_a_decision_under_way_is_found_whole(mortal: Firm) -> None:
     card = await mortal.asked()
-    await mortal.fault_writing("Decisions", "POST", delay=1)
+    await mortal.fault_writing("Decisions/Decision", "POST", delay=1)
     pressing = asyncio.create_task(mortal.press("marie", card, "Approve"))
     await mortal.faults_struck()
 
     await mortal.bot.kill()
     assert (await pressing).status >= 500
-    await until(lambda: mortal.rows("Decisions"), "the decision to be written")
+    await until(lambda: mortal.rows("Decisions/Decision"), "the decision to be written")
     await mortal.bot.start()
     await mortal.settle()
 
     assert (await mortal.change())["Status"] == "Approved"
-    assert len(await mortal.rows("Decisions")) == 1
-    assert len(await mortal.rows("Audit trail", Act="approve")) == 1
+    assert len(await mortal.rows("Decisions/Decision")) == 1
+    assert len(await mortal.rows("History/Act", Act="approve")) == 1
     assert {row["State"] for row in await mortal.rows("Posts", Purpose="decided")} == {"sent"}
     assert await mortal.count("julie", "Marie Tremblay approved") == 1
 
 
 async def test_what_follows_from_facts_is_made_up_for(mortal: Firm) -> None:
     card = await mortal.asked()
-    await mortal.fault_writing("Audit trail", "POST", times=99, status=503)
+    await mortal.fault_writing("History/Act", "POST", times=99, status=503)
     await mortal.fault_writing("Posts", "POST", times=99, status=503)
     await mortal.fault_writing("Change requests", "PATCH", times=99, status=503)
     answer = await mortal.press("marie", card, "Approve")
     assert "not yet saved" in answer.words
-    assert len(await mortal.rows("Decisions")) == 1
+    assert len(await mortal.rows("Decisions/Decision")) == 1
     assert (await mortal.change())["Status"] == "Submitted"
 
     await mortal.bot.kill()
@@ -104,6 +104,6 @@ async def test_what_follows_from_facts_is_made_up_for(mortal: Firm) -> None:
     await mortal.settle()
 
     assert (await mortal.change())["Status"] == "Approved"
-    assert len(await mortal.rows("Decisions")) == 1
-    assert len(await mortal.rows("Audit trail", Act="approve")) == 1
+    assert len(await mortal.rows("Decisions/Decision")) == 1
+    assert len(await mortal.rows("History/Act", Act="approve")) == 1
     assert {row["State"] for row in await mortal.rows("Posts", Purpose="decided")} == {"sent"}

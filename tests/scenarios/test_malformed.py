@@ -11,7 +11,14 @@ from tests.scenarios.firm import Firm, Row, executed
 
 JUNK: tuple[Any, ...] = (None, 0, -1, 1.5, True, "", "x" * 3000, [], [1], {}, {"id": 5}, "\x00")
 REQUIRED = ("type", "id", "from", "recipient", "conversation", "channelId", "serviceUrl")
-UNCHANGED = ("Change requests", "Decisions", "Progress", "Audit trail", "Posts", "People")
+UNCHANGED = (
+    "Change requests",
+    "Decisions/Decision",
+    "History/Step",
+    "History/Act",
+    "Posts",
+    "People",
+)
 
 
 def pressed(firm: Firm, who: str = "dev") -> dict[str, Any]:

@@ -17,7 +17,7 @@ async def test_nobody_but_the_rollback_owner_pauses_a_wave(rollout: Rollout) -> 
         assert AGREED in answer.words, person
 
     assert (await rollout.wave())["Status"] == "Announced"
-    tried = await rollout.firm.rows("Audit trail", Act="wave Paused")
+    tried = await rollout.firm.rows("History/Act", Act="wave Paused")
     assert [row["Result"] for row in tried] == ["refused: not yours to pause"] * 4
     assert not await rollout.posts("paused")
 

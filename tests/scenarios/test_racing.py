@@ -11,8 +11,8 @@ async def test_a_button_pressed_twice_in_one_moment_makes_one_decision(firm: Fir
     answers = await firm.press_at_once("marie", card, "Approve", 2)
 
     assert all("approved" in answer.words.lower() for answer in answers)
-    assert len(await firm.rows("Decisions")) == 1
-    assert len(await firm.rows("Audit trail", Act="approve")) == 1
+    assert len(await firm.rows("Decisions/Decision")) == 1
+    assert len(await firm.rows("History/Act", Act="approve")) == 1
     await firm.settle()
     assert await firm.count("julie", "Marie Tremblay approved") == 1
 
@@ -29,7 +29,7 @@ async def test_approving_and_declining_at_once_leaves_one_decision(firm: Firm) -
     )
     await firm.settle()
 
-    (decision,) = await firm.rows("Decisions")
+    (decision,) = await firm.rows("Decisions/Decision")
     status = "Approved" if decision["Verdict"] == "Approved" else "Draft"
     assert (await firm.change())["Status"] == status
 
@@ -53,7 +53,7 @@ async def test_two_changes_filed_at_once_get_a_number_each(firm: Firm) -> None:
         "sam's change",
         "dev's change",
     }
-    assert len(await firm.rows("Progress")) == 3
+    assert len(await firm.rows("History/Step")) == 3
     assert await firm.count("marie", "asks you to approve") == 3
 
 
@@ -70,7 +70,7 @@ async def test_an_edit_against_an_approval_ends_in_one_true_state(firm: Firm) ->
     change = await firm.change()
     assert change["Status"] == "Submitted"
     assert str(change["ScopeVersion"]).startswith("2.")
-    assert len(await firm.rows("Decisions")) <= 1
+    assert len(await firm.rows("Decisions/Decision")) <= 1
     await firm.stage.shown("marie", "asks you to approve", "version 2")
 
 

@@ -24,8 +24,8 @@ async def test_a_claimed_post_whose_row_was_deleted_leaves_nothing_in_the_journa
     card = await firm.asked()
     await firm.fault({"status": 429, "retryAfter": 1}, times=99, service="connector", method="POST")
     await firm.press("marie", card, "Approve")
-    (decision,) = await firm.rows("Decisions")
-    await firm.remove("Decisions", str(decision["Key"]))
+    (decision,) = await firm.rows("Decisions/Decision")
+    await firm.remove("Decisions/Decision", str(decision["Key"]))
     for row in await firm.rows("Posts", Purpose="decided"):
         await firm.remove("Posts", str(row["Key"]))
     await firm.settle()

@@ -7,10 +7,11 @@ import pytest
 
 from graph.lists import Lists
 from graph.memory import MemoryLists
+from playbook.fields import ListOf
 from playbook.records import Record
 from tests.graph.conftest import Site
 
-Tokens = Mapping[type[Record], str | None]
+Tokens = Mapping[ListOf, str | None]
 
 
 class Kept(Protocol):

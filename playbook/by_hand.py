@@ -1,0 +1,54 @@
+"""Rows that somebody touched in Lists, as the playbook sees them.
+
+Editing a list by hand is normal use. Who touched a row last is Graph's word, not the row's; a row
+that Cutover wrote last is never among these.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from playbook.fields import ListOf, Who
+from playbook.records.record import Record
+
+
+class Unreadable(StrEnum):
+    """Why a row is no record of ours."""
+
+    NO_KEY = "has no key"
+    NO_TYPE = "does not say what kind of row it is"
+    NOT_TEXT = "is not text"
+    NOT_A_NUMBER = "is not a whole number"
+    NOT_A_DATE = "is not a date"
+    NOT_ALLOWED = "is none of the values that may stand there"
+    EMPTY = "is empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who touched a row last, when, and the revision that this made: it counts up from 1."""
+
+    by: Who
+    at: datetime | None
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandEdit:
+    """A row as somebody left it. `record` is None where it cannot be read; then `column` is the
+    label of the column at fault, empty where it is the row itself, and `fault` what is wrong.
+    """
+
+    kept_in: ListOf
+    item: str
+    hand: Hand
+    record: Record | None = None
+    column: str = ""
+    fault: Unreadable | None = None
+    note: str = ""
+    """What the row's own note says now."""
+
+    @property
+    def key(self) -> str:
+        """Names this edit: a row in this list, at this revision."""
+        return f"hand/{self.kept_in.name}/{self.item}/{self.hand.revision}"
