@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from graph.schema import TITLE
-from graph.values import Junk, plain, read
+from graph.values import plain, read
 from playbook.fields import Kind as Declared
 
 Cell = str | int | float | bool | date | datetime | None
@@ -42,6 +42,10 @@ class Column:
     label: str
     kind: Kind = Kind.LINE
     refers: bool = False
+
+
+class _Unfit(ValueError):
+    """A value is not of its column's kind."""
 
 
 # What every list has for SharePoint's own use (docs/platform.md#lists-and-columns).
@@ -82,7 +86,7 @@ def cell(column: Column, fields: Mapping[str, Any]) -> Cell:
         return None
     try:
         return _READ[column.kind](value)
-    except Junk:
+    except ValueError:
         return _text(value) or None
 
 
@@ -121,19 +125,19 @@ def _value(name: str, fields: Mapping[str, Any]) -> Any:
 
 def _number(value: Any) -> Cell:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Junk("is not a number")
+        raise _Unfit
     try:
         number = float(value)
     except OverflowError:
-        raise Junk("is too large a number") from None
+        raise _Unfit from None
     if not math.isfinite(number):
-        raise Junk("is not a number")
+        raise _Unfit
     return int(value) if value % 1 == 0 else number
 
 
 def _yes_no(value: Any) -> Cell:
     if not isinstance(value, bool):
-        raise Junk("is neither yes nor no")
+        raise _Unfit
     return value
 
 

@@ -17,7 +17,7 @@ from graph.sdk import ItemsRequestBuilder, RequestConfiguration
 from graph.values import plain
 from graph.wire import Wire
 from playbook.fields import ListOf
-from playbook.records import RECORDS
+from playbook.records import LISTS
 
 _ItemsQuery = ItemsRequestBuilder.ItemsRequestBuilderGetQueryParameters
 
@@ -122,16 +122,12 @@ class Tables:
 def missing(listed: Sequence[Listed]) -> tuple[str, ...]:
     """The names of our lists that are not among these."""
     there = {one.keeps for one in listed}
-    return tuple(keeps.name for keeps in _declared() if keeps not in there)
-
-
-def _declared() -> tuple[ListOf, ...]:
-    return tuple(dict.fromkeys(kind.KEPT_IN for kind in RECORDS))
+    return tuple(keeps.name for keeps in LISTS if keeps not in there)
 
 
 def _kept_in(found: Sequence[Mapping[str, Any]]) -> dict[ListOf, Mapping[str, Any]]:
     by_id = {str(one["id"]): one for one in found}
-    return {kind.KEPT_IN: by_id[list_id] for kind, list_id in ours(found).items()}
+    return {keeps: by_id[list_id] for keeps, list_id in ours(found).items()}
 
 
 def _listed(keeps: ListOf, found: Mapping[str, Any]) -> Listed:

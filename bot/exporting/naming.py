@@ -25,8 +25,9 @@ def file_stem(name: str, taken: set[str]) -> str:
 def sheet_name(name: str, taken: set[str]) -> str:
     """A list's name as that of a sheet of Excel; it is added to `taken`."""
     safe = _FORBIDDEN_IN_SHEETS.sub("-", name).strip(" '")
+    # Excel keeps this name for a sheet of its own.
     if safe.casefold() == "history":
-        safe = f"{safe}_"
+        safe = f"{safe} list"
     return _only_once(safe or _UNNAMED, _LONGEST_SHEET_NAME, taken)
 
 

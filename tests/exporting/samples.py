@@ -16,7 +16,7 @@ MOMENT = datetime(2026, 11, 3, 14, 15, tzinfo=UTC)
 
 PLACE = "https://firm.example/sites/change/Lists"
 TITLE = Column("Title", "Title")
-RISKS = ListOf("Risks", "What could disrupt the business.", fact=False)
+RISKS = ListOf("Risks", "What could disrupt the business.")
 REQUESTS = ChangeRequest.KEPT_IN
 
 

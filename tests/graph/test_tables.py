@@ -7,7 +7,7 @@ import pytest
 from graph.errors import NoList, Rejected, Unavailable
 from graph.provision import provision
 from graph.tables import Table, Tables, missing
-from playbook.records import RECORDS, ChangeRequest
+from playbook.records import LISTS, ChangeRequest
 from tests.graph.conftest import Site
 
 REQUESTS = ChangeRequest.KEPT_IN.name
@@ -29,8 +29,7 @@ def column(table: Table, label: str) -> list[object]:
 
 async def test_the_lists_come_in_the_order_in_which_they_are_declared(site: Site) -> None:
     listed = await Tables(site.wire, site.id).listed()
-    declared = list(dict.fromkeys(record.KEPT_IN for record in RECORDS))
-    assert [one.keeps for one in listed] == declared
+    assert [one.keeps for one in listed] == list(LISTS)
     assert missing(listed) == ()
     assert all(one.url.startswith("https://") for one in listed)
 

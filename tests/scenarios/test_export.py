@@ -12,6 +12,7 @@ import pytest
 
 from bot.demo.processes import environment
 from bot.exporting.export import WORKBOOK, export
+from bot.exporting.naming import sheet_name
 from graph.errors import Forbidden
 from sandbox.graph import lists
 from tests.scenarios.firm import CHANGE, Firm
@@ -69,7 +70,7 @@ def files(out: Path) -> dict[str, bytes]:
 
 def in_workbook(out: Path, name: str = REQUESTS) -> list[dict[str, Any]]:
     """The rows of a list's sheet, by its headings."""
-    sheet = openpyxl.load_workbook(out / WORKBOOK)[name]
+    sheet = openpyxl.load_workbook(out / WORKBOOK)[sheet_name(name, set())]
     heading, *rows = sheet.iter_rows(values_only=True)
     return [dict(zip(map(str, heading), row, strict=True)) for row in rows]
 
