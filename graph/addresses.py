@@ -96,7 +96,9 @@ async def all_lists(
 
     :raises GraphFault: if they could not be read
     """
-    query = _ListsQuery(select=["id", "name", "displayName"], expand=[expand] if expand else None)
+    query = _ListsQuery(
+        select=["id", "name", "displayName", "webUrl"], expand=[expand] if expand else None
+    )
     request = lists.to_get_request_information(RequestConfiguration(query_parameters=query))
     found: list[Mapping[str, Any]] = []
     while True:

@@ -71,6 +71,26 @@ def provision(
 
 
 @app.command()
+def export(
+    out: Annotated[Path, typer.Option(help="Folder for the files; an earlier export is replaced.")],
+) -> None:
+    """Write every list as CSV, and all of them as one Excel workbook."""
+    from bot.exporting.export import export as run
+    from bot.host.refusals import sentence
+    from bot.settings import SettingsError, read
+    from graph.errors import GraphFault
+
+    try:
+        asyncio.run(run(read(), out, typer.echo))
+    except SettingsError as wrong:
+        _stop(str(wrong))
+    except GraphFault as fault:
+        _stop(sentence(fault))
+    except OSError as wrong:
+        _stop(f"The export cannot be written to {out}: {wrong.strerror or wrong}.")
+
+
+@app.command()
 def demo(
     once: Annotated[
         bool, typer.Option("--once", help="Play the whole story, and check every step.")
