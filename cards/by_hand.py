@@ -154,12 +154,6 @@ def _unreadable(fault: Unreadable, column: str) -> str:
 
 def _finding(finding: Finding, record: Record | None, today: date) -> str:
     match finding.fault:
-        case Fault.NO_SUCH_CHANGE:
-            return _("Change: there is no change of this key. Keys look like CHG-0007.")
-        case Fault.FOREIGN_KEY:
-            return _("Key: a key never changes. Put the old one back, or delete the row.")
-        case Fault.ONLY_OURS:
-            return _("Rows of this kind are added by Cutover alone. You may delete it.")
         case Fault.UNKNOWN_PERSON:
             told = _("nobody is known by this name. Type it as in Teams, or a mail address.")
         case Fault.UNKNOWN_GROUP:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from playbook import mailing, recording
+from playbook import mailing, recording, scoping
 from playbook.dossier import Dossier, Workplace
 from playbook.outcome import Outcome
 from playbook.posting import superseded, wanted
@@ -25,7 +25,7 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     from the start; an existing one is edited, once.
     """
     after = dossier.after(outcome.rows)
-    owed = recording.owed(after, workplace)
+    owed = (*recording.owed(after, workplace), *scoping.owed(after, now))
     claims = wanted(after, workplace, now)
     after = after.after(claims)
     dropped = superseded(after, workplace, now)
@@ -37,12 +37,13 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     others = tuple(waves.pop(row.key, row) for row in outcome.edits if not _is(row, change))
     is_new = any(_is(row, change) for row in outcome.facts)
     facts = tuple(change if _is(row, change) else waves.pop(row.key, row) for row in outcome.facts)
+    moved = mailing.corrections(after, workplace, now)
     sheets = mailing.taken_up(after, workplace, now)
     edits = (*others, *dropped, *sheets, *waves.values())
     asked = change.key not in untold or any(_is(row, change) for row in outcome.edits)
     if not is_new and asked and change != dossier.change:
         edits = (change, *edits) if outcome.edit_decides else (*edits, change)
-    return replace(outcome, facts=(*facts, *owed, *claims), edits=edits)
+    return replace(outcome, facts=(*facts, *owed, *claims, *moved), edits=edits)
 
 
 def waves_projected(dossier: Dossier) -> dict[str, Record]:

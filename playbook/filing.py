@@ -29,7 +29,7 @@ from playbook.records import (
     Record,
     Verdict,
 )
-from playbook.scoping import Where, scope_changes, snapshot
+from playbook.scoping import snapshot
 from playbook.standing import Standing, next_version, scope_fields, scope_hash, standing
 
 MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>")
@@ -144,10 +144,9 @@ def _edit(
         return completed(outcome, dossier, workplace, now)
     if where.phase in _ASKED and not where.edited:
         return completed(Outcome(Filed(edited.change.key), edits=edits), dossier, workplace, now)
-    step, audit = _submission(edited, person, now)
     outcome = Outcome(
         Filed(edited.change.key),
-        facts=(step, audit, *scope_changes(edited, step, Where.TEAMS)),
+        facts=_submission(edited, person, now),
         edits=edits,
         edit_decides=bool(edits),
     )

@@ -29,12 +29,11 @@ from playbook.records import (
     Record,
     Setting,
 )
+from playbook.scoping import BEFORE_WORK, drifted
 from playbook.standing import standing
 
 _CHANGE_KEY = re.compile(r"\s*CHG-?0*([0-9]{1,9})\s*", re.ASCII | re.IGNORECASE)
 _NAMED_BY_ITEM: tuple[type[Record], ...] = (Holiday, FreezeWindow, ApprovalPolicy)
-_BEFORE_WORK = (Phase.SUBMITTED, Phase.APPROVED)
-_NO_SCOPE_YET = (Phase.DRAFT, Phase.REOPENED, Phase.CANCELLED)
 
 
 class Taken(StrEnum):
@@ -133,7 +132,7 @@ def _of_the_request(
 ) -> Iterator[Finding]:
     """A draft may lack anything; what waits for its sponsor may not."""
     phase = standing(replace(dossier, change=change)).phase if dossier else Phase.DRAFT
-    asked = phase in _BEFORE_WORK
+    asked = phase in BEFORE_WORK
     yield from examine(change, today if asked else date.min, complete=asked)
     if change.key and not _CHANGE_KEY.fullmatch(change.key):
         yield Finding("key", Fault.FOREIGN_KEY)
@@ -175,7 +174,8 @@ def _put_back(record: Record, dossier: Dossier) -> Iterator[str]:
 
 
 def _of_the_scope(dossier: Dossier, change: ChangeRequest) -> Taken | None:
-    where = standing(replace(dossier, change=change))
-    if not where.edited or where.phase in _NO_SCOPE_YET:
-        return None
-    return Taken.ANEW if where.phase in _BEFORE_WORK else Taken.DRIFTED
+    now = replace(dossier, change=change)
+    where = standing(now)
+    if where.edited and where.phase in BEFORE_WORK:
+        return Taken.ANEW
+    return Taken.DRIFTED if drifted(now) else None

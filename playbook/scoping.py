@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from playbook.dossier import Dossier
 from playbook.fields import Kept, Who, field_of
-from playbook.records import ChangeRequest, Move, ScopeChange
-from playbook.standing import last_submission, scope_fields
+from playbook.records import ChangeRequest, Move, Phase, ScopeChange
+from playbook.standing import last_submission, scope_fields, scope_hash, standing
 
 _LIMIT = field_of(ScopeChange, "what").limit
 _NOTHING = "–"
+EDITED_IN_LISTS = "Edited in the list"
+"""The reason of a submission that nobody pressed a button for."""
+BEFORE_WORK = (Phase.SUBMITTED, Phase.APPROVED)
+"""The phases in which an edited scope goes to its sponsor anew."""
+_NO_SCOPE_YET = (Phase.DRAFT, Phase.REOPENED, Phase.CANCELLED, Phase.CLOSED)
 
 
 class Where(StrEnum):
@@ -28,7 +34,7 @@ class Part:
 
     kept: Kept
     before: str
-    now: str
+    after: str
 
 
 def snapshot(change: ChangeRequest) -> str:
@@ -37,48 +43,71 @@ def snapshot(change: ChangeRequest) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def parts_changed(submission: Move, change: ChangeRequest) -> tuple[Part, ...]:
-    """What reads differently from what was submitted; nothing where that was not kept."""
+def drifted(dossier: Dossier) -> bool:
+    """Whether the scope reads differently from what was approved, while work on it is under way."""
+    where = standing(dossier)
+    return where.edited and where.phase not in (*BEFORE_WORK, *_NO_SCOPE_YET)
+
+
+def owed(dossier: Dossier, now: datetime) -> tuple[ScopeChange, ...]:
+    """The changes of scope that were never written down: between submissions, and since."""
+    written = {fact.key for fact in (*dossier.scope_changes, *dossier.void)}
+    due = [*_between_submissions(dossier), *drift(dossier, dossier.change.requester, now)]
+    return tuple(change for change in due if change.key not in written)
+
+
+def drift(dossier: Dossier, by: Who, at: datetime) -> tuple[ScopeChange, ...]:
+    """How the scope differs from the version submitted last, edited in its list under way.
+
+    Its key names the scope as it reads now, so that it is kept once.
+    """
+    before = last_submission(dossier)
+    if before is None or not drifted(dossier):
+        return ()
+    key = f"{dossier.change.key}/scope/{scope_hash(dossier.change)}"
+    return tuple(_change(key, before, snapshot(dossier.change), by, at, Where.LISTS))
+
+
+def _between_submissions(dossier: Dossier) -> Iterator[ScopeChange]:
+    submitted = [move for move in dossier.moves if move.to is Phase.SUBMITTED]
+    for before, step in pairwise(submitted):
+        where = Where.LISTS if step.reason == EDITED_IN_LISTS else Where.TEAMS
+        yield from _change(f"{step.key}/scope", before, step.scope, step.by, step.at, where)
+
+
+def _change(
+    key: str, before: Move, now: str, by: Who, at: datetime, where: Where
+) -> Iterator[ScopeChange]:
+    """One change of scope as a row; none where nothing differs, or nothing was kept."""
+    told = "\n".join(
+        f"{part.kept.label}: {part.before or _NOTHING} → {part.after or _NOTHING}"
+        for part in parts_changed(before.scope, now)
+    )
+    if told:
+        yield ScopeChange(
+            key=key,
+            change=before.change,
+            version=before.version,
+            what=told[:_LIMIT],
+            by=by,
+            at=at,
+            where=where,
+        )
+
+
+def parts_changed(before: str, now: str) -> tuple[Part, ...]:
+    """What differs between two snapshots; nothing where one of them was not kept."""
     try:
-        asked = json.loads(submission.scope)
+        asked, reads = json.loads(before), json.loads(now)
     except ValueError:
         return ()
-    return tuple(_differing(asked, change)) if isinstance(asked, dict) else ()
-
-
-def scope_changes(dossier: Dossier, step: Move, where: Where) -> tuple[ScopeChange, ...]:
-    """What a submission changes of the version before it; none for the first."""
-    return drift(dossier, f"{step.key}/scope", step.by, step.at, where)
-
-
-def drift(
-    dossier: Dossier, key: str, by: Who, at: datetime, where: Where
-) -> tuple[ScopeChange, ...]:
-    """How the scope differs from the version submitted last, under that key."""
-    before = last_submission(dossier)
-    parts = parts_changed(before, dossier.change) if before is not None else ()
-    if before is None or not parts:
+    if not isinstance(asked, dict) or not isinstance(reads, dict):
         return ()
-    what = "\n".join(
-        f"{part.kept.label}: {part.before or _NOTHING} → {part.now or _NOTHING}" for part in parts
+    parts = (
+        Part(kept, str(asked.get(kept.name) or ""), str(reads.get(kept.name) or ""))
+        for kept in scope_fields()
     )
-    changed = ScopeChange(
-        key=key,
-        change=dossier.change.key,
-        version=before.version,
-        what=what[:_LIMIT],
-        by=by,
-        at=at,
-        where=where,
-    )
-    return (changed,)
-
-
-def _differing(asked: dict[str, object], change: ChangeRequest) -> Iterator[Part]:
-    for kept in scope_fields():
-        before, now = str(asked.get(kept.name) or ""), _text(change, kept)
-        if before.split() != now.split():
-            yield Part(kept, before, now)
+    return tuple(part for part in parts if part.before.split() != part.after.split())
 
 
 def _text(change: ChangeRequest, kept: Kept) -> str:

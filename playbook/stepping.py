@@ -11,7 +11,7 @@ from playbook.fields import NOBODY, Who, field_of
 from playbook.filing import submission
 from playbook.outcome import Moved, Outcome, Reason, Refusal
 from playbook.records import Move, Person, Phase
-from playbook.scoping import Where, scope_changes
+from playbook.scoping import EDITED_IN_LISTS
 from playbook.standing import standing
 
 _SPONSOR_TOO = (Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED)
@@ -79,6 +79,5 @@ def resubmission(
 ) -> Outcome:
     """A scope edited by hand in the list, put before the sponsor as a new version."""
     who = by or dossier.change.requester
-    move = submission(dossier, who, now, reason="Edited in the list")
-    facts = (move, *scope_changes(dossier, move, Where.LISTS))
-    return completed(Outcome(facts=facts), dossier, workplace, now)
+    move = submission(dossier, who, now, reason=EDITED_IN_LISTS)
+    return completed(Outcome(facts=(move,)), dossier, workplace, now)

@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from playbook.asking import lead_of
-from playbook.by_hand import HandEdit
 from playbook.calls import key_of
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
-from playbook.fields import NOBODY, Who, field_of
+from playbook.fields import Who, field_of
 from playbook.noticing import Notice, Taken
 from playbook.outcome import Adoption, Note, Outcome
-from playbook.records import AuditEvent, ChangeRequest, Duty, Post, Purpose, Record
-from playbook.scoping import Where, drift
+from playbook.records import AuditEvent, Duty, Post, Purpose, Record
+from playbook.scoping import drift
 from playbook.stepping import resubmission
 
 LISTS = "lists"
@@ -64,11 +63,6 @@ def taken_up(
     return completed(outcome, replace(dossier, by_hand=()), workplace, now)
 
 
-def editor_of(edit: HandEdit) -> Who:
-    """Who is told of an edit; nobody where another program made it, or where Graph does not say."""
-    return edit.hand.by
-
-
 def _letters(
     said: Sequence[Said], dossier: Dossier | None, workplace: Workplace, now: datetime
 ) -> Iterator[Post]:
@@ -76,7 +70,7 @@ def _letters(
     runs = lead_of(dossier) if dossier else _in_charge(workplace)
     for_each: dict[str, tuple[Who, list[Said]]] = {}
     for one in said:
-        editor = editor_of(one.notice.edit)
+        editor = one.notice.edit.hand.by
         hears = (editor, runs) if one.notice.taken in _REPORTED else (editor or runs,)
         for who in {who.id: who for who in hears if who and one.letter}.values():
             for_each.setdefault(who.id, (who, []))[1].append(one)
@@ -147,9 +141,8 @@ def _drifted(said: Sequence[Said], dossier: Dossier | None, now: datetime) -> It
     """A scope that was edited while work is under way is kept as a change of scope (S-27)."""
     for one in said:
         edit = one.notice.edit
-        if one.notice.taken is Taken.DRIFTED and dossier and isinstance(edit.record, ChangeRequest):
-            key = f"{dossier.change.key}/scope/{edit.hand.revision}"
-            yield from drift(dossier, key, edit.hand.by or NOBODY, now, Where.LISTS)
+        if one.notice.taken is Taken.DRIFTED and dossier is not None:
+            yield from drift(dossier, edit.hand.by, now)
 
 
 def _beside(outcome: Outcome, more: Outcome) -> Outcome:
