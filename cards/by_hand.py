@@ -9,7 +9,7 @@ from cards.payloads import ShowChange, ShowHome
 from cards.words import _, counted, listed
 from playbook.by_hand import Unreadable
 from playbook.dossier import Dossier
-from playbook.fields import declared
+from playbook.fields import NOBODY, declared
 from playbook.noticing import Notice, Taken
 from playbook.outcome import Fault, Finding
 from playbook.records import ChangeRequest, Decision, Post, Record
@@ -85,6 +85,10 @@ def _row(notice: Notice) -> str:
 
 
 def _name(record: Record) -> str:
+    if type(record).FACT:
+        by = getattr(record, "by", NOBODY).name
+        called = _(type(record).CALLED)
+        return _("{kind} by {who}").format(kind=called, who=by) if by else called
     named = (getattr(record, field, "") for field in _SPOKEN_OF_BY_NAME)
     name = next((str(value) for value in named if value and str(value).strip()), record.key)
     name = " ".join(name.split()) or type(record).CALLED

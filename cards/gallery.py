@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from cards import (
     form,
+    gallery_by_hand,
     gallery_plan,
     gallery_said,
     guide,
@@ -49,6 +50,7 @@ def specimens() -> Iterator[Specimen]:
     yield from _statuses()
     yield from gallery_plan.specimens()
     yield from gallery_said.specimens()
+    yield from gallery_by_hand.specimens()
     yield from replies()
     yield from refusals()
     yield from waiting_to_be_saved()

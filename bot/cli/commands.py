@@ -133,7 +133,7 @@ def cards(
     out.mkdir(parents=True, exist_ok=True)
     written = tuple(specimens())
     for specimen in written:
-        (out / f"{specimen.name}.json").write_text(json.dumps(specimen.card, indent=2) + "\n")
+        (out / specimen.file).write_text(json.dumps(specimen.card, indent=2) + "\n")
     typer.echo(f"{len(written)} cards in {out}")
 
 
