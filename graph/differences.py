@@ -145,9 +145,10 @@ def _harmless(place: _Place) -> Iterator[Difference]:
     others = [choice for choice in place.there.choices if choice not in place.column.choices]
     if others and place.column.choices:
         yield Difference(
-            f"{place} also offers {_listed(others)}, which Cutover does not know: it reads no row"
-            " that has it. Should it be another name for a choice of Cutover's, the rows get that"
-            f" one, and a site owner takes the other away ({place.clicks})."
+            f"{place} also offers {_listed(others)}, which Cutover does not know: it cannot use"
+            " a row that has it, or puts its own choice back. If that is a choice of Cutover's by"
+            f" another name, choose Cutover's in those rows; a site owner takes the other away"
+            f" ({place.clicks})."
         )
     if place.there.json.get("hidden"):
         yield Difference(
