@@ -77,7 +77,7 @@ class FoundColumn:
     def suits(self, column: Column) -> bool:
         """Whether it holds what ours is declared to hold.
 
-        One line too many does no harm, unless repeated values are to be refused.
+        Several lines where one is kept do no harm, unless repeated values are to be refused.
         """
         if column.facet not in self.json or self.several_choices:
             return False

@@ -1,5 +1,6 @@
 """A site with the lists of an older version gets what is new, and loses nothing."""
 
+from contextlib import suppress
 from typing import Any
 
 from graph.lists import Append, Written
@@ -83,6 +84,30 @@ async def test_what_was_there_is_widened_and_keeps_its_words(bare_site: Site) ->
     decisions = await columns(bare_site, "Decisions")
     assert (decisions["Key"]["indexed"], decisions["Key"]["enforceUniqueValues"]) == (True, True)
     assert decisions["Moment"]["dateTime"]["format"] == "dateTime"
+
+
+async def test_stopped_after_every_few_requests_it_arrives_all_the_same(bare_site: Site) -> None:
+    class Stopped(Exception):
+        pass
+
+    await older(bare_site)
+    send = bare_site.wire.send
+    left = 0
+
+    async def send_some(*args: Any, **options: Any) -> Any:
+        nonlocal left
+        if left == 0:
+            raise Stopped
+        left -= 1
+        return await send(*args, **options)
+
+    bare_site.wire.send = send_some  # type: ignore[method-assign]
+    for _ in range(40):
+        left = 5
+        with suppress(Stopped):
+            await provision(bare_site.wire, bare_site.id)
+    bare_site.wire.send = send  # type: ignore[method-assign]
+    assert (await provision(bare_site.wire, bare_site.id)).steps == ()
 
 
 async def test_the_second_run_has_nothing_to_do_and_says_the_same(bare_site: Site) -> None:
