@@ -18,7 +18,7 @@ from graph.patience import Patience
 from graph.repeated import with_repeated
 from graph.schema import list_definition
 from graph.sdk import BaseRequestBuilder, ListsRequestBuilder
-from graph.steps import AddColumn, DescribeList, MakeList, Step, plan
+from graph.steps import AddColumn, DescribeList, MakeList, Step, needed, plan
 from graph.wire import Wire, with_body
 
 _WITHIN = 120.0
@@ -114,7 +114,7 @@ class _Run:
                 yield Difference(
                     f"SharePoint did not do this: {step} {said} A site owner does it by hand (the"
                     " gear, List settings), and then runs cutover provision once more.",
-                    in_the_way=True,
+                    in_the_way=needed(step),
                 )
 
 

@@ -64,6 +64,15 @@ class AmendColumn:
 
 Step = MakeList | DescribeList | AddColumn | AmendColumn
 
+_FOR_PEOPLE = frozenset({"description", "displayName", "indexed"})
+
+
+def needed(step: Step) -> bool:
+    """Whether Cutover cannot keep its records without it; the others are for people and views."""
+    if isinstance(step, AmendColumn):
+        return not step.change.keys() <= _FOR_PEOPLE
+    return not isinstance(step, DescribeList)
+
 
 def plan(found: Found) -> tuple[Step, ...]:
     """What is to be done about the lists, in the order in which people meet them."""

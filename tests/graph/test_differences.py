@@ -182,6 +182,16 @@ async def test_a_refusal_of_sharepoint_is_told_and_the_other_steps_are_taken(sit
     assert not report.usable
 
 
+async def test_a_description_that_sharepoint_refuses_is_no_reason_to_fail(site: Site) -> None:
+    await amended(site, "Person", {"description": ""})
+    on = {"service": "graph", "method": "PATCH", "path": "/columns/"}
+    body = {"error": {"code": "invalidRequest", "message": "Not today."}}
+    site.faults({"on": on, "fault": {"status": 400, "body": body}})
+    report = await provision(site.wire, site.id)
+    assert "Not today." in sentences(report)[0]
+    assert report.usable
+
+
 async def test_what_sharepoint_accepts_and_does_not_do_is_told(site: Site) -> None:
     await amended(site, "Key", {"enforceUniqueValues": False})
     on = {"service": "graph", "method": "PATCH", "path": "/columns/"}
