@@ -63,11 +63,16 @@ def provision(
     except SettingsError as wrong:
         _stop(str(wrong))
     try:
-        lines = asyncio.run(run(settings, dry_run=dry_run))
+        told = asyncio.run(run(settings, dry_run=dry_run))
     except GraphFault as fault:
         _stop(sentence(fault))
-    for line in lines:
+    for line in told.lines:
         typer.echo(line)
+    if not told.usable:
+        _stop(
+            "Cutover cannot keep its records in these lists until what is in the way is mended."
+            " Then run cutover provision again."
+        )
 
 
 @app.command()
