@@ -126,6 +126,10 @@ class Records:
         """The rows that are no records, with the list that they are in."""
         return self._register.broken()
 
+    def fingerprint(self) -> str:
+        """A hash over everything that is known of the lists."""
+        return self._register.fingerprint()
+
     def forget_gone(self, record: Record) -> None:
         """What follows from the removal of that row by hand was done."""
         self._register.forget_gone(record)

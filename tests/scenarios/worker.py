@@ -37,6 +37,13 @@ class Inside:
     async def _follows(self) -> bool:
         return bool((await self._tenant.call("GET", "clock"))["followers"])
 
+    @property
+    def app(self) -> web.Application:
+        """The program, while it runs."""
+        assert self._runner is not None
+        assert isinstance(self._runner.app, web.Application)
+        return self._runner.app
+
     async def stop(self) -> None:
         """End it cleanly; the journal stays as it is."""
         if self._runner is not None:
