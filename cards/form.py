@@ -116,8 +116,9 @@ def _filled_in(entered: ChangeRequest) -> str:
     if entered.key and entered.project_type is not None:
         return _("The plan begins with the type that was chosen first. Another adds nothing to it.")
     return _(
-        "Optional. The plan then starts filled in: who is affected, messages, training, risks, the"
-        " way back, measures and waves. All of it can be edited, and nobody is told of it yet."
+        "Optional. If you choose one, the plan starts filled in: who is affected, messages,"
+        " training, risks, the way back, measures and waves. All of it can be edited, and nobody"
+        " is told yet."
     )
 
 

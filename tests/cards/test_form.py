@@ -39,7 +39,7 @@ def test_the_type_is_one_of_eight_and_none_until_somebody_chooses() -> None:
 
 
 def test_the_form_says_what_choosing_a_type_does_and_that_it_does_it_once() -> None:
-    assert "The plan then starts filled in" in said(drawn())
+    assert "If you choose one, the plan starts filled in" in said(drawn())
     change = story.submitted().change.model_copy(update={"project_type": ProjectType.ERP})
     assert "Another adds nothing to it." in said(drawn(change))
 
