@@ -113,7 +113,8 @@ def cards(
     out.mkdir(parents=True, exist_ok=True)
     written = tuple(specimens())
     for specimen in written:
-        (out / f"{specimen.name}.json").write_text(json.dumps(specimen.card, indent=2) + "\n")
+        name = specimen.name.replace("/", " ")
+        (out / f"{name}.json").write_text(json.dumps(specimen.card, indent=2) + "\n")
     typer.echo(f"{len(written)} cards in {out}")
 
 
