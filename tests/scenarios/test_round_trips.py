@@ -31,8 +31,16 @@ async def test_a_change_with_its_whole_plan_is_made_in_at_most_five_requests(fir
     await firm.hold_posts()
     await firm.requests()
 
-    await firm.submit("julie", form, firm.typed(project_type="Microsoft 365 migration"))
+    await firm.submit("julie", form, firm.typed(project_type="AI-enabled process"))
     spent = await firm.requests()
 
-    assert len(await firm.rows("Communications")) == 12
+    ordinary = {
+        "Stakeholders": 5,
+        "Communications": 12,
+        "Waves": 4,
+        "Training plan": 10,
+        "Risks": 8,
+    }
+    for name, number in (ordinary | {"Rollback plans": 1, "Measures": 3}).items():
+        assert len(await firm.rows(name)) >= number
     assert 0 < sum(times for what, times in spent.items() if "/v1.0/" in what) <= 5, spent
