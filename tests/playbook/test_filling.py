@@ -1,37 +1,19 @@
 """A change with a type begins with a plan: whole, once, and people's own from then on."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from playbook.agenda import agenda
 from playbook.commands import File, KeepRisk, KeepRollback, MoveWave
-from playbook.dossier import PLAN
-from playbook.outcome import Drafted, Filed, Missing, Outcome, Reason, Refusal
+from playbook.outcome import Drafted, Filed, Missing, Reason, Refusal
 from playbook.presets import PRESETS
 from playbook.readiness import lacks
-from playbook.records import (
-    AuditEvent,
-    ChangeRequest,
-    Phase,
-    PlanRow,
-    ProjectType,
-    Purpose,
-    Record,
-    Risk,
-    Rollback,
-    TrainingItem,
-    Wave,
-    WaveState,
-)
+from playbook.records import ChangeRequest, Phase, ProjectType, Risk, Rollback, Wave, WaveState
+from tests.playbook.filled import MARKS, PRESET, TYPE, TYPED, WHOLE, filed, keys, marks, plan
 from tests.playbook.firm import (
     ALEX,
     JULIE,
     MARIE,
-    SAM,
     Firm,
     answered,
     approved,
@@ -41,36 +23,6 @@ from tests.playbook.firm import (
     waiting,
 )
 from tests.playbook.rollout import REVIEWED, WAY_BACK
-
-TYPE = ProjectType.MICROSOFT_365
-PRESET = PRESETS[TYPE]
-TYPED = File(entered=form(project_type=TYPE), submit=True)
-MARKS = ["CHG-0001/preset", "CHG-0001/preset/audit"]
-
-
-def filed(command: File = TYPED) -> Firm:
-    made = firm()
-    made.press(command, JULIE)
-    return made
-
-
-def plan(made: Firm) -> list[PlanRow]:
-    return [row for kind in PLAN for row in made.all(kind)]
-
-
-def keys(made: Firm) -> list[str]:
-    return sorted(row.key for row in plan(made))
-
-
-def marks(made: Firm) -> list[str]:
-    return [event.key for event in made.audit() if "/preset" in event.key]
-
-
-def drop(made: Firm, row: Record) -> None:
-    del made.rows[type(row), row.key]
-
-
-WHOLE = keys(filed())
 
 
 @pytest.mark.parametrize("chosen", ProjectType)
@@ -189,88 +141,6 @@ def test_what_somebody_planned_before_stays_and_the_presets_rows_follow_it() -> 
     assert [risk.description for risk in made.all(Risk)[1:]] == [
         risk.description for risk in PRESET.risks
     ]
-
-
-def cut_off(outcome: Outcome) -> list[int]:
-    return list(range(1, len(outcome.rows)))
-
-
-@pytest.mark.parametrize("cut", cut_off(firm().decided(TYPED, JULIE)))
-def test_a_death_after_any_row_leaves_a_plan_that_the_agenda_completes(cut: int) -> None:
-    made = firm()
-    made.write(made.decided(TYPED, JULIE), lands=lambda place: place < cut)
-    made.tick()
-    assert keys(made) == WHOLE
-    assert marks(made) == MARKS
-    submitted = made.standing().phase is Phase.SUBMITTED
-    assert len(made.posts(Purpose.APPROVAL)) == submitted
-
-
-@given(st.sets(st.integers(1, 60)), st.sets(st.integers(1, 60)))
-def test_whatever_rows_are_lost_on_the_way_the_plan_is_whole_in_the_end(
-    lost: set[int], lost_again: set[int]
-) -> None:
-    made = firm()
-    made.write(made.decided(TYPED, JULIE), lands=lambda place: place not in lost)
-    made.tick(lands=lambda place: place not in lost_again)
-    assert keys(made) == WHOLE
-
-
-def test_the_plan_that_was_begun_is_completed_whatever_type_is_chosen_meanwhile() -> None:
-    made = firm()
-    made.write(made.decided(TYPED, JULIE), lands=lambda place: place < 20)
-    made.edit_by_hand(project_type=ProjectType.AI)
-    made.tick()
-    assert keys(made) == WHOLE
-
-
-def delete_some(made: Firm) -> list[str]:
-    gone = [made.all(Risk)[2], made.all(Wave)[0], *made.all(TrainingItem)]
-    for row in gone:
-        drop(made, row)
-    return keys(made)
-
-
-def test_rows_that_somebody_deletes_stay_away() -> None:
-    made = filed()
-    made.tick()
-    left = delete_some(made)
-    made.tick()
-    made.press(File(entered=form(key="CHG-0001", project_type=TYPE, why="Now."), submit=True), SAM)
-    made.tick()
-    assert keys(made) == left
-
-
-def test_a_row_deleted_before_all_were_seen_stays_away_too() -> None:
-    made = filed()
-    risk = made.all(Risk)[2]
-    drop(made, risk)
-    dossier = replace(made.dossier(), gone=(risk,))
-    outcome = agenda(dossier, made.workplace, made.now)
-    assert [row.key for row in outcome.rows] == MARKS[1:]
-
-
-def test_a_mark_that_somebody_edits_or_deletes_brings_no_plan_back() -> None:
-    made = filed()
-    delete_some(made)
-    marked = made.rows[AuditEvent, MARKS[0]]
-    drop(made, marked)
-    for dossier in (
-        replace(made.dossier(), void=(marked,)),
-        replace(made.dossier(), gone=(marked,)),
-    ):
-        assert not agenda(dossier, made.workplace, made.now)
-
-
-def test_rows_that_came_through_without_their_mark_are_known_beside_those_of_people() -> None:
-    made = waiting()
-    made.press(KeepRisk(row=REVIEWED), JULIE)
-    typed = File(entered=form(key="CHG-0001", project_type=TYPE), submit=True)
-    outcome = made.decided(typed, JULIE)
-    mark = outcome.rows.index(outcome.later[0])
-    made.write(outcome, lands=lambda place: place != mark and place % 3 > 0)
-    made.tick()
-    assert len(plan(made)) == len(PRESET.rows) + 1
 
 
 def test_what_people_fill_in_is_theirs() -> None:
