@@ -11,9 +11,8 @@ from bot.organisation import Organisation
 from cards.by_hand import say
 from cards.words import speaking
 from graph.errors import GraphFault, Unavailable
-from playbook.by_hand import Hand, HandEdit
+from playbook.by_hand import HandEdit
 from playbook.dossier import Dossier
-from playbook.fields import NOBODY
 from playbook.noticing import Notice, Taken, look, subject_of
 from playbook.outcome import Finding, Outcome
 from playbook.records import Record
@@ -71,14 +70,11 @@ def _next(org: Organisation, change: str) -> list[_Found]:
     # Each new row takes the next number, so they are looked at one by one.
     named = [edit for edit in edits if edit.record is None or edit.record.key]
     new = [edit for edit in edits if edit not in named][:1]
-    found = [*map(_Found, (*named, *new)), *(_Found(_removal(row), gone=True) for row in gone)]
+    found = [
+        *map(_Found, (*named, *new)),
+        *(_Found(HandEdit.removal(row), gone=True) for row in gone),
+    ]
     return found[:_AT_ONCE]
-
-
-def _removal(record: Record) -> HandEdit:
-    """A row that is no more, as an edit: Graph does not say who removed it."""
-    hand = Hand(NOBODY, None, "gone")
-    return HandEdit(type(record).KEPT_IN, record.key, hand, record)
 
 
 async def _noticed(org: Organisation, change: str, found: Sequence[_Found]) -> bool:

@@ -100,6 +100,8 @@ def _forms() -> Iterator[Specimen]:
     overtaken = form.draw(change, (), "form-1", _TODAY, overtaken=True)
     yield Specimen("form, overtaken", overtaken.card)
     yield Specimen("form of a filed change", form.draw(change, (), "form-1", _TODAY).card)
+    begun = form.draw(story.typed().change, (), "form-1", _TODAY)
+    yield Specimen("form of a change with a type", begun.card)
 
 
 def _approvals() -> Iterator[Specimen]:
@@ -194,6 +196,7 @@ def _statuses() -> Iterator[Specimen]:
     for name, dossier, person in (
         ("status of a draft", draft, story.JULIE),
         ("status while asked", asked, story.JULIE),
+        ("status while asked, with a plan begun", story.typed(), story.JULIE),
         ("status on its way", _unsent(asked), story.JULIE),
         ("status, sponsor cannot be reached", refused, story.JULIE),
         ("status, message in doubt", unknown, story.JULIE),

@@ -95,7 +95,9 @@ class Records:
         for write, result in zip(writes, results, strict=True):
             if isinstance(result, Written) and result.row is not None:
                 self._settle(write, result.row)
-        return _verdict(results)
+        rows = len(outcome.rows)
+        awaited = (*results[: rows - len(outcome.later)], *results[rows:])
+        return _verdict(awaited or results)
 
     def dossier(self, change: str) -> Dossier | None:
         """All rows of a change, or None if there is no such change."""
@@ -143,7 +145,8 @@ class Records:
             raise
 
     def _writes(self, outcome: Outcome) -> list[Write]:
-        rows = [self._write(record, outcome.facts) for record in outcome.rows]
+        new = (*outcome.facts, *outcome.later)
+        rows = [self._write(record, new) for record in outcome.rows]
         return [*rows, *self._by_hand(outcome)]
 
     def _by_hand(self, outcome: Outcome) -> Iterator[Write]:
@@ -157,9 +160,9 @@ class Records:
             if etag is not None:
                 yield Annotate(note.kept_in, note.item, etag, note.text)
 
-    def _write(self, record: Record, facts: tuple[Record, ...]) -> Write:
+    def _write(self, record: Record, new: tuple[Record, ...]) -> Write:
         known = None
-        if not any(record is fact for fact in facts):
+        if not any(record is fact for fact in new):
             known = self._register.row(type(record), record.key)
         return Append(record) if known is None else Put(known, record)
 

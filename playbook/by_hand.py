@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from playbook.fields import ListOf, Who
+from playbook.fields import NOBODY, ListOf, Who
 from playbook.records.record import Record
 
 
@@ -33,6 +33,10 @@ class Hand:
     revision: str
 
 
+GONE = "gone"
+"""The revision of a row that somebody removed."""
+
+
 @dataclass(frozen=True, slots=True)
 class HandEdit:
     """A row as somebody left it.
@@ -54,3 +58,8 @@ class HandEdit:
     def key(self) -> str:
         """Names this edit: a row in this list, at this revision."""
         return f"hand/{self.kept_in.name}/{self.item}/{self.hand.revision}"
+
+    @classmethod
+    def removal(cls, record: Record) -> "HandEdit":
+        """The removal of a row, as an edit: Graph does not say whose it was."""
+        return cls(type(record).KEPT_IN, record.key, Hand(NOBODY, None, GONE), record)

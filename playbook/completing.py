@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from playbook import mailing, recording, scoping
+from playbook import filling, mailing, recording, scoping
 from playbook.dossier import Dossier, Workplace
 from playbook.outcome import Outcome
 from playbook.posting import superseded, wanted
@@ -19,7 +19,8 @@ def projected(dossier: Dossier) -> ChangeRequest:
 
 
 def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
-    """The outcome with all that follows from its facts: audit, claims of posts, projections.
+    """The outcome with all that follows from its facts: audit, claims of posts, projections, and
+    the plan that a change of its type begins with.
 
     `dossier` is the one the outcome was decided on. A new change's row carries its projection
     from the start; an existing one is edited, once.
@@ -43,7 +44,8 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     asked = change.key not in untold or any(_is(row, change) for row in outcome.edits)
     if not is_new and asked and change != dossier.change:
         edits = (change, *edits) if outcome.edit_decides else (*edits, change)
-    return replace(outcome, facts=(*facts, *owed, *claims, *moved), edits=edits)
+    later = filling.owed(after, now)
+    return replace(outcome, facts=(*facts, *owed, *claims, *moved), edits=edits, later=later)
 
 
 def waves_projected(dossier: Dossier) -> dict[str, Record]:

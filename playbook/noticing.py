@@ -16,8 +16,9 @@ from playbook.completing import projected, waves_projected
 from playbook.dossier import Dossier, Workplace, change_of
 from playbook.fields import declared
 from playbook.filing import examine
+from playbook.numbering import NAMES, next_row_key
 from playbook.outcome import Fault, Finding
-from playbook.planning import NAMES, examine_by_hand, examine_whole, next_row_key
+from playbook.planning import examine_by_hand, examine_whole
 from playbook.records import (
     ApprovalPolicy,
     ChangeRequest,

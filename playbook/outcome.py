@@ -270,23 +270,28 @@ class Outcome:
 
     With `edit_decides` the first edit is the deciding row instead: it holds what somebody
     typed, which no fact could bring back. `rows` is the order to write in, either way.
+
+    `later` are new rows that nobody waits for. They are written last, and what of them is not
+    written in time follows from the facts: the agenda brings it.
     """
 
     reply: Reply = field(default_factory=Done)
     facts: tuple[Record, ...] = ()
     edits: tuple[Record, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
+    later: tuple[Record, ...] = ()
     notes: tuple[Note, ...] = ()
     """Written last, to rows as they stood; a row's own columns stay as they are."""
     edit_decides: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.facts or self.edits or self.adoptions or self.notes)
+        rows = self.facts or self.edits or self.later
+        return bool(rows or self.adoptions or self.notes)
 
     @property
     def rows(self) -> tuple[Record, ...]:
         """All rows, in the order to write them; the others depend on the first."""
         if self.edit_decides:
-            return (*self.edits[:1], *self.facts, *self.edits[1:])
-        return (*self.facts, *self.edits)
+            return (*self.edits[:1], *self.facts, *self.edits[1:], *self.later)
+        return (*self.facts, *self.edits, *self.later)

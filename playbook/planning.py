@@ -14,44 +14,21 @@ from playbook.editors import doers_of, editors_of
 from playbook.fields import Kept, Kind, Who, asked_of, declared, readable
 from playbook.filing import MARKUP
 from playbook.hours import working_day_from
+from playbook.numbering import is_number, next_row_key
 from playbook.outcome import Fault, Finding, Outcome, Reason, Refusal, RowKept, Unfinished
 from playbook.readiness import takes
 from playbook.records import (
     ActionItem,
-    Communication,
     Duty,
-    Measure,
-    Measurement,
     Person,
     PlanRow,
     Record,
-    Review,
-    Risk,
     Rollback,
-    StakeholderGroup,
     Survey,
-    TrainingItem,
     Wave,
 )
 
 P = TypeVar("P", bound=PlanRow)
-
-NAMES: dict[type[PlanRow], str] = {
-    Wave: "wave",
-    Risk: "risk",
-    Rollback: "rollback",
-    Measure: "measure",
-    ActionItem: "item",
-    Survey: "survey",
-    StakeholderGroup: "group",
-    Communication: "message",
-    TrainingItem: "training",
-    Review: "review",
-    Measurement: "reading",
-}
-"""What the key of each kind of row calls it: `CHG-0001/wave/2`."""
-
-_DIGITS = 6
 
 _TO_COME = {"last_day", "announce_on", "closes_on", "opens_on", "due"}
 """Dates that cannot lie in the past when they are entered."""
@@ -60,30 +37,6 @@ _TO_COME = {"last_day", "announce_on", "closes_on", "opens_on", "due"}
 def change_in(key: str) -> str:
     """Key of the change that a row's key begins with."""
     return key.partition("/")[0]
-
-
-def next_row_key(dossier: Dossier, kind: type[PlanRow]) -> str:
-    """The key of the next row of its kind. A change has one rollback plan.
-
-    The number of a row that was deleted by hand is not given again: what was told, answered and
-    decided about that one would count for the new one.
-    """
-    stem = f"{dossier.change.key}/{NAMES[kind]}/"
-    if kind is Rollback:
-        return f"{stem}1"
-    rows: tuple[PlanRow, ...] = getattr(dossier, HOLDS[kind])
-    about = (
-        *(row.key for row in (*rows, *dossier.wave_steps, *dossier.sheets, *dossier.answers)),
-        *(event.key for event in dossier.audit),
-        *(post.about for post in dossier.posts),
-    )
-    given = (key.removeprefix(stem).partition("/")[0] for key in about if key.startswith(stem))
-    return f"{stem}{max((int(n) for n in given if _is_number(n)), default=0) + 1}"
-
-
-def _is_number(given: str) -> bool:
-    """Whether a row is numbered so; a longer number, typed by hand, leaves no room in keys."""
-    return given.isascii() and given.isdecimal() and len(given) <= _DIGITS
 
 
 def blank(kind: type[P], dossier: Dossier, workplace: Workplace, person: Person) -> P:
@@ -162,7 +115,7 @@ def _numbered_on(dossier: Dossier, row: PlanRow) -> bool:
     """
     stem, _, following = next_row_key(dossier, type(row)).rpartition("/")
     before, _, number = row.key.rpartition("/")
-    if before != stem or not _is_number(number):
+    if before != stem or not is_number(number):
         return False
     return number == str(int(number)) and int(number) <= int(following)
 

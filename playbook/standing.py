@@ -35,6 +35,9 @@ UNDER_WAY = (
 )  # fmt: skip
 """The phases in which people are told of waves."""
 
+OPEN_TO_EDITS = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
+"""The phases in which the request itself may be edited."""
+
 _BEFORE_WORK = (Phase.APPROVED, Phase.REOPENED)
 
 

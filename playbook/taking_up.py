@@ -150,4 +150,6 @@ def _beside(outcome: Outcome, more: Outcome) -> Outcome:
     later = {(type(row), row.key) for row in (*more.facts, *more.edits)}
     facts = tuple(row for row in outcome.facts if (type(row), row.key) not in later)
     edits = tuple(row for row in outcome.edits if (type(row), row.key) not in later)
-    return replace(outcome, facts=(*facts, *more.facts), edits=(*edits, *more.edits))
+    return replace(
+        outcome, facts=(*facts, *more.facts), edits=(*edits, *more.edits), later=more.later
+    )
