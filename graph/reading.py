@@ -18,7 +18,7 @@ from playbook.fields import ListOf
 Begin = Callable[[ListOf], str]
 """Where reading all of a list begins."""
 
-_LARGE_PAGES = 4
+LARGE_PAGES = 4
 """Pages of whole lists in one batch: decoding more JSON at once would hold up everybody."""
 _A_SLICE = 100
 """Rows taken in at once; then whoever waits for an answer has their turn."""
@@ -95,7 +95,7 @@ async def read(
 
 def _next(waiting: list[_Progress]) -> list[_Progress]:
     """What to ask for at once: of lists that are read whole, only a few pages."""
-    whole = [progress for progress in waiting if progress.whole][:_LARGE_PAGES]
+    whole = [progress for progress in waiting if progress.whole][:LARGE_PAGES]
     return [*(one for one in waiting if not one.whole), *whole][:MOST_PARTS]
 
 

@@ -23,6 +23,8 @@ class Room:
         self._subject = subject
         self._shelves: dict[type[Record], Shelf[Any]] = {t: Shelf(subject) for t in LISTS[kept_in]}
         self._void: Shelf[Any] = Shelf(subject)
+        self._places: dict[str, Shelf[Any]] = {}
+        """On which shelf each item stands."""
         self._touched: dict[str, dict[str, Row[Any]]] = {}
         self.broken: dict[str, Broken] = {}
 
@@ -36,8 +38,8 @@ class Room:
 
     def held(self, item: str) -> Row[Any] | None:
         """The row of that item, whatever it is worth."""
-        shelves = (*self._shelves.values(), self._void)
-        return next((row for shelf in shelves if (row := shelf.held(item)) is not None), None)
+        shelf = self._places.get(item)
+        return None if shelf is None else shelf.held(item)
 
     def touched(self, change: str) -> Iterator[HandEdit]:
         """The rows about a change that somebody touched last."""
@@ -53,9 +55,13 @@ class Room:
                     self.kept_in, one.item, one.hand, None, one.column, one.fault, one.note
                 )
 
+    def subjects(self) -> set[str]:
+        """The keys of the changes that the rows are about; empty for the whole organisation's."""
+        return {subject for shelf in self._all() for subject in shelf.groups()}
+
     def rows(self) -> Iterator[Row[Any]]:
         """Every row that can be read."""
-        for shelf in (*self._shelves.values(), self._void):
+        for shelf in self._all():
             yield from shelf.rows()
 
     def put(self, row: Row[Any]) -> None:
@@ -64,17 +70,18 @@ class Room:
         does_not_count = type(row.record).FACT and (row.hand is not None or row.note)
         shelf = self._void if does_not_count else self._shelves[type(row.record)]
         shelf.put(row)
+        self._places[row.item] = shelf
         if row.hand is not None:
             self._touched.setdefault(self._subject(row.record), {})[row.item] = row
 
     def remove(self, item: str) -> Row[Any] | None:
         """Forget an item; the row that it was."""
         self.broken.pop(item, None)
-        row = self.held(item)
-        if row is None:
-            return None
-        for shelf in (self._shelves[type(row.record)], self._void):
-            shelf.remove(item)
-        if row.hand is not None:
+        shelf = self._places.pop(item, None)
+        row = None if shelf is None else shelf.remove(item)
+        if row is not None and row.hand is not None:
             del self._touched[self._subject(row.record)][item]
         return row
+
+    def _all(self) -> tuple[Shelf[Any], ...]:
+        return (*self._shelves.values(), self._void)
