@@ -97,10 +97,14 @@ class Register:
             known = self._dossiers[change] = self._opened(row.record)
         return known
 
+    def changes(self) -> tuple[str, ...]:
+        """The keys of all changes, in the order in which they were made."""
+        return tuple(change.key for change in self._shelf(ChangeRequest).records())
+
     def dossiers(self) -> Iterator[Dossier]:
         """Every change's dossier, in the order in which the changes were made."""
-        for change in self._shelf(ChangeRequest).records():
-            if dossier := self.dossier(change.key):
+        for change in self.changes():
+            if dossier := self.dossier(change):
                 yield dossier
 
     def workplace(self) -> Workplace:
