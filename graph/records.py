@@ -103,6 +103,10 @@ class Records:
         """All rows of a change, or None if there is no such change."""
         return self._register.dossier(change)
 
+    def changes(self) -> tuple[str, ...]:
+        """The keys of all changes, in the order in which they were made."""
+        return self._register.changes()
+
     def dossiers(self) -> Iterator[Dossier]:
         """Every change's dossier, in the order in which the changes were made."""
         return self._register.dossiers()

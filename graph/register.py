@@ -49,7 +49,7 @@ class Register:
     def __init__(self, tenant: str = "", office: Hours | None = None) -> None:
         self._tenant, self._office = tenant, office or Hours()
         self._rooms: dict[ListOf, Room] = {one: Room(one, _subject) for one in LISTS}
-        self._by_state: Shelf[Post] = Shelf(lambda post: post.state)
+        self._by_state: Shelf[Post] = Shelf(_state)
         self._gone: dict[str, dict[tuple[type[Record], str], Record]] = {}
         self._dossiers: dict[str, Dossier] = {}
         self._workplace: Workplace | None = None
@@ -111,10 +111,14 @@ class Register:
             known = self._dossiers[change] = self._opened(row.record)
         return known
 
+    def changes(self) -> tuple[str, ...]:
+        """The keys of all changes, in the order in which they were made."""
+        return tuple(change.key for change in self._shelf(ChangeRequest).records())
+
     def dossiers(self) -> Iterator[Dossier]:
         """Every change's dossier, in the order in which the changes were made."""
-        for change in self._shelf(ChangeRequest).records():
-            if dossier := self.dossier(change.key):
+        for change in self.changes():
+            if dossier := self.dossier(change):
                 yield dossier
 
     def workplace(self) -> Workplace:
@@ -183,8 +187,11 @@ class Register:
     def _taking_whole(self, changes: ListChanges) -> Iterator[None]:
         room = Room(changes.kept_in, _subject)
         room.broken.update((broken.item, broken) for broken in changes.broken)
+        by_state: Shelf[Post] = Shelf(_state)
         for number, row in enumerate(changes.rows, start=1):
             room.put(row)
+            if isinstance(row.record, Post):
+                by_state.put(row)
             if number % _A_SLICE == 0:
                 yield
         kept = {row.item for row in changes.rows}
@@ -196,11 +203,8 @@ class Register:
         self._dossiers.clear()
         self._workplace = None
         if Post in LISTS[changes.kept_in]:
-            self._by_state = Shelf(lambda post: post.state)
-        for row in changes.rows:
-            self._last_change = max(self._last_change, _number(_subject(row.record)))
-            if isinstance(row.record, Post):
-                self._by_state.put(row)
+            self._by_state = by_state
+        self._last_change = max(self._last_change, *map(_number, room.subjects()), 0)
 
     def _lose(self, room: Room, item: str) -> None:
         row = self._forget(room, item)
@@ -304,6 +308,10 @@ def _closed(holidays: Iterable[Holiday]) -> Iterator[date]:
         if last - holiday.first_day <= _LONGEST_CLOSING:
             days = range((last - holiday.first_day).days + 1)
             yield from (holiday.first_day + timedelta(days=day) for day in days)
+
+
+def _state(post: Post) -> str:
+    return post.state
 
 
 def _subject(record: Record) -> str:

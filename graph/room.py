@@ -23,6 +23,8 @@ class Room:
         self._subject = subject
         self._shelves: dict[type[Record], Shelf[Any]] = {t: Shelf(subject) for t in LISTS[kept_in]}
         self._void: Shelf[Any] = Shelf(subject)
+        self._places: dict[str, Shelf[Any]] = {}
+        """On which shelf each item stands."""
         self._touched: dict[str, dict[str, Row[Any]]] = {}
         self.broken: dict[str, Broken] = {}
 
@@ -36,8 +38,8 @@ class Room:
 
     def held(self, item: str) -> Row[Any] | None:
         """The row of that item, whatever it is worth."""
-        shelves = (*self._shelves.values(), self._void)
-        return next((row for shelf in shelves if (row := shelf.held(item)) is not None), None)
+        shelf = self._places.get(item)
+        return None if shelf is None else shelf.held(item)
 
     def subjects_touched(self) -> tuple[str, ...]:
         """The changes of which somebody touched a row last; empty for rows of none."""
@@ -56,9 +58,13 @@ class Room:
                 found = (one.record, one.column, one.fault, one.note)
                 yield HandEdit(self.kept_in, one.item, one.hand, *found)
 
+    def subjects(self) -> set[str]:
+        """The keys of the changes that the rows are about; empty for the whole organisation's."""
+        return {subject for shelf in self._all() for subject in shelf.groups()}
+
     def rows(self) -> Iterator[Row[Any]]:
         """Every row that can be read."""
-        for shelf in (*self._shelves.values(), self._void):
+        for shelf in self._all():
             yield from shelf.rows()
 
     def put(self, row: Row[Any]) -> None:
@@ -67,20 +73,21 @@ class Room:
         does_not_count = type(row.record).FACT and (row.hand is not None or row.note)
         shelf = self._void if does_not_count else self._shelves[type(row.record)]
         shelf.put(row)
+        self._places[row.item] = shelf
         if row.hand is not None:
             self._touched.setdefault(self._subject(row.record), {})[row.item] = row
 
     def remove(self, item: str) -> Row[Any] | None:
         """Forget an item; the row that it was."""
         self.broken.pop(item, None)
-        row = self.held(item)
-        if row is None:
-            return None
-        for shelf in (self._shelves[type(row.record)], self._void):
-            shelf.remove(item)
-        if row.hand is not None:
+        shelf = self._places.pop(item, None)
+        row = None if shelf is None else shelf.remove(item)
+        if row is not None and row.hand is not None:
             subject = self._subject(row.record)
             del self._touched[subject][item]
             if not self._touched[subject]:
                 del self._touched[subject]
         return row
+
+    def _all(self) -> tuple[Shelf[Any], ...]:
+        return (*self._shelves.values(), self._void)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -105,7 +105,7 @@ def decode(kept_in: ListOf, item: Mapping[str, Any], app: str) -> Row[Any] | Bro
     etag = etag if isinstance(etag, str) else UNKNOWN_ETAG
     hand = _hand(item, etag, app)
     fields = item.get("fields")
-    if not number or not isinstance(fields, Mapping):
+    if not number or not isinstance(fields, dict):
         return Broken(number, etag, Unreadable.EMPTY, hand=hand)
     said = fields.get(NOTE)
     note = said if isinstance(said, str) else ""
@@ -127,8 +127,15 @@ def read_record(record_type: type[R], fields: Mapping[str, Any]) -> R:
     """
     values: dict[str, Any] = {}
     for field in _fields(record_type):
+        held = fields.get(field.column)
         try:
-            _read_into(values, field, fields)
+            if field.entra:
+                known = fields.get(field.entra)
+                values[field.name] = _who(field.read(known or ""), field.read(held or ""))
+            elif held is not None:
+                values[field.name] = field.read(held)
+            elif not field.optional:
+                values[field.name] = ""
         except Junk as junk:
             if not field.lenient:
                 raise Junk(junk.fault, field.label) from None
@@ -143,16 +150,10 @@ def as_kept(record: R) -> R:
     return read_record(type(record), encode(record))
 
 
-def _read_into(values: dict[str, Any], field: _Field, fields: Mapping[str, Any]) -> None:
-    held = fields.get(field.column)
-    if field.entra:
-        known, name = field.read(fields.get(field.entra) or ""), field.read(held or "")
-        values[field.name] = Who.model_construct(id=known, name=name) if known or name else NOBODY
-        return
-    if held is not None:
-        values[field.name] = field.read(held)
-    elif not field.optional:
-        values[field.name] = ""
+@lru_cache(maxsize=4096)
+def _who(known: str, name: str) -> Who:
+    """One value for everybody of that id and name: the same few people stand in most rows."""
+    return Who(id=known, name=name) if known or name else NOBODY
 
 
 def _type_of(kept_in: ListOf, fields: Mapping[str, Any]) -> type[Record]:
@@ -168,13 +169,13 @@ def _type_of(kept_in: ListOf, fields: Mapping[str, Any]) -> type[Record]:
 def _hand(item: Mapping[str, Any], etag: str, app: str) -> Hand | None:
     """Who modified the row, unless it was Cutover, or Graph does not say."""
     modified = item.get("lastModifiedBy")
-    if not isinstance(modified, Mapping):
+    if not isinstance(modified, dict):
         return None
     other = modified.get("application")
-    if isinstance(other, Mapping) and str(other.get("id", "")).casefold() == app.casefold():
+    if isinstance(other, dict) and str(other.get("id", "")).casefold() == app.casefold():
         return None
     user = modified.get("user")
-    who = user if isinstance(user, Mapping) else {}
+    who = user if isinstance(user, dict) else {}
     by = Who(id=str(who.get("id") or ""), name=str(who.get("displayName") or ""))
     return Hand(by, _moment(item.get("lastModifiedDateTime")), _revision(etag))
 

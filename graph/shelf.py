@@ -38,6 +38,10 @@ class Shelf(Generic[R]):
         """All records that count, in the order in which their rows were made."""
         return tuple(self._counting(self._rows))
 
+    def groups(self) -> Iterable[str]:
+        """The words under which there are any rows."""
+        return self._by_group.keys()
+
     def rows(self) -> tuple[Row[R], ...]:
         """Every row, whether it counts or not."""
         return tuple(self._rows.values())
@@ -48,16 +52,17 @@ class Shelf(Generic[R]):
         self._rows[row.item] = row
         items = self._by_key.setdefault(row.record.key, [])
         items.append(row.item)
-        items.sort(key=_age)
+        if len(items) > 1:
+            items.sort(key=_age)
         self._by_group.setdefault(self._group(row.record), set()).add(row.item)
 
-    def remove(self, item: str) -> None:
-        """Forget an item; one that is not known is forgotten already."""
+    def remove(self, item: str) -> Row[R] | None:
+        """Forget an item; the row that it was. One that is not known is forgotten already."""
         row = self._rows.pop(item, None)
-        if row is None:
-            return
-        _drop(self._by_key, row.record.key, item)
-        _drop(self._by_group, self._group(row.record), item)
+        if row is not None:
+            _drop(self._by_key, row.record.key, item)
+            _drop(self._by_group, self._group(row.record), item)
+        return row
 
     def _counting(self, items: Iterable[str]) -> Iterator[R]:
         for item in sorted(items, key=_age):

@@ -80,6 +80,9 @@ def _moment(value: datetime) -> Value:
 
 
 def _read_line(value: Any) -> str:
+    # Nearly every value is such text, and a first load reads hundreds of thousands of them.
+    if isinstance(value, str) and value.isprintable():
+        return value
     return one_line(_text(value))
 
 
@@ -107,6 +110,8 @@ def _read_moment(value: Any) -> datetime:
         raise Junk(Unreadable.NOT_A_DATE)
     try:
         moment = datetime.fromisoformat(value)
+        if moment.tzinfo is UTC and not moment.microsecond:
+            return moment
         return moment.replace(microsecond=0, tzinfo=moment.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
         raise Junk(Unreadable.NOT_A_DATE) from None

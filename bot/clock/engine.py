@@ -55,8 +55,7 @@ class Engine:
         it at once.
         """
         async with self._working:
-            await self._walk(self._at or to, to)
-            return self._next_due(to)
+            return await self._walk(self._at or to, to)
 
     async def run(self) -> None:
         """Tick for ever: when something is due, and every `interval` of wall time."""
@@ -71,19 +70,26 @@ class Engine:
         """
         async with self._working:
             now = self._clock.now()
-            due = self._next_due(self._at) if self._at else now
-            rested = self._at is None or now - self._at >= min(_A_MOMENT, self._interval)
-            if rested or (due is not None and due <= now):
+            if self._has_rested(now) or self._is_due(now):
                 await self._work(now)
 
-    async def _walk(self, start: datetime, to: datetime) -> None:
+    def _has_rested(self, now: datetime) -> bool:
+        return self._at is None or now - self._at >= min(_A_MOMENT, self._interval)
+
+    def _is_due(self, now: datetime) -> bool:
+        due = self._next_due(self._at or now)
+        return due is not None and due <= now
+
+    async def _walk(self, start: datetime, to: datetime) -> datetime | None:
+        """Work at every instant on the way; what is due next from there."""
         if start >= to:
             await self._work(to)
-            return
-        at = start
-        while (step := next_step(at, to, self._next_due(at))) is not None:
+            return self._next_due(to)
+        at, due = start, self._next_due(start)
+        while (step := next_step(at, to, due)) is not None:
             await self._work(step)
-            at = step
+            at, due = step, self._next_due(step)
+        return due
 
     async def _work(self, at: datetime) -> None:
         try:

@@ -19,13 +19,13 @@ from bot.delivery.rosters import Rosters
 from bot.desk.desk import Desk
 from bot.desk.late import perform_late
 from bot.host.credentials import credential
-from bot.host.refusals import sentence
+from bot.host.loading import load
 from bot.host.teams_side import connector_for, gate_for, handler_for
 from bot.host.upkeep import Horizon, Upkeep
 from bot.journal.durable import DbosJournal
 from bot.journal.port import Attempt, Job, Journal, Runner
 from bot.organisation import Organisation, Organisations
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
 from bot.teams.door import Door
 from bot.teams.outbound_token import OutboundToken
 from bot.teams.paced import PacedConnector
@@ -34,7 +34,6 @@ from bot.teams.service_urls import ServiceUrls
 from bot.teams.signing_keys import SigningKeys
 from bot.version import VERSION
 from graph.directory import Directory
-from graph.errors import GraphFault, Unavailable
 from graph.records import Records
 from graph.register import Register
 from graph.sharepoint import SharePointLists
@@ -42,7 +41,6 @@ from graph.wire import Wire
 from playbook.records import PostState
 
 _BOT_SCOPE = "https://api.botframework.com/.default"
-_RETRY = 2.0
 PATIENCE = 5.0
 """Seconds that the web server waits for a program that is about to be ready."""
 
@@ -146,7 +144,7 @@ async def _begun(program: Program, stack: AsyncExitStack) -> None:
         JournalUnreachable: the journal cannot be opened.
     """
     clock, upkeep = program.org.clock, program.upkeep
-    await _loaded(program.org.records)
+    await load(program.org.records)
     await program.journal.open(_runner(program))
     stack.push_async_callback(program.journal.close)
     engine = Engine(clock, upkeep.due, upkeep.next_due)
@@ -168,22 +166,6 @@ async def _clock(settings: Settings, session: aiohttp.ClientSession) -> Clock:
 
 def _nothing() -> None:
     """Nobody waits to hear what is due next."""
-
-
-async def _loaded(records: Records) -> None:
-    """Load the register, for as long as Graph takes: without it nothing can be decided.
-
-    Raises:
-        SettingsError: Graph will not have us, and waiting mends nothing.
-    """
-    while True:
-        try:
-            return await records.open()
-        except Unavailable as away:
-            _log.warning("lists.unavailable", reason=str(away))
-            await asyncio.sleep(away.after or _RETRY)
-        except GraphFault as fault:
-            raise SettingsError(sentence(fault)) from fault
 
 
 def _runner(program: Program) -> Runner:

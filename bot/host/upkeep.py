@@ -48,10 +48,12 @@ class Upkeep:
         self.current = True
         self._note_broken()
         await notice_edits(self._org)
-        for change in [dossier.change.key for dossier in self._org.records.dossiers()]:
+        for change in self._org.records.changes():
             await follow_up(self._org, change)
             await address(self._org, change)
             self._redraw_if_new(change)
+            # Where nothing is due nothing was waited for, and there may be hundreds of changes.
+            await asyncio.sleep(0)
         await stand_up(self._org)
         self._outgoing.nudge()
         if self._settles:

@@ -2,7 +2,8 @@
 
 `python -m tests.bench.press_server` takes its settings from the environment, as `cutover serve`
 does, logs JSON as a deployment does, and serves until it is terminated. `GET /bench/quiet`
-answers once the process has nothing to do; `GET /bench/replied` tells of the last press.
+answers once the process has nothing to do; `GET /bench/replied` tells of the last press; from
+`GET /bench/watch` to `GET /bench/gap` it notes for how long its loop lets nobody have a turn.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from aiohttp.typedefs import Handler
 from bot.host.logs import configure
 from bot.host.program import application
 from bot.settings import Settings, read
+from tests.bench.gaps import Gaps
 
 LOOK = 0.03
 """Seconds over which a process must have used less than IDLE to be called quiet."""
@@ -26,6 +28,7 @@ class Meter:
 
     def __init__(self) -> None:
         self._replied = 0.0
+        self._gaps = Gaps()
 
     @web.middleware
     async def reading(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -50,6 +53,17 @@ class Meter:
         """The meter as it stood when the last press had its reply."""
         return web.json_response({"seconds": self._replied})
 
+    async def watch(self, _: web.Request) -> web.Response:
+        """Begin to note for how long the loop lets nobody have a turn."""
+        self._gaps = Gaps()
+        await self._gaps.__aenter__()
+        return web.json_response({"seconds": 0.0})
+
+    async def gap(self, _: web.Request) -> web.Response:
+        """The longest such time since then; what watched ends."""
+        await self._gaps.__aexit__()
+        return web.json_response({"seconds": self._gaps.longest})
+
 
 async def serve(settings: Settings) -> None:
     """Serve until terminated."""
@@ -58,6 +72,8 @@ async def serve(settings: Settings) -> None:
     app.middlewares.append(meter.reading)
     app.router.add_get("/bench/quiet", meter.quiet)
     app.router.add_get("/bench/replied", meter.replied)
+    app.router.add_get("/bench/watch", meter.watch)
+    app.router.add_get("/bench/gap", meter.gap)
     runner = web.AppRunner(app, access_log=None, auto_decompress=False)
     await runner.setup()
     stop = asyncio.Event()

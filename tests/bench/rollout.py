@@ -82,7 +82,11 @@ class Rollout:
     def press(self, command: AnyCommand, person: Person) -> None:
         outcome = decide(self.dossier, self.workplace, command, person, self.now)
         assert not isinstance(outcome.reply, Refusal | Unfinished), outcome.reply
-        self.dossier = self.dossier.after(_dealt_with(outcome.rows, self.now))
+        self.keep(outcome.rows)
+
+    def keep(self, rows: Sequence[Record]) -> None:
+        """Take in what became of the change."""
+        self.dossier = self.dossier.after(_dealt_with(rows, self.now))
 
     def wave(self, number: int, audience: Who, announce_on: date, members: int) -> str:
         """A wave told to the members of a group, scheduled; its key."""

@@ -13,7 +13,7 @@ from bot.demo.asking import approved
 from bot.demo.once import played, staged
 from bot.demo.stage import Stage
 from bot.demo.story import STORY
-from playbook.records import RECORDS
+from playbook.records import LISTS
 from tests.bench.rows import Row, at_most, told
 
 HELD = 2.0
@@ -87,5 +87,5 @@ async def _spent(stage: Stage) -> Spent:
     report = await stage.tenant.call("GET", "usage")
     graph = report["totals"].get("graph", {"requests": 0, "units": 0})
     delta = sum(units for what, units in report["units"].items() if "delta" in what)
-    readings = delta // len(RECORDS)
+    readings = delta // len(LISTS)
     return Spent(graph["requests"] - readings, graph["units"] - delta, readings)
