@@ -7,6 +7,7 @@ from typing import Any
 from kiota_abstractions.method import Method
 from kiota_abstractions.request_information import RequestInformation
 
+from graph.budget import ELSEWHERE
 from graph.errors import Forbidden, NotFound, Rejected
 from graph.sdk import (
     BaseRequestBuilder,
@@ -74,7 +75,7 @@ class Directory:
             RequestConfiguration(query_parameters=_UserQuery(select=_SHOWN))
         )
         try:
-            return _user(await self._wire.get(request, within=self._within))
+            return _user(await self._wire.get(request, within=self._within, cost=ELSEWHERE))
         except NotFound:
             return None
 
@@ -90,7 +91,7 @@ class Directory:
         request = self._builders.groups.to_get_request_information(
             RequestConfiguration(query_parameters=query)
         )
-        found = (await self._wire.get(request, within=self._within))["value"]
+        found = (await self._wire.get(request, within=self._within, cost=ELSEWHERE))["value"]
         return _who(found[0]) if len(found) == 1 else None
 
     async def members(self, group: str) -> tuple[User, ...]:
@@ -120,7 +121,7 @@ class Directory:
         request = self._builders.app_catalogs.teams_apps.to_get_request_information(
             RequestConfiguration(query_parameters=query)
         )
-        page = await self._wire.get(request, within=self._within)
+        page = await self._wire.get(request, within=self._within, cost=ELSEWHERE)
         return next((str(app["id"]) for app in page["value"]), None)
 
     async def install_app(self, object_id: str, catalog_app: str) -> Installed | CannotInstall:
@@ -132,7 +133,7 @@ class Directory:
         bind = f"{self._wire.base_url}/appCatalogs/teamsApps/{catalog_app}"
         request = _post(teamwork.installed_apps, {"teamsApp@odata.bind": bind})
         try:
-            await self._wire.send(request, within=self._within)
+            await self._wire.send(request, within=self._within, cost=ELSEWHERE)
         except Rejected as refusal:
             if refusal.status != 409:
                 return CannotInstall(str(refusal))
@@ -150,7 +151,7 @@ class Directory:
                 if found.get("teamsApp", {}).get("id") == catalog_app:
                     builder = installed.by_user_scope_teams_app_installation_id(str(found["id"]))
                     chat = builder.chat.to_get_request_information()
-                    answer = await self._wire.get(chat, within=self._within)
+                    answer = await self._wire.get(chat, within=self._within, cost=ELSEWHERE)
                     return str(answer["id"])
         except (Forbidden, NotFound):
             # The app is there; its chat will make itself known by an event.
@@ -159,7 +160,7 @@ class Directory:
 
     async def _all(self, request: RequestInformation) -> AsyncIterator[Mapping[str, Any]]:
         while True:
-            page = await self._wire.get(request, within=self._within)
+            page = await self._wire.get(request, within=self._within, cost=ELSEWHERE)
             for found in page["value"]:
                 yield found
             if "@odata.nextLink" not in page:

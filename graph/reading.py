@@ -7,6 +7,7 @@ from typing import Any
 from graph import batch
 from graph.answers import Answer, fault_of
 from graph.batch import MOST_PARTS, Part
+from graph.budget import ONE_ITEM, SEVERAL_OR_WRITE
 from graph.errors import Rejected, Unavailable
 from graph.lists import ListChanges
 from graph.patience import Patience
@@ -31,6 +32,11 @@ class _Progress:
         self._whole = token is None
         self.url = token or begin
         self.done = False
+
+    @property
+    def cost(self) -> int:
+        """Of the next page, in resource units: where it begins it has no token yet."""
+        return SEVERAL_OR_WRITE if self.url == self._begin else ONE_ITEM
 
     def take(self, answer: Answer) -> None:
         """Take in a page, or begin anew where the token was too old.
@@ -77,7 +83,7 @@ async def read(
     patience = Patience(within)
     lists = [_Progress(wire, kind, token, begin(kind)) for kind, token in tokens.items()]
     while pending := [progress for progress in lists if not progress.done][:MOST_PARTS]:
-        parts = [Part("GET", progress.url) for progress in pending]
+        parts = [Part("GET", progress.url, cost=progress.cost) for progress in pending]
         answers = await patience.repeat(partial(batch.send, wire, parts))
         await _take(pending, answers, patience)
     return tuple(progress.changes() for progress in lists)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot.host.credentials import credential
 from bot.settings import Settings
 from bot.version import VERSION
+from graph.budget import Budget
 from graph.provision import Report
 from graph.provision import provision as provide
 from graph.wire import Wire
@@ -13,7 +14,8 @@ from graph.wire import Wire
 async def provision(settings: Settings, *, dry_run: bool) -> Iterable[str]:
     """Create what is missing; answers what was done, or with `dry_run` what would be, in lines."""
     async with credential(settings) as identity:
-        wire = Wire(identity, version=VERSION, base_url=settings.graph_url)
+        budget = Budget(settings.units_per_minute)
+        wire = Wire(identity, version=VERSION, base_url=settings.graph_url, budget=budget)
         try:
             report = await provide(wire, settings.site, dry_run=dry_run)
         finally:

@@ -15,6 +15,7 @@ from azure.core.credentials import AccessToken
 from kiota_abstractions.method import Method
 from kiota_abstractions.request_information import RequestInformation
 
+from graph.budget import Budget
 from graph.provision import provision
 from graph.sharepoint import SharePointLists
 from graph.wire import Wire, with_body
@@ -50,6 +51,7 @@ class Site:
     sandbox: Running
     wire: Wire
     credential: Credential
+    budget: Budget
 
     @property
     def id(self) -> str:
@@ -78,6 +80,12 @@ class Site:
         self.sandbox.tenant.usage.zero()
         return int(totals.get("graph", {}).get("requests", 0))
 
+    @property
+    def units(self) -> int:
+        """The resource units that Graph has counted."""
+        totals: Any = self.sandbox.tenant.usage.report()["totals"]
+        return int(totals.get("graph", {}).get("units", 0))
+
 
 @pytest.fixture(scope="session")
 def signing_key() -> bytes:
@@ -89,8 +97,9 @@ async def opened(signing_key: bytes, data: Path | None = None) -> AsyncIterator[
     """A running sandbox with a wire to it."""
     async with running(data, first_key=signing_key) as sandbox:
         credential = Credential(sandbox)
-        wire = Wire(credential, version="0", base_url=f"{sandbox.root}/v1.0")
-        yield Site(sandbox, wire, credential)
+        budget = Budget()
+        wire = Wire(credential, version="0", base_url=f"{sandbox.root}/v1.0", budget=budget)
+        yield Site(sandbox, wire, credential, budget)
         await wire.close()
 
 

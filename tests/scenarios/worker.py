@@ -5,6 +5,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.demo.processes import UNITS
 from bot.demo.stage import Stage
 from bot.demo.tenant import Registration, Tenant
 from bot.host.program import PATIENCE, application
@@ -96,5 +97,6 @@ def settings_for(data: Path, registration: Registration, tenant: Tenant) -> Sett
         bot_keys_url=registration.open_id_metadata,
         service_urls=(registration.service_url,),
         data=data,
+        units_per_minute=UNITS,
         clock_url=f"{tenant.address}/sandbox/clock",
     )
