@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.demo.processes import UNITS
 from bot.demo.stage import Stage
 from bot.demo.tenant import Registration, Tenant
-from bot.host.program import PATIENCE, application
+from bot.host.program import PATIENCE, PROGRAM, Program, application
 from bot.settings import Settings
 from tests.scenarios.forked import Forked
 
@@ -41,6 +41,12 @@ class Inside:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    @property
+    def program(self) -> Program:
+        """What runs, to be looked into."""
+        assert self._runner is not None
+        return self._runner.app[PROGRAM]
 
     async def kill(self) -> None:
         """What shares the test's process cannot crash alone."""
