@@ -1,9 +1,10 @@
 """One organisation that Cutover serves: everything that is its own, behind one handle."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.clock.port import Clock
 from bot.delivery.rosters import Rosters
+from bot.desk.line import Line
 from bot.journal.port import Journal
 from bot.teams.connector import Connector
 from bot.teams.service_urls import ServiceUrls
@@ -29,6 +30,7 @@ class Organisation:
     rosters: Rosters
     journal: Journal
     clock: Clock
+    line: Line = field(default_factory=Line)
 
     def service_at(self, stored: str) -> str:
         """Where Teams takes messages, as a row has it.

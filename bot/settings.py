@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.teams.service_urls import MICROSOFT, ServiceUrls
+from graph.budget import CEILING
 from playbook.hours import Hours, is_zone, provinces
 
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
@@ -59,6 +60,12 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(3978, ge=0, le=65535, description="Port to listen on.")
+    units_per_minute: int = Field(
+        CEILING,
+        ge=100,
+        description="Resource units of SharePoint that may be spent in any minute; a tenant grants"
+        " an app at least 1,250.",
+    )
     graph_url: str = Field("https://graph.microsoft.com/v1.0", description="Microsoft Graph.")
     login_url: str = Field(
         "https://login.microsoftonline.com", description="Entra's token service."

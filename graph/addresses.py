@@ -34,6 +34,7 @@ class Addresses:
         self._lists = wire.builders.sites.by_site_id(site).lists
         self._ids: Mapping[ListOf, str] = {}
         self._items: dict[ListOf, str] = {}
+        self._whole: dict[ListOf, str] = {}
 
     async def learn(self, *, within: float) -> None:
         """Find the lists, unless they are known; one request, and more only for many lists.
@@ -47,6 +48,7 @@ class Addresses:
         """Find the lists anew the next time: one was not where it used to be."""
         self._ids = {}
         self._items.clear()
+        self._whole.clear()
 
     def items(self, kept_in: ListOf) -> str:
         """Where rows are made.
@@ -64,12 +66,30 @@ class Addresses:
         """Where a row's columns are changed."""
         return f"{self.items(kept_in)}/{item}/fields"
 
-    def delta(self, kept_in: ListOf) -> str:
-        """Where everything in a list is read, and then what changes."""
+    def latest(self, kept_in: ListOf) -> str:
+        """Where a token is given for what changes in a list from now on."""
         query = _DeltaQuery(expand=[_expanded(kept_in)])
         configuration = RequestConfiguration(query_parameters=query)
         builder = self._items_of(kept_in).delta
-        return self._wire.address(builder.to_get_request_information(configuration))
+        begin = self._wire.address(builder.to_get_request_information(configuration))
+        # The builder knows no token: Graph's own metadata has none for lists.
+        return f"{begin}&token=latest"
+
+    def everything(self, kept_in: ListOf) -> str:
+        """Where every row of a list is read, with who touched it last."""
+        known = self._whole.get(kept_in)
+        if known is None:
+            query = _ItemsQuery(expand=[_expanded(kept_in)])
+            configuration = RequestConfiguration(query_parameters=query)
+            builder = self._items_of(kept_in)
+            known = self._wire.address(builder.to_get_request_information(configuration))
+            self._whole[kept_in] = known
+        return known
+
+    def one(self, kept_in: ListOf, item: str) -> str:
+        """Where one row is read, with who touched it last."""
+        items, _, query = self.everything(kept_in).partition("?")
+        return f"{items}/{item}?{query}"
 
     def by_key(self, kept_in: ListOf, key: str) -> RequestInformation:
         """The request for the rows with that key."""

@@ -11,6 +11,7 @@ from kiota_abstractions.method import Method
 from kiota_abstractions.request_information import RequestInformation
 
 from graph.answers import Answer, fault_of
+from graph.budget import SEVERAL_OR_WRITE
 from graph.wire import Wire, with_body
 
 MOST_PARTS = 20
@@ -22,7 +23,7 @@ _LOST = Answer(504, body={"error": {"code": "lost", "message": "The batch left t
 class Part:
     """One request of a batch. `url` is below Graph's own address and begins with a slash.
 
-    `after` says which part, by its place, must succeed first.
+    `after` says which part, by its place, must succeed first; `cost` is in resource units.
     """
 
     method: str
@@ -30,10 +31,12 @@ class Part:
     body: object = None
     headers: Mapping[str, str] = field(default_factory=dict)
     after: int | None = None
+    cost: int = SEVERAL_OR_WRITE
 
 
 async def send(wire: Wire, parts: Sequence[Part], within: float) -> tuple[Answer, ...]:
-    """Send at most twenty parts once; their answers, in the parts' order.
+    """Send at most twenty parts once, when there is room for what they cost together; their
+    answers, in the parts' order.
 
     :raises GraphFault: if the batch as a whole was not carried out, or there was no answer
     """
@@ -41,10 +44,12 @@ async def send(wire: Wire, parts: Sequence[Part], within: float) -> tuple[Answer
     # Expanding the template is a tenth of a small batch's cost, and there is nothing to expand.
     request.url = f"{wire.base_url}/$batch"
     with_body(request, {"requests": [_json(place, part) for place, part in enumerate(parts)]})
-    answer = await wire.exchange(request, within=within)
+    answer = await wire.exchange(request, within=within, cost=sum(part.cost for part in parts))
     if not answer.good:
         raise fault_of(answer)
     answers = {str(found.get("id")): _answer(found) for found in _responses(answer.body)}
+    for place, part in enumerate(parts):
+        wire.heed(answers.get(str(place), _LOST), part.cost)
     # Graph promises an answer to each; one that is missing may have been carried out.
     return tuple(answers.get(str(place), _LOST) for place in range(len(parts)))
 

@@ -7,6 +7,7 @@ from typing import Any
 from kiota_abstractions.method import Method
 from kiota_abstractions.request_information import RequestInformation
 
+from graph.budget import ELSEWHERE
 from graph.errors import Forbidden, NotFound, Rejected
 from graph.sdk import (
     BaseRequestBuilder,
@@ -76,7 +77,7 @@ class Directory:
             RequestConfiguration(query_parameters=_UserQuery(select=_SHOWN))
         )
         try:
-            return _user(await self._wire.get(request, within=self._within))
+            return _user(await self._wire.get(request, within=self._within, cost=ELSEWHERE))
         except NotFound:
             return None
 
@@ -92,7 +93,7 @@ class Directory:
         request = self._builders.groups.to_get_request_information(
             RequestConfiguration(query_parameters=query)
         )
-        found = (await self._wire.get(request, within=self._within))["value"]
+        found = (await self._wire.get(request, within=self._within, cost=ELSEWHERE))["value"]
         return _who(found[0]) if len(found) == 1 else None
 
     async def person(self, called: str) -> Who | None:
@@ -137,7 +138,7 @@ class Directory:
         request = self._builders.app_catalogs.teams_apps.to_get_request_information(
             RequestConfiguration(query_parameters=query)
         )
-        page = await self._wire.get(request, within=self._within)
+        page = await self._wire.get(request, within=self._within, cost=ELSEWHERE)
         return next((str(app["id"]) for app in page["value"]), None)
 
     async def install_app(self, object_id: str, catalog_app: str) -> Installed | CannotInstall:
@@ -149,7 +150,7 @@ class Directory:
         bind = f"{self._wire.base_url}/appCatalogs/teamsApps/{catalog_app}"
         request = _post(teamwork.installed_apps, {"teamsApp@odata.bind": bind})
         try:
-            await self._wire.send(request, within=self._within)
+            await self._wire.send(request, within=self._within, cost=ELSEWHERE)
         except Rejected as refusal:
             if refusal.status != 409:
                 return CannotInstall(str(refusal))
@@ -167,7 +168,7 @@ class Directory:
                 if found.get("teamsApp", {}).get("id") == catalog_app:
                     builder = installed.by_user_scope_teams_app_installation_id(str(found["id"]))
                     chat = builder.chat.to_get_request_information()
-                    answer = await self._wire.get(chat, within=self._within)
+                    answer = await self._wire.get(chat, within=self._within, cost=ELSEWHERE)
                     return str(answer["id"])
         except (Forbidden, NotFound):
             # The app is there; its chat will make itself known by an event.
@@ -176,7 +177,7 @@ class Directory:
 
     async def _all(self, request: RequestInformation) -> AsyncIterator[Mapping[str, Any]]:
         while True:
-            page = await self._wire.get(request, within=self._within)
+            page = await self._wire.get(request, within=self._within, cost=ELSEWHERE)
             for found in page["value"]:
                 yield found
             if "@odata.nextLink" not in page:

@@ -1,13 +1,20 @@
-"""Reading what changed: all lists in one batch, page after page (docs/platform.md#delta)."""
+"""Reading what changed: all lists in one batch, page after page (docs/platform.md#delta).
+
+Delta says how a changed row reads now, and not who changed it. So a list that is read whole is read
+as items, from which that is known, after a token for what comes later; and of what delta brings,
+whatever we have not written ourselves is read once more.
+"""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from graph import batch
 from graph.answers import Answer, fault_of
 from graph.batch import MOST_PARTS, Part
+from graph.budget import ONE_ITEM, SEVERAL_OR_WRITE
 from graph.errors import Rejected, Unavailable
 from graph.lists import ListChanges
 from graph.patience import Patience
@@ -15,31 +22,51 @@ from graph.rows import Broken, Row, decode
 from graph.wire import Wire
 from playbook.fields import ListOf
 
-Begin = Callable[[ListOf], str]
-"""Where reading all of a list begins. Building the address takes half a millisecond, so it is not
-asked for where a token is known.
-"""
-
 LARGE_PAGES = 4
 """Pages of whole lists in one batch: decoding more JSON at once would hold up everybody."""
 _A_SLICE = 100
 """Rows taken in at once; then whoever waits for an answer has their turn."""
 
+Found = Row[Any] | Broken | None
+"""What is at an item's place; None where it was removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where reading a list begins: a token that tells of nothing yet, then every item.
+
+    Building an address takes half a millisecond, so none is asked for where a token is known.
+    """
+
+    latest: Callable[[ListOf], str]
+    items: Callable[[ListOf], str]
+
 
 class _Progress:
-    """One list on its way from a token to the next."""
+    """One list on its way from a token to the next, or from nothing to its first."""
 
     def __init__(
-        self, wire: Wire, kept_in: ListOf, token: str | None, begin: Begin, app: str
+        self, wire: Wire, kept_in: ListOf, token: str | None, begin: Beginning, app: str
     ) -> None:
         self._wire = wire
         self._kept_in = kept_in
         self._app = app
         self._begin = begin
-        self._found: dict[str, Row[Any] | Broken | None] = {}
+        self._found: dict[str, Found] = {}
+        self._token = ""
         self.whole = token is None
-        self.url = token or begin(kept_in)
+        self.url = token or begin.latest(kept_in)
         self.done = False
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a whole page of rows comes next."""
+        return self.whole and bool(self._token)
+
+    @property
+    def cost(self) -> int:
+        """Of the next page, in resource units (docs/platform.md#throttling)."""
+        return SEVERAL_OR_WRITE if self.is_large else ONE_ITEM
 
     async def take(self, answer: Answer) -> None:
         """Take in a page, or begin anew where the token was too old.
@@ -49,38 +76,50 @@ class _Progress:
         if answer.status == 410 and not self.whole:
             self._found.clear()
             self.whole = True
-            self.url = self._begin(self._kept_in)
+            self.url = self._begin.latest(self._kept_in)
             return
         if not answer.good:
             raise fault_of(answer)
-        for number, item in enumerate(answer.body["value"], start=1):
-            self._take_item(item)
-            if number % _A_SLICE == 0:
-                await asyncio.sleep(0)
+        await self._take_items(answer.body["value"])
         following = answer.body.get("@odata.nextLink")
-        self.done = following is None
+        if self.is_large:
+            self.done = following is None
+            self.url = self._wire.relative(following) if following else self.url
+            return
         self.url = self._wire.relative(following or answer.body["@odata.deltaLink"])
+        if following is None:
+            self._token = self.url
+            self.done = not self.whole
+            self.url = self._begin.items(self._kept_in) if self.whole else self.url
 
     def changes(self) -> ListChanges:
-        found = self._found
-        return ListChanges(
-            self._kept_in,
-            rows=tuple(row for row in found.values() if isinstance(row, Row)),
-            broken=tuple(row for row in found.values() if isinstance(row, Broken)),
-            removed=tuple(item for item, row in found.items() if row is None),
-            whole=self.whole,
-            token=self.url,
-        )
+        return _changes(self._kept_in, self._found, self._token, whole=self.whole)
 
-    def _take_item(self, item: Mapping[str, Any]) -> None:
-        # The last occurrence of an item is the one that holds.
-        removed = "deleted" in item
-        found = None if removed else decode(self._kept_in, item, self._app)
-        self._found[str(item["id"])] = found
+    async def _take_items(self, items: Sequence[Mapping[str, Any]]) -> None:
+        for number, item in enumerate(items, start=1):
+            # The last occurrence of an item is the one that holds.
+            removed = "deleted" in item
+            found = None if removed else decode(self._kept_in, item, self._app)
+            self._found[str(item["id"])] = found
+            if number % _A_SLICE == 0:
+                await asyncio.sleep(0)
+
+
+def _changes(
+    kept_in: ListOf, found: Mapping[str, Found], token: str, *, whole: bool = False
+) -> ListChanges:
+    return ListChanges(
+        kept_in,
+        rows=tuple(row for row in found.values() if isinstance(row, Row)),
+        broken=tuple(row for row in found.values() if isinstance(row, Broken)),
+        removed=tuple(item for item, row in found.items() if row is None),
+        whole=whole,
+        token=token,
+    )
 
 
 async def read(
-    wire: Wire, tokens: Mapping[ListOf, str | None], begin: Begin, app: str, *, within: float
+    wire: Wire, tokens: Mapping[ListOf, str | None], begin: Beginning, app: str, *, within: float
 ) -> tuple[ListChanges, ...]:
     """What changed in these lists since their tokens; one request where all of it fits a page.
 
@@ -89,16 +128,59 @@ async def read(
     patience = Patience(within)
     lists = [_Progress(wire, one, token, begin, app) for one, token in tokens.items()]
     while pending := _next([progress for progress in lists if not progress.done]):
-        parts = [Part("GET", progress.url) for progress in pending]
+        parts = [Part("GET", progress.url, cost=progress.cost) for progress in pending]
         answers = await patience.repeat(partial(batch.send, wire, parts))
         await _take(pending, answers, patience)
     return tuple(progress.changes() for progress in lists)
 
 
+async def read_again(
+    wire: Wire,
+    changes: ListChanges,
+    strangers: Sequence[str],
+    address: Callable[[ListOf, str], str],
+    app: str,
+    *,
+    within: float,
+) -> ListChanges:
+    """The changes with these items as they read now, and who left them so.
+
+    One that was removed meanwhile is told as removed.
+
+    :raises GraphFault: if any could not be read in time
+    """
+    patience, kept_in = Patience(within), changes.kept_in
+    found: dict[str, Found] = {row.item: row for row in changes.rows}
+    found |= {broken.item: broken for broken in changes.broken}
+    found |= dict.fromkeys(changes.removed)
+    waiting = list(strangers)
+    while waiting:
+        asked = waiting[:MOST_PARTS]
+        parts = [Part("GET", address(kept_in, item), cost=ONE_ITEM) for item in asked]
+        answers = await patience.repeat(partial(batch.send, wire, parts))
+        busy: list[Unavailable] = []
+        for item, answer in zip(asked, answers, strict=True):
+            try:
+                found[item] = _one(kept_in, answer, app)
+                waiting.remove(item)
+            except Unavailable as fault:
+                busy.append(fault)
+        await _rest(busy, patience)
+    return _changes(kept_in, found, changes.token)
+
+
+def _one(kept_in: ListOf, answer: Answer, app: str) -> Found:
+    if answer.status == 404:
+        return None
+    if not answer.good:
+        raise fault_of(answer)
+    return decode(kept_in, answer.body, app)
+
+
 def _next(waiting: list[_Progress]) -> list[_Progress]:
     """What to ask for at once: of lists that are read whole, only a few pages."""
-    whole = [progress for progress in waiting if progress.whole][:LARGE_PAGES]
-    return [*(one for one in waiting if not one.whole), *whole][:MOST_PARTS]
+    large = [progress for progress in waiting if progress.is_large][:LARGE_PAGES]
+    return [*(one for one in waiting if not one.is_large), *large][:MOST_PARTS]
 
 
 async def _take(pending: list[_Progress], answers: tuple[Answer, ...], patience: Patience) -> None:
@@ -112,5 +194,9 @@ async def _take(pending: list[_Progress], answers: tuple[Answer, ...], patience:
             raise Rejected(
                 answer.status, "notUnderstood", "The page is no page of delta."
             ) from None
+    await _rest(busy, patience)
+
+
+async def _rest(busy: Sequence[Unavailable], patience: Patience) -> None:
     if busy:
         await patience.rest(max(busy, key=lambda fault: fault.after or 0))

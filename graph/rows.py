@@ -167,17 +167,27 @@ def _type_of(kept_in: ListOf, fields: Mapping[str, Any]) -> type[Record]:
 
 
 def _hand(item: Mapping[str, Any], etag: str, app: str) -> Hand | None:
-    """Who modified the row, unless it was Cutover, or Graph does not say."""
+    """Who modified the row, unless it was Cutover, or Graph does not say (docs/platform.md#delta).
+
+    An app that writes by itself is named, or shown as a user who has neither id nor mail.
+    """
     modified = item.get("lastModifiedBy")
     if not isinstance(modified, dict):
         return None
-    other = modified.get("application")
-    if isinstance(other, dict) and str(other.get("id", "")).casefold() == app.casefold():
+    other, user = _identity(modified, "application"), _identity(modified, "user")
+    named = str(other.get("id") or "")
+    is_person = bool(user.get("id") or user.get("email"))
+    if named.casefold() == app.casefold() or not (named or is_person):
         return None
-    user = modified.get("user")
-    who = user if isinstance(user, dict) else {}
-    by = Who(id=str(who.get("id") or ""), name=str(who.get("displayName") or ""))
+    by = NOBODY
+    if is_person:
+        by = Who(id=str(user.get("id") or ""), name=str(user.get("displayName") or ""))
     return Hand(by, _moment(item.get("lastModifiedDateTime")), _revision(etag))
+
+
+def _identity(identities: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+    found = identities.get(kind)
+    return found if isinstance(found, dict) else {}
 
 
 def _revision(etag: str) -> str:

@@ -1,12 +1,13 @@
 """Lists in SharePoint, through Microsoft Graph."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from graph.addresses import Addresses
 from graph.errors import NotFound
-from graph.lists import ListChanges, Result, Write
-from graph.reading import read
-from graph.rows import R, Row, decode
+from graph.lists import ListChanges, Result, Write, Written
+from graph.reading import Beginning, read, read_again
+from graph.rows import Broken, R, Row, decode
 from graph.wire import Wire
 from graph.writing import Writing
 from playbook.fields import ListOf
@@ -24,21 +25,45 @@ class SharePointLists:
         self._app = app
         self._addresses = Addresses(wire, site)
         self._read_within = read_within
+        self._written: dict[tuple[ListOf, str], str] = {}
+        """The ETags of what we wrote and delta has not brought yet, by list and item."""
 
     async def write(self, writes: Sequence[Write], *, within: float) -> tuple[Result, ...]:
         """See `Lists.write`; one request where nothing stands in the way."""
         writing = Writing(self._wire, self._addresses, self._find, writes, within)
-        return await writing.results()
+        results = await writing.results()
+        for result in results:
+            if isinstance(result, Written) and (row := result.row) is not None:
+                self._written[type(row.record).KEPT_IN, row.item] = row.etag
+        return results
 
     async def changes(self, tokens: Mapping[ListOf, str | None]) -> tuple[ListChanges, ...]:
-        """See `Lists.changes`; one request where little changed."""
+        """See `Lists.changes`; one request where little changed, and another where others did."""
         await self._addresses.learn(within=self._read_within)
+        begin = Beginning(self._addresses.latest, self._addresses.everything)
         try:
-            begin = self._addresses.delta
-            return await read(self._wire, tokens, begin, self._app, within=self._read_within)
+            found = await read(self._wire, tokens, begin, self._app, within=self._read_within)
+            return tuple([await self._with_hands(changes) for changes in found])
         except NotFound:
             self._addresses.forget()
             raise
+
+    async def _with_hands(self, changes: ListChanges) -> ListChanges:
+        """The changes, with who left each row as it is wherever that was not we."""
+        rows: tuple[Row[Any] | Broken, ...] = (*changes.rows, *changes.broken)
+        if changes.whole:
+            return changes
+        strangers = [row.item for row in rows if not self._is_ours(changes.kept_in, row)]
+        if not strangers:
+            return changes
+        address, within = self._addresses.one, self._read_within
+        return await read_again(self._wire, changes, strangers, address, self._app, within=within)
+
+    def _is_ours(self, kept_in: ListOf, row: Row[Any] | Broken) -> bool:
+        ours = self._written.get((kept_in, row.item)) == row.etag
+        if ours:
+            del self._written[kept_in, row.item]
+        return ours
 
     async def find(self, record_type: type[R], key: str) -> Row[R] | None:
         """See `Lists.find`."""

@@ -149,6 +149,8 @@ def _row(columns: Sequence[Column], item: Mapping[str, Any], looked_up: Mapping[
 
 
 def _name(identities: Mapping[str, Any]) -> str:
-    """Whoever it is of Graph's `identitySet`, a person before an application."""
-    who = (identities.get(kind) or {} for kind in ("user", "application", "device"))
+    """Whoever it is of Graph's `identitySet`. Where an application wrote by itself, the user beside
+    it is "SharePoint App" for all of them (docs/platform.md#delta).
+    """
+    who = (identities.get(kind) or {} for kind in ("application", "user", "device"))
     return next((str(one["displayName"]) for one in who if one.get("displayName")), "")

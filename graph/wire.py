@@ -19,8 +19,9 @@ from kiota_abstractions.request_information import RequestInformation
 from kiota_http.middleware import ParametersNameDecodingHandler, RedirectHandler
 from kiota_http.middleware.options import ResponseHandlerOption
 
-from graph.answers import FOREIGN, Answer, fault_of, translated
+from graph.answers import FOREIGN, Answer, fault_of, retry_after, translated
 from graph.bearer import SCOPE, Bearer
+from graph.budget import ELSEWHERE, SEVERAL_OR_WRITE, Budget
 from graph.errors import Rejected, Unavailable
 from graph.patience import Patience
 from graph.sdk import (
@@ -40,10 +41,13 @@ _RAW = ResponseHandlerOption(NativeResponseHandler())
 
 
 class Wire:
-    """One app's way to Graph, over one pool of connections.
+    """One app's way to Graph, over one pool of connections and within one budget.
+
+    Every request says what it costs in resource units, as docs/platform.md#throttling has them.
 
     :param credential: stays the caller's, who closes it
     :param version: of Cutover, for the User-Agent by which Microsoft tells apps apart
+    :param budget: of the organisation; the smallest tenant's where none is given
     :raises ValueError: for an address that would send the token over the network in clear
     """
 
@@ -54,7 +58,11 @@ class Wire:
         version: str,
         base_url: str = GRAPH,
         scope: str = SCOPE,
+        budget: Budget | None = None,
     ) -> None:
+        self._budget = budget or Budget()
+        # Other services of Graph count no units here, and their 429 is no word of SharePoint's.
+        self._elsewhere = Budget()
         self.base_url = base_url.rstrip("/")
         """Graph's own address, without a slash at its end."""
         _check_address(self.base_url)
@@ -84,38 +92,51 @@ class Wire:
         # The SDK puts its middleware before the transport, and forgets to close what is behind.
         await self._transport.aclose()
 
-    async def get(self, request: RequestInformation, *, within: float) -> Any:
+    async def get(
+        self, request: RequestInformation, *, within: float, cost: int = SEVERAL_OR_WRITE
+    ) -> Any:
         """Read, asking again while Graph is unavailable and time is left; the decoded JSON.
 
-        :param within: seconds of wall time
+        :param within: seconds of wall time, those in line for units among them
+        :param cost: in resource units
         :raises GraphFault: if Graph refuses, or does not answer in time
         """
 
         async def attempt(left: float) -> Any:
-            return await self.send(request, within=left)
+            return await self.send(request, within=left, cost=cost)
 
         return await Patience(within).repeat(attempt)
 
-    async def send(self, request: RequestInformation, *, within: float) -> Any:
+    async def send(
+        self, request: RequestInformation, *, within: float, cost: int = SEVERAL_OR_WRITE
+    ) -> Any:
         """Send once, whatever comes of it; the decoded JSON of a good answer.
 
         :raises GraphFault: if Graph refuses, or does not answer in time
         """
-        answer = await self.exchange(request, within=within)
+        answer = await self.exchange(request, within=within, cost=cost)
         if not answer.good:
             raise fault_of(answer)
         return answer.body
 
-    async def exchange(self, request: RequestInformation, *, within: float) -> Answer:
+    async def exchange(
+        self, request: RequestInformation, *, within: float, cost: int = SEVERAL_OR_WRITE
+    ) -> Answer:
         """Send once; the answer, good or not. A token that is refused is renewed, once.
 
-        :raises Unavailable: if there was no answer in time, or none that can be read
+        :raises Unavailable: if there was no answer in time, or none that can be read; or no
+            room in the budget, and nothing was sent
         """
-        answer = await self._exchange(request, within)
+        answer = await self._exchange(request, within, cost)
         if answer.status == 401:
             self._bearer.forget()
-            answer = await self._exchange(request, within)
+            answer = await self._exchange(request, within, cost)
         return answer
+
+    def heed(self, answer: Answer, cost: int) -> None:
+        """Where Graph throttles one, let everybody wait as long as it asks; parts too say so."""
+        if answer.status == 429:
+            self._budget_of(cost).close(retry_after(answer.headers) or 0.0)
 
     def following(self, link: str) -> RequestInformation:
         """The request for a `nextLink` or `deltaLink`, which is followed as given.
@@ -140,16 +161,23 @@ class Wire:
         request.path_parameters["baseurl"] = self.base_url
         return self.relative(request.url)
 
-    async def _exchange(self, request: RequestInformation, within: float) -> Answer:
+    def _budget_of(self, cost: int) -> Budget:
+        return self._elsewhere if cost == ELSEWHERE else self._budget
+
+    async def _exchange(self, request: RequestInformation, within: float, cost: int) -> Answer:
+        until = asyncio.get_running_loop().time() + within
         request.headers.try_add("client-request-id", CORRELATION.get() or str(uuid.uuid4()))
         request.add_request_options([_RAW])
-        try:
-            async with asyncio.timeout(within):
-                # With its own handler the adapter hands over httpx' response as it is.
-                response: Any = await self._adapter.send_primitive_async(request, "bytes", {})
-        except FOREIGN as error:
-            raise translated(error) from error
-        return _answer(response)
+        async with self._budget_of(cost).spending(cost, within=within):
+            try:
+                async with asyncio.timeout_at(until):
+                    # With its own handler the adapter hands over httpx' response as it is.
+                    response: Any = await self._adapter.send_primitive_async(request, "bytes", {})
+            except FOREIGN as error:
+                raise translated(error) from error
+        answer = _answer(response)
+        self.heed(answer, cost)
+        return answer
 
 
 def with_body(request: RequestInformation, body: object) -> RequestInformation:

@@ -10,6 +10,7 @@ from bot.carrying import carry_out
 from bot.desk.commanding import IN_TIME
 from bot.desk.deciding import Seen, arrival, is_own_letter
 from bot.organisation import Organisation
+from graph.budget import URGENCY, Urgency
 from graph.records import NotNow
 from playbook import mailing
 from playbook.outcome import Acknowledged, Outcome, Reason, Refusal, Reply
@@ -68,6 +69,7 @@ class Acknowledging:
 
     async def _write_in_turn(self, wave: str) -> None:
         """Write until nobody waits; who comes while one edit is under way is in the next."""
+        URGENCY.set(Urgency.PERSON)
         while presses := self._waiting[wave]:
             await asyncio.sleep(max(0.0, presses[0].at + self._window - self._now()))
             taken, self._waiting[wave] = presses, []

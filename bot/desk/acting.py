@@ -40,7 +40,7 @@ async def _performed(visit: Visit, command: AnyCommand, post: str) -> Reply | Ke
         return await perform(visit.org, command, visit.person, seen, act)
     reply = await visit.acknowledging.written(command.wave, visit.person, seen)
     if isinstance(reply, NotNow):
-        return await kept(visit.org, command, visit.person, seen, act)
+        return await kept(visit.org, command, visit.person, seen, act, visit.now)
     return reply
 
 

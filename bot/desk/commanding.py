@@ -3,12 +3,13 @@
 import asyncio
 import time
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 
 from bot.carrying import Contended, carry_out
 from bot.desk.deciding import Seen, arrival, beside, decided
-from bot.desk.late import LateCommand, keep
+from bot.desk.late import LateCommand, is_behind, keep
 from bot.desk.naming import NobodyOfThatName, named
 from bot.organisation import Organisation
 from graph.errors import Unavailable
@@ -35,11 +36,27 @@ async def perform(
 ) -> Reply | Kept:
     """Carry out a person's command. `act` names this press, so that it is kept only once.
 
+    Where Graph is away it is kept behind those that were given before it; and so it is where
+    one that it may rest on waits there still, or it would be saved before that one.
+
     Raises:
         Contended: others kept writing the same rows.
         GraphFault: Graph refuses for good.
     """
     now = org.clock.now()
+    with org.line.taken() as first:
+        if not await is_behind(org, command, person):
+            reply = await _at_once(org, command, person, seen, now)
+            if reply is not None:
+                return reply
+        await first()
+        return await kept(org, command, person, seen, act, now)
+
+
+async def _at_once(
+    org: Organisation, command: AnyCommand, person: Person, seen: Seen, now: datetime
+) -> Reply | None:
+    """Carry it out while its person waits; None where Graph does not confirm in time."""
     deadline = time.monotonic() + IN_TIME
     try:
         async with asyncio.timeout(IN_TIME):
@@ -52,19 +69,16 @@ async def perform(
     except NobodyOfThatName as nobody:
         return nobody.reply
     except (Unavailable, TimeoutError):
-        return await kept(org, command, person, seen, act)
-    if isinstance(result, NotNow):
-        return await kept(org, command, person, seen, act)
-    return result.reply
+        return None
+    return None if isinstance(result, NotNow) else result.reply
 
 
 async def kept(
-    org: Organisation, command: AnyCommand, person: Person, seen: Seen, act: str
+    org: Organisation, command: AnyCommand, person: Person, seen: Seen, act: str, now: datetime
 ) -> Unfinished | Kept:
-    """Keep a command for later; or say what is to mend in it, which is known without Graph, and
-    only now is what was typed at hand.
+    """Keep a command given `now` for later; or say what is to mend in it, which is known without
+    Graph, and only now is what was typed at hand.
     """
-    now = org.clock.now()
     reply = decided(org, command, person, now, seen).reply
     if isinstance(reply, Unfinished):
         return reply

@@ -34,6 +34,7 @@ from cards import replied
 from cards.dialog import in_dialog
 from cards.payloads import CommandPayload, Nonsense, OldCard, change_of, inputs_of, parse
 from cards.words import speaking
+from graph.budget import URGENCY, Urgency
 from graph.wire import CORRELATION
 
 Nudge = Callable[[str], None]
@@ -56,12 +57,13 @@ class Desk:
         if org is None:
             _log.warning("turn.foreign_tenant", tenant=turn.place.tenant)
             return Nothing()
-        token = CORRELATION.set(turn.correlation)
+        token, waits = CORRELATION.set(turn.correlation), URGENCY.set(Urgency.PERSON)
         try:
             with speaking(turn.locale or org.language):
                 return await self._answer(org, turn)
         finally:
             CORRELATION.reset(token)
+            URGENCY.reset(waits)
             self._nudge("")
 
     def trouble(self, turn: Turn) -> ShowText | ShowError:

@@ -54,6 +54,21 @@ async def keep(org: Organisation, late: LateCommand) -> None:
     )
 
 
+async def is_behind(org: Organisation, command: AnyCommand, person: Person) -> bool:
+    """Whether an earlier command of this person, or about the same change, is still kept."""
+    subject = subject_of(command, org.workplace)
+    waiting = (
+        LateCommand.model_validate_json(job.payload)
+        for job in await org.journal.pending()
+        if job.kind == "write" and job.organisation == org.name
+    )
+    return any(
+        late.person.key == person.key
+        or (subject and subject_of(late.command, org.workplace) == subject)
+        for late in waiting
+    )
+
+
 async def perform_late(org: Organisation, job: Job) -> str:
     """Decide a kept command again and tell its person the result; answers the change it is about.
 

@@ -33,6 +33,7 @@ from bot.teams.replies import Replies
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.signing_keys import SigningKeys
 from bot.version import VERSION
+from graph.budget import Budget
 from graph.directory import Directory
 from graph.records import Records
 from graph.register import Register
@@ -93,7 +94,8 @@ async def _built(settings: Settings, stack: AsyncExitStack) -> Program:
     settings.data.mkdir(parents=True, exist_ok=True)
     identity = await stack.enter_async_context(credential(settings))
     session = await stack.enter_async_context(aiohttp.ClientSession())
-    wire = Wire(identity, version=VERSION, base_url=settings.graph_url)
+    budget = Budget(settings.units_per_minute)
+    wire = Wire(identity, version=VERSION, base_url=settings.graph_url, budget=budget)
     stack.push_async_callback(wire.close)
     clock = await _clock(settings, session)
     journal = DbosJournal(settings.journal_address)

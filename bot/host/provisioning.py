@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.host.credentials import credential
 from bot.settings import Settings
 from bot.version import VERSION
+from graph.budget import Budget
 from graph.provision import Report
 from graph.provision import provision as provide
 from graph.wire import Wire
@@ -24,7 +25,8 @@ async def provision(settings: Settings, *, dry_run: bool) -> Told:
     was left to people.
     """
     async with credential(settings) as identity:
-        wire = Wire(identity, version=VERSION, base_url=settings.graph_url)
+        budget = Budget(settings.units_per_minute)
+        wire = Wire(identity, version=VERSION, base_url=settings.graph_url, budget=budget)
         try:
             report = await provide(wire, settings.site, dry_run=dry_run)
         finally:

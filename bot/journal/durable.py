@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, closing
 from contextvars import Context
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -33,6 +34,10 @@ _log = structlog.get_logger(__name__)
 # of the version it is told, so it is told the version of the stored form, not the product's.
 STORED_FORM = "1"
 NEVER = 365 * 24 * 3600.0
+KEPT_FOR = timedelta(days=7)
+"""How long a finished job's row stays; nothing rests on it (decision 0005)."""
+_DAY = 24 * 3600.0
+_PRUNED_AT_ONCE = 500
 
 Workflow = Callable[[int, str], Coroutine[Any, Any, None]]
 
@@ -51,14 +56,24 @@ class DbosJournal:
     """A `Journal` in a database. DBOS is global, so a process opens one at a time.
 
     `database_url` is SQLAlchemy's: `sqlite:////var/lib/cutover/journal.sqlite` (a local
-    disk: the file is in WAL mode) or `postgresql://...`.
+    disk: the file is in WAL mode) or `postgresql://...`. `wait` is between the attempts at a
+    job, `rest` between two prunings; `kept_for` is how long finished jobs stay.
     """
 
     _opened: ClassVar[bool] = False
 
-    def __init__(self, database_url: str, wait: Wait = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        wait: Wait = asyncio.sleep,
+        *,
+        kept_for: timedelta = KEPT_FOR,
+        rest: Wait = asyncio.sleep,
+    ) -> None:
         self._url = database_url
         self._wait = wait
+        self._kept_for = kept_for
+        self._rest = rest
         self._open: _Open | None = None
         self._keeping = asyncio.Lock()
         self._tasks: set[asyncio.Task[bool]] = set()
@@ -111,6 +126,8 @@ class DbosJournal:
         workflow = _launch(self._url, life)
         await notes.open()
         kept = await _take_up(life)
+        pruning = asyncio.create_task(_prune_daily(self._kept_for, self._rest), context=Context())
+        at_close.push_async_callback(_ended, pruning)
         return _Open(life, workflow, kept, at_close.pop_all())
 
     async def _keep(self, job: Job) -> bool:
@@ -158,6 +175,38 @@ async def _take_up(life: Life) -> int:
         life.add(Job.model_validate_json(job))
     life.begin()
     return kept[-1][0] + 1 if kept else 0
+
+
+async def _prune_daily(kept_for: timedelta, rest: Wait) -> None:
+    """Remove what was finished long ago, now and every day; what fails is tried the next day."""
+    while True:
+        try:
+            if removed := await _prune(datetime.now(UTC) - kept_for):
+                _log.info("journal_pruned", jobs=removed)
+        except Exception:  # whatever it is, the jobs matter more than the room they take
+            _log.exception("journal_not_pruned")
+        await rest(_DAY)
+
+
+async def _prune(before: datetime) -> int:
+    """Remove the jobs that were finished before then, a few at a time; how many they were."""
+    removed = 0
+    while finished := await DBOS.list_workflows_async(
+        status="SUCCESS",
+        name="job",
+        completed_before=before.isoformat(),
+        limit=_PRUNED_AT_ONCE,
+        load_input=False,
+        load_output=False,
+    ):
+        await DBOS.delete_workflows_async([each.workflow_id for each in finished])
+        removed += len(finished)
+    return removed
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait({task})
 
 
 def _config(url: str) -> DBOSConfig:

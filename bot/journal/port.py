@@ -100,7 +100,8 @@ class Journal(Protocol):
     async def keep(self, job: Job) -> bool:
         """Keep a job; it is durable once this answers.
 
-        False when that id was kept before, finished or not: the job is not run again.
+        False when that id was kept before, finished or not: the job is not run again. A job
+        finished long ago may be forgotten, so its runner must bear to be run again.
         Raises `JournalClosed` unless the journal is open.
         """
 

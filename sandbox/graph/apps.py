@@ -6,6 +6,7 @@ from sandbox.graph import options
 from sandbox.graph.call import Answer, Call, Route, gone, ok
 from sandbox.graph.errors import GraphError, bad_request
 from sandbox.graph.matching import passes
+from sandbox.graph.units import ELSEWHERE
 from sandbox.sample import Person
 from sandbox.teams import bot, conversations, installs, people
 from sandbox.teams.conversations import Conversation
@@ -18,7 +19,8 @@ _SHOWN = {"select", "expand", "filter"}
 
 
 def _cost(_call: Call) -> int:
-    return 1
+    """Teams' own: SharePoint counts none of it."""
+    return ELSEWHERE
 
 
 def catalogue(call: Call) -> Answer:

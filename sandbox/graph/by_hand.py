@@ -92,7 +92,10 @@ def _editor(tenant: Tenant, person: str) -> dict[str, Any]:
     Raises the refusal 404 for nobody.
     """
     if person == tenant.registration.app_id:
-        return {"application": {"id": person, "displayName": "Cutover"}}
+        return {
+            "application": {"id": person, "displayName": "Cutover"},
+            "user": {"displayName": "SharePoint App"},
+        }
     row = tenant.store.one("SELECT * FROM tenant_people WHERE id = ?", (person,))
     if row is None:
         raise refused(404, f"There is nobody called '{person}'.")

@@ -33,6 +33,7 @@ class Call:
         """Who does it, as Graph's identitySet: always the registered app."""
         return {
             "application": {"id": self.tenant.registration.app_id, "displayName": "Cutover"},
+            "user": {"displayName": "SharePoint App"},
         }
 
     def json_object(self) -> dict[str, Any]:

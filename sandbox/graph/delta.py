@@ -1,16 +1,19 @@
 """What changed in a list since a token was given (docs/platform.md#delta)."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
 from sandbox.graph import options, rows
 from sandbox.graph.call import Answer, Call, ok
+from sandbox.graph.columns import Column
 from sandbox.graph.errors import GraphError, bad_request
 from sandbox.graph.items import by_field
 from sandbox.graph.list_calls import asked_list
 from sandbox.graph.lists import SiteList
 from sandbox.graph.opaque import seal, unseal
+from sandbox.graph.options import Expand
 from sandbox.graph.rows import Row
 from sandbox.graph.units import ONE_ITEM, SEVERAL_OR_WRITE
 from sandbox.graph.views import deleted_json, item_json
@@ -101,10 +104,19 @@ def _shown(call: Call, place: SiteList, since: _Since, found: list[Row]) -> list
     return [
         deleted_json(place, call.tenant, row)
         if row.deleted
-        else options.chosen(item_json(call.tenant, place, columns, row, fields), names, "fields")
+        else options.chosen(_changed(call, place, columns, row, fields), names, "fields")
         for row in found
         if not (row.deleted and row.change <= since.quiet)
     ]
+
+
+def _changed(
+    call: Call, place: SiteList, columns: Mapping[str, Column], row: Row, fields: Expand | None
+) -> dict[str, object]:
+    """How a row reads now; who modified it last is what delta does not tell."""
+    shown = item_json(call.tenant, place, columns, row, fields)
+    del shown["lastModifiedBy"]
+    return shown
 
 
 def _link(call: Call, since: _Since) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from sandbox.graph import apps, delta, items, list_calls, people, queries, sites
 from sandbox.graph.call import Call, Route
-from sandbox.graph.units import ONE_ITEM, SEVERAL_OR_WRITE
+from sandbox.graph.units import ELSEWHERE, ONE_ITEM, SEVERAL_OR_WRITE
 
 _SITE = "/sites/{site}"
 _LISTS = f"{_SITE}/lists"
@@ -18,6 +18,10 @@ DELTA = f"{_ITEMS}/{{delta}}"
 
 def _one(_call: Call) -> int:
     return ONE_ITEM
+
+
+def _none(_call: Call) -> int:
+    return ELSEWHERE
 
 
 def _two(_call: Call) -> int:
@@ -43,15 +47,15 @@ ROUTES: tuple[Route, ...] = (
     Route("DELETE", _ITEM, items.delete_item, _two),
     Route("GET", f"{_ITEM}/fields", items.one_items_fields, _one),
     Route("PATCH", f"{_ITEM}/fields", items.change_fields, _two),
-    Route("GET", "/users", people.users, _two),
-    Route("GET", "/users/{user}", people.one_user, _one),
-    Route("GET", "/users/{user}/mailboxSettings", people.mailbox_settings, _one),
-    Route("GET", "/groups", people.groups, _two),
-    Route("GET", "/groups/{group}", people.one_group, _one),
-    Route("GET", "/groups/{group}/members", people.members, _two),
-    Route("GET", "/groups/{group}/members/microsoft.graph.user", people.members, _two),
-    Route("GET", "/groups/{group}/transitiveMembers", people.members, _two),
-    Route("GET", "/groups/{group}/owners", people.owners, _two),
+    Route("GET", "/users", people.users, _none),
+    Route("GET", "/users/{user}", people.one_user, _none),
+    Route("GET", "/users/{user}/mailboxSettings", people.mailbox_settings, _none),
+    Route("GET", "/groups", people.groups, _none),
+    Route("GET", "/groups/{group}", people.one_group, _none),
+    Route("GET", "/groups/{group}/members", people.members, _none),
+    Route("GET", "/groups/{group}/members/microsoft.graph.user", people.members, _none),
+    Route("GET", "/groups/{group}/transitiveMembers", people.members, _none),
+    Route("GET", "/groups/{group}/owners", people.owners, _none),
     *apps.ROUTES,
 )
 

@@ -11,6 +11,8 @@ from sandbox.store import Store
 PER_MINUTE = 1_250
 _WARNED_FROM = PER_MINUTE * 8 // 10
 
+ELSEWHERE = 0
+"""People, groups and apps: not SharePoint's to count."""
 ONE_ITEM = 1
 SEVERAL_OR_WRITE = 2
 

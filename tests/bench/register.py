@@ -132,7 +132,7 @@ async def _asked_plainly(stage: Stage) -> dict[str, Any]:
         addresses = Addresses(wire, settings.site)
         await addresses.learn(within=10)
         await wire.close()
-    begins = [addresses.delta(one) for one in LISTS]
+    begins = [addresses.everything(one) for one in LISTS]
     return {"root": wire.base_url, "token": token, "begins": begins, "at_once": LARGE_PAGES}
 
 

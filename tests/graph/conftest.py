@@ -15,10 +15,12 @@ from azure.core.credentials import AccessToken
 from kiota_abstractions.method import Method
 from kiota_abstractions.request_information import RequestInformation
 
+from graph.budget import Budget
 from graph.provision import provision
 from graph.sharepoint import SharePointLists
 from graph.wire import Wire, with_body
 from sandbox.app import Running, running
+from sandbox.graph import lists, rows, values
 from sandbox.issuer import GRAPH, new_key
 from tests.graph.asked import Recording, watching
 
@@ -51,6 +53,7 @@ class Site:
     sandbox: Running
     wire: Wire
     credential: Credential
+    budget: Budget
 
     @property
     def id(self) -> str:
@@ -81,11 +84,32 @@ class Site:
         """Somebody adds a row to the list of that name by hand."""
         await self.ask("POST", f"lists/{name}/items", {"fields": fields})
 
+    def by_hand(self, name: str, key: str, **fields: str) -> None:
+        """Dev edits the row of that key in Lists."""
+        tenant = self.sandbox.tenant
+        dev = tenant.store.one("SELECT * FROM tenant_people WHERE id = 'dev'")
+        place = lists.get(tenant.store, name)
+        old = next(
+            row for row in rows.newest(tenant.store, place.id, 500) if row.fields["Key"] == key
+        )
+        assert dev is not None
+        by = {"user": {"id": dev["aad_id"], "displayName": dev["name"], "email": dev["mail"]}}
+        columns = lists.columns_of(tenant.store, place.id)
+        typed = values.checked(columns, fields)
+        now = tenant.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        rows.change(tenant.store, place.id, columns, old, typed, by, now)
+
     def requests(self) -> int:
         """How many HTTP requests Graph has had since the last time this was asked."""
         totals: Any = self.sandbox.tenant.usage.report()["totals"]
         self.sandbox.tenant.usage.zero()
         return int(totals.get("graph", {}).get("requests", 0))
+
+    @property
+    def units(self) -> int:
+        """The resource units that Graph has counted."""
+        totals: Any = self.sandbox.tenant.usage.report()["totals"]
+        return int(totals.get("graph", {}).get("units", 0))
 
 
 @pytest.fixture(scope="session")
@@ -101,8 +125,9 @@ async def opened(
     watched_by = [watching(recording)] if recording else []
     async with running(data, first_key=signing_key, watched_by=watched_by) as sandbox:
         credential = Credential(sandbox)
-        wire = Wire(credential, version="0", base_url=f"{sandbox.root}/v1.0")
-        yield Site(sandbox, wire, credential)
+        budget = Budget()
+        wire = Wire(credential, version="0", base_url=f"{sandbox.root}/v1.0", budget=budget)
+        yield Site(sandbox, wire, credential, budget)
         await wire.close()
 
 

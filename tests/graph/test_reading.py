@@ -4,10 +4,12 @@ import pytest
 
 from graph.errors import NotFound, Unavailable
 from graph.lists import Append
+from graph.sharepoint import SharePointLists
 from playbook.by_hand import Unreadable
+from playbook.fields import ListOf
 from playbook.records import LISTS, ChangeRequest, Decision
 from tests.graph.conftest import Site
-from tests.graph.samples import change
+from tests.graph.samples import change, decision
 
 DELTA = {"service": "graph", "path": "delta"}
 
@@ -60,3 +62,57 @@ async def test_a_row_that_is_no_record_is_told_and_harms_no_other(site: Site) ->
     assert [broken.fault for broken in changes.broken] == [Unreadable.NO_KEY]
     assert decisions.rows == ()
     assert [broken.item for broken in decisions.broken] == ["1"]
+
+
+async def test_what_we_wrote_ourselves_costs_no_second_look(site: Site) -> None:
+    lists = site.lists()
+    tokens = await begun(lists)
+    await lists.write([Append(change()), Append(decision())], within=10)
+    site.requests()
+    found = await lists.changes(tokens)
+    assert [row.hand for changes in found for row in changes.rows] == [None, None]
+    assert site.requests() == 1
+
+
+async def test_who_edited_a_row_by_hand_is_asked_for_and_read_with_the_row(site: Site) -> None:
+    lists = site.lists()
+    await lists.write([Append(change()), Append(change(2))], within=10)
+    tokens = await begun(lists)
+    site.requests()
+    site.by_hand("Change requests", "CHG-0001", Why="Because Dev says so.")
+    found = await lists.changes(tokens)
+    (row,) = [row for changes in found for row in changes.rows]
+    assert row.hand is not None
+    assert (row.record.why, row.hand.by.name) == ("Because Dev says so.", "Dev Patel")
+    assert site.requests() == 2
+
+
+async def test_a_first_reading_knows_who_edited_every_row(site: Site) -> None:
+    await site.lists().write([Append(change()), Append(change(2))], within=10)
+    site.by_hand("Change requests", "CHG-0001", Why="Because Dev says so.")
+    found = await site.lists().changes({ChangeRequest.KEPT_IN: None})
+    assert [bool(row.hand) for row in found[0].rows] == [True, False]
+
+
+async def test_what_another_process_of_ours_wrote_is_ours(site: Site) -> None:
+    lists, other = site.lists(), site.lists()
+    tokens = await begun(lists)
+    await other.write([Append(change())], within=10)
+    found = await lists.changes(tokens)
+    assert [row.hand for changes in found for row in changes.rows] == [None]
+
+
+async def test_a_row_edited_and_removed_before_we_ask_who_it_was_is_removed(site: Site) -> None:
+    lists = site.lists()
+    await lists.write([Append(change())], within=10)
+    tokens = await begun(lists)
+    site.by_hand("Change requests", "CHG-0001", Why="Because Dev says so.")
+    on = {"service": "graph", "method": "GET", "path": r"items/1$"}
+    site.faults({"on": on, "fault": {"status": 404}})
+    found = await lists.changes(tokens)
+    assert [changes.removed for changes in found if changes.removed] == [("1",)]
+
+
+async def begun(lists: SharePointLists) -> dict[ListOf, str | None]:
+    """Tokens for whatever comes from now on."""
+    return {found.kept_in: found.token for found in await lists.changes(dict.fromkeys(LISTS))}

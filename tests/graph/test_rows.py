@@ -227,7 +227,18 @@ def test_a_row_that_another_app_modified_last_was_not_written_by_us() -> None:
     assert row.hand == Hand(Who(), NOW, "12")
 
 
-@pytest.mark.parametrize("by", [{"application": {"id": APP.upper()}}, None, "someone"])
+SHAREPOINT_APP = {"displayName": "SharePoint App"}
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        {"application": {"id": APP.upper()}, "user": SHAREPOINT_APP},
+        {"user": {**SHAREPOINT_APP, "email": ""}},
+        None,
+        "someone",
+    ],
+)
 def test_a_row_that_we_wrote_or_of_which_nobody_says_who_did_is_ours(by: Any) -> None:
     assert decode(change().KEPT_IN, modified(by)).hand is None
 

@@ -104,7 +104,7 @@ async def test_who_a_column_of_people_refers_to_is_asked_for_by_its_name(site: S
     await site.typed(REQUESTS, {"Key": "CHG-0001", "ReviewerLookupId": "7"})
     get = site.wire.get
 
-    async def naming(request: Any, *, within: float) -> Any:
+    async def naming(request: Any, *, within: float, cost: int = 2) -> Any:
         """As SharePoint does it, which the sandbox does not."""
         page = await get(request, within=within)
         if "Reviewer" in request.url:
@@ -119,7 +119,7 @@ async def test_an_answer_that_is_no_page_is_refused_in_words(site: Site) -> None
     tables = Tables(site.wire, site.id)
     listed, *_ = await tables.listed()
 
-    async def nonsense(request: Any, *, within: float) -> Any:
+    async def nonsense(request: Any, *, within: float, cost: int = 2) -> Any:
         return ["no page"]
 
     site.wire.get = nonsense  # type: ignore[method-assign]

@@ -39,6 +39,7 @@ async def passed(data: Path, disturb: Disturb) -> End:
 
 async def _played_through(stage: Stage, disturb: Disturb) -> End:
     # Four days and two dozen starts within a minute or two would spend the minute's units.
+    stage.bot.environment["CUTOVER_UNITS_PER_MINUTE"] = "100000"
     await stage.tenant.call("PUT", "rates", {"enforced": True, "units": False})
     doubted = 0
     for number, step in enumerate(STORY, start=1):

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.demo.processes import UNITS
 from bot.demo.stage import Stage
 from bot.demo.tenant import Registration, Tenant, until
-from bot.host.program import BEGINNING, PATIENCE, application
+from bot.host.program import BEGINNING, PATIENCE, PROGRAM, Program, application
 from bot.settings import Settings
 from tests.scenarios.forked import Forked
 
@@ -49,6 +50,12 @@ class Inside:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    @property
+    def program(self) -> Program:
+        """What runs, to be looked into."""
+        assert self._runner is not None
+        return self._runner.app[PROGRAM]
 
     async def kill(self) -> None:
         """What shares the test's process cannot crash alone."""
@@ -105,5 +112,6 @@ def settings_for(data: Path, registration: Registration, tenant: Tenant) -> Sett
         bot_keys_url=registration.open_id_metadata,
         service_urls=(registration.service_url,),
         data=data,
+        units_per_minute=UNITS,
         clock_url=f"{tenant.address}/sandbox/clock",
     )

@@ -1,0 +1,227 @@
+"""Resource units: how many Graph is asked for in a minute, and who goes first.
+
+Graph counts by minutes that begin where it likes (docs/platform.md#throttling). So a request
+counts from when it leaves until WINDOW seconds after its answer: wherever in between Graph
+counted it, and wherever Graph's minutes begin, none of them holds more than the ceiling.
+"""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from contextvars import Context, ContextVar
+from dataclasses import dataclass
+from enum import Enum
+
+from graph.errors import Unavailable
+
+ELSEWHERE = 0
+"""Units of what is no business of SharePoint's: people, groups and apps."""
+ONE_ITEM = 1
+"""Units of one item, or of delta with a token."""
+SEVERAL_OR_WRITE = 2
+"""Units of a query of several, and of every create, update and delete."""
+
+CEILING = 750
+"""Units a minute: 60 % of the 1,250 that the smallest tenant grants an app."""
+WINDOW = 61.0
+"""Seconds: a minute, and a little for clocks that differ and for answers nobody waited for."""
+BACKGROUND_SHARE = 0.8
+"""The part of the ceiling above which background work waits."""
+ASIDE = 0.1
+"""The part that background work gets even where people would take all of it."""
+MOST_AT_ONCE = 40
+"""Units of the largest request, a `$batch` of twenty writes (docs/platform.md#batch)."""
+
+_TICK = 0.001
+
+
+class Urgency(Enum):
+    """Who waits for a request. In the order in which they are let in."""
+
+    PERSON = "a person waits"
+    BACKGROUND = "nobody waits"
+
+
+URGENCY: ContextVar[Urgency] = ContextVar("urgency", default=Urgency.BACKGROUND)
+"""Who waits for what is asked of Graph in this context; set where a person's turn is taken."""
+
+
+@dataclass(eq=False, slots=True)
+class _Place:
+    """A place in line. `turn` is done when the request may leave."""
+
+    units: int
+    until: float
+    turn: "asyncio.Future[None]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A request that counts until WINDOW seconds after `at`."""
+
+    at: float
+    urgency: Urgency
+    units: int
+
+
+class Budget:
+    """The units that one organisation may spend, and the lines of those who wait for some.
+
+    People are let in up to the ceiling, background work up to its share and only while no
+    person waits; a little is set aside for it, so that it comes to its end too. In each line
+    the first comes first, and a request waits as a whole.
+
+    :param ceiling: units a minute
+    :param now: seconds on a clock that only ever goes forward
+    :param sleep: waits for that many seconds of the same clock
+    :raises ValueError: for a ceiling under which two large requests would not find room
+    """
+
+    def __init__(
+        self,
+        ceiling: int = CEILING,
+        *,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        if ceiling < 2 * MOST_AT_ONCE:
+            raise ValueError(f"A ceiling of {ceiling} units leaves no room for a batch.")
+        self.ceiling = ceiling
+        self.share = int(ceiling * BACKGROUND_SHARE)
+        self.aside = max(MOST_AT_ONCE, int(ceiling * ASIDE))
+        self._now = now
+        self._sleep = sleep
+        self._spent = dict.fromkeys(Urgency, 0)
+        self._answered: deque[_Answered] = deque()
+        self._lines: dict[Urgency, deque[_Place]] = {urgency: deque() for urgency in Urgency}
+        self._closed_until = float("-inf")
+        self._watch: asyncio.Task[None] | None = None
+
+    @property
+    def spent(self) -> int:
+        """The units that count just now."""
+        self._forget(self._now())
+        return sum(self._spent.values())
+
+    @asynccontextmanager
+    async def spending(self, units: int, *, within: float) -> AsyncIterator[None]:
+        """Wait until these units may be spent; the request is made, and answered, inside.
+
+        :param within: seconds that the wait may take
+        :raises Unavailable: if there is no room in time, at once where that is known; nothing
+            was sent then, and `after` says when there may be room
+        :raises ValueError: for more units than a request can have
+        """
+        if units > MOST_AT_ONCE:
+            raise ValueError(f"{units} units are more than one request can cost.")
+        urgency = URGENCY.get()
+        await self._let_in(urgency, units, self._now() + within)
+        try:
+            yield
+        finally:
+            self._answered.append(_Answered(self._now(), urgency, units))
+            self._attend()
+
+    def close(self, seconds: float) -> None:
+        """Let nobody in for so many seconds: Graph answered 429 to one of us."""
+        self._closed_until = max(self._closed_until, self._now() + seconds)
+        self._attend()
+
+    async def _let_in(self, urgency: Urgency, units: int, until: float) -> None:
+        place = _Place(units, until, asyncio.get_running_loop().create_future())
+        self._lines[urgency].append(place)
+        self._attend()
+        if not place.turn.done() and self._opens_at(urgency, units) >= until:
+            self._refuse(urgency, place)
+        try:
+            await place.turn
+        except asyncio.CancelledError:
+            if place in self._lines[urgency]:
+                self._lines[urgency].remove(place)
+            elif not place.turn.cancelled() and place.turn.exception() is None:
+                # Let in, and given up in the same moment: it never left.
+                self._spent[urgency] -= units
+            self._attend()
+            raise
+
+    def _attend(self) -> None:
+        """Let in whoever may go, refuse those whose time is over, and look again when due."""
+        now = self._now()
+        self._forget(now)
+        while now >= self._closed_until and self._let_next_in():
+            pass
+        for urgency, line in self._lines.items():
+            for place in [place for place in line if place.until <= now]:
+                self._refuse(urgency, place)
+        self._look_again(now)
+
+    def _forget(self, now: float) -> None:
+        while self._answered and self._answered[0].at + WINDOW <= now:
+            gone = self._answered.popleft()
+            self._spent[gone.urgency] -= gone.units
+
+    def _let_next_in(self) -> bool:
+        """Let in the first of a line; False where no line's first may go."""
+        for urgency, line in self._lines.items():
+            contested = any(other for each, other in self._lines.items() if each is not urgency)
+            if line and self._fits(urgency, line[0].units, self._spent, contested=contested):
+                place = line.popleft()
+                if not place.turn.done():
+                    self._spent[urgency] += place.units
+                    place.turn.set_result(None)
+                return True
+        return False
+
+    def _refuse(self, urgency: Urgency, place: _Place) -> None:
+        self._lines[urgency].remove(place)
+        if not place.turn.done():
+            after = max(0.0, self._opens_at(urgency, place.units) - self._now())
+            refusal = Unavailable("The units of this minute are spent.", after=after)
+            place.turn.set_exception(refusal)
+
+    def _fits(
+        self, urgency: Urgency, units: int, spent: Mapping[Urgency, int], *, contested: bool
+    ) -> bool:
+        """Whether there is room beside what is spent; `contested` by those in the other line."""
+        background, total = spent[Urgency.BACKGROUND], sum(spent.values()) + units
+        if urgency is Urgency.PERSON:
+            return total <= self.ceiling - (max(0, self.aside - background) if contested else 0)
+        if background + units <= self.aside:
+            return total <= self.ceiling
+        return total <= self.share and not contested
+
+    def _opens_at(self, urgency: Urgency, units: int) -> float:
+        """The instant before which there is no room, even if nobody else were in line."""
+        spent, opens = dict(self._spent), self._now()
+        answered = iter(self._answered)
+        while not self._fits(urgency, units, spent, contested=False):
+            gone = next(answered, None)
+            if gone is None:  # what is on its way counts for a whole window yet
+                opens = self._now() + WINDOW
+                break
+            spent[gone.urgency] -= gone.units
+            opens = gone.at + WINDOW
+        return max(opens, self._closed_until)
+
+    def _look_again(self, now: float) -> None:
+        """Have one task sleep, for everybody in line, until something may have changed."""
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+        if not any(self._lines.values()):
+            return
+        instants = [place.until for line in self._lines.values() for place in line]
+        if now < self._closed_until:
+            instants.append(self._closed_until)
+        elif self._answered:
+            instants.append(self._answered[0].at + WINDOW)
+        seconds = max(_TICK, min(instants) - now)
+        # In a context of its own: it serves others than the one who came last.
+        self._watch = asyncio.create_task(self._attend_in(seconds), context=Context())
+
+    async def _attend_in(self, seconds: float) -> None:
+        await self._sleep(seconds)
+        self._watch = None
+        self._attend()
