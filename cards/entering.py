@@ -22,7 +22,9 @@ def entry(kept: Kept, value: object, *, name: str = "") -> Element:
             return build.date_input(name, label, value=told)
         case Kind.CHOICE:
             choices = [(choice, _(choice)) for choice in kept.choices]
-            return build.choice_input(name, label, choices, value=str(value))
+            chosen = str(value or "")
+            hint = "" if chosen else _("Choose one")
+            return build.choice_input(name, label, choices, value=chosen, hint=hint)
         case Kind.LINES:
             return build.lines_input(name, label, value=str(value), hint=hint)
         case _:

@@ -1,4 +1,6 @@
-"""The change request form: a dialog with its fourteen fields, from their declarations."""
+"""The change request form: a dialog with its fourteen fields, from their declarations, and before
+them the type of change that its plan begins with.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -14,9 +16,10 @@ from playbook.fields import Kept, Kind, declared, field_of
 from playbook.outcome import Finding
 from playbook.records import ChangeRequest, SurveyAnswer
 
+_TYPE = "project_type"
 _RECORDS = (ChangeRequest, *ROWS.values(), SurveyAnswer)
 _SECTIONS = (
-    ("The change", ("project_name", "sponsor")),
+    ("The change", (_TYPE, "project_name", "sponsor")),
     ("The reasons", ("business_problem", "desired_outcome", "why", "cost_of_doing_nothing")),
     ("What it touches", ("systems_affected", "in_scope", "out_of_scope", "key_dependencies")),
     (
@@ -101,9 +104,22 @@ def _field(
     typed: Mapping[str, str],
 ) -> Iterator[Element]:
     yield entry(kept, getattr(entered, kept.name))
+    if kept.name == _TYPE:
+        yield build.text(_filled_in(entered), small=True, subtle=True, close=True)
     if finding is not None:
         told = mend(finding, today, typed.get(kept.name, ""), missing=missing(kept))
         yield build.text(told, small=True, alert=True, close=True)
+
+
+def _filled_in(entered: ChangeRequest) -> str:
+    """What choosing a type does. A plan is filled in once, whatever is chosen later."""
+    if entered.key and entered.project_type is not None:
+        return _("The plan begins with the type that was chosen first. Another adds nothing to it.")
+    return _(
+        "Optional. If you choose one, the plan starts filled in: who is affected, messages,"
+        " training, risks, the way back, measures and waves. All of it can be edited, and nobody"
+        " is told yet."
+    )
 
 
 def missing(kept: Kept) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from cards import (
     form,
+    gallery_by_hand,
     gallery_plan,
     gallery_said,
     guide,
@@ -49,6 +50,7 @@ def specimens() -> Iterator[Specimen]:
     yield from _statuses()
     yield from gallery_plan.specimens()
     yield from gallery_said.specimens()
+    yield from gallery_by_hand.specimens()
     yield from replies()
     yield from refusals()
     yield from waiting_to_be_saved()
@@ -98,6 +100,8 @@ def _forms() -> Iterator[Specimen]:
     overtaken = form.draw(change, (), "form-1", _TODAY, overtaken=True)
     yield Specimen("form, overtaken", overtaken.card)
     yield Specimen("form of a filed change", form.draw(change, (), "form-1", _TODAY).card)
+    begun = form.draw(story.typed().change, (), "form-1", _TODAY)
+    yield Specimen("form of a change with a type", begun.card)
 
 
 def _approvals() -> Iterator[Specimen]:
@@ -192,6 +196,7 @@ def _statuses() -> Iterator[Specimen]:
     for name, dossier, person in (
         ("status of a draft", draft, story.JULIE),
         ("status while asked", asked, story.JULIE),
+        ("status while asked, with a plan begun", story.typed(), story.JULIE),
         ("status on its way", _unsent(asked), story.JULIE),
         ("status, sponsor cannot be reached", refused, story.JULIE),
         ("status, message in doubt", unknown, story.JULIE),

@@ -57,6 +57,7 @@ def _plans() -> Iterator[Specimen]:
     empty = story.decided(Verdict.APPROVED, "")
     for name, dossier, person, now in (
         ("plan, nothing there yet", empty, story.ALEX, told.PLANNED),
+        ("plan, as its type begins it", story.typed(), story.ALEX, told.PLANNED),
         ("plan, begun", told.begun(), story.ALEX, told.PLANNED),
         ("plan, complete", told.planned(), story.ALEX, told.PLANNED),
         ("plan for a reader", told.planned(), story.DEV, told.PLANNED),

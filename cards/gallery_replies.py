@@ -1,5 +1,6 @@
 """Specimens of what people see after a press; the gallery shows them among the others."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -27,6 +28,7 @@ from playbook.outcome import (
 from playbook.records import Phase, Verdict
 from playbook.standing import standing
 
+_UNSAFE = re.compile(r"[^\w ,.()-]+")
 NOW = story.MONDAY + timedelta(hours=2)
 """When somebody looks at the gallery's cards."""
 
@@ -37,6 +39,11 @@ class Specimen:
 
     name: str
     card: CardJson
+
+    @property
+    def file(self) -> str:
+        """Its name as every file system takes it."""
+        return _UNSAFE.sub("-", self.name) + ".json"
 
 
 def replies() -> Iterator[Specimen]:

@@ -50,5 +50,8 @@ def _plainly(fault: Fault) -> str:
         Fault.AFTER_FIRST_DAY: _(
             "People would hear of it on the first day or later. Choose a day before the first."
         ),
+        Fault.NO_SUCH_CHANGE: _("There is no change of this key. Keys look like CHG-0007."),
+        Fault.FOREIGN_KEY: _("A key never changes. Put the old one back, or delete the row."),
+        Fault.ONLY_OURS: _("Cutover alone adds rows of this kind. You may delete it."),
         Fault.NOT_A_CHOICE: _("This is not one of the choices. Choose one from the list."),
     }[fault]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from cards import build
+from cards import build, plan_counts
 from cards.build import CardJson
 from cards.elements import Action, Element
 from cards.lacking import lack_lines
@@ -52,6 +52,7 @@ def draw(
             *_next(dossier, workplace, person, now),
             *_concerns(dossier, workplace, now),
             *_parts(dossier, workplace, person, now),
+            *plan_counts.draw(dossier),
             build.buttons(build.button(_("Show the change"), ShowChange(change=change.key))),
         )
 
@@ -64,6 +65,9 @@ def _next(
     if wave is None:
         if not dossier.waves:
             yield build.text(_("No wave is planned yet. A pilot with a small group comes first."))
+        elif not any(one.announce_on for one in dossier.waves):
+            line = _("Begin with “{wave}”: choose its owner, its days, and who is told where.")
+            yield build.text(line.format(wave=dossier.waves[0].name), bold=True)
         return
     missing = lacks(dossier, wave, workplace, now)
     if not missing:
@@ -96,7 +100,7 @@ def _parts(
             continue
         if rows:
             yield build.text(title, bold=True, subtle=True, small=True)
-        for row in rows[-_LISTED:]:
+        for row in _in_sight(rows, dossier):
             yield _line(row, kind, dossier, workplace, now, runs=runs)
         yield from _unlisted(rows)
         if may_add:
@@ -134,11 +138,21 @@ def _show(row: PlanRow) -> Payload:
             return ShowRow(row=row.key)
 
 
+def _in_sight(rows: Sequence[PlanRow], dossier: Dossier) -> Sequence[PlanRow]:
+    """The newest of a kind; but of many waves those that come next, the pilot before the others."""
+    to_come = [row for row in rows if isinstance(row, Wave) and _is_to_come(row, dossier)]
+    return to_come[:_LISTED] if len(to_come) > _LISTED else rows[-_LISTED:]
+
+
+def _is_to_come(wave: Wave, dossier: Dossier) -> bool:
+    return state_of(dossier, wave).announced_at is None
+
+
 def _unlisted(rows: Sequence[PlanRow]) -> Iterator[Element]:
     if len(rows) > _LISTED:
         more = counted(
-            "One older row is in the list.",
-            "{n} older rows are in the list.",
+            "One more is in the list.",
+            "{n} more are in the list.",
             len(rows) - _LISTED,
         )
         yield build.text(more, small=True, subtle=True, close=True)

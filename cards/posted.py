@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cards import approval, build, digest, posted_plan, refused, replied, set_up
+from cards import approval, build, by_hand, digest, posted_plan, refused, replied, set_up
 from cards.build import CardJson
 from cards.elements import Element
 from cards.happened import happened
@@ -82,6 +82,8 @@ def _card(
             return set_up.card(workplace, post.key)
         case Purpose.SAVED:
             return _saved(post, dossier, workplace)
+        case Purpose.BY_HAND:
+            return by_hand.draw(post, dossier)
         case _ if dossier is None:
             return replied.gone(post.subject)
         case Purpose.APPROVAL | Purpose.REMINDER:

@@ -52,6 +52,8 @@ def _about_wave(
     match post.purpose:
         case Purpose.ROLLBACK:
             return rollback.draw(dossier, wave, workplace, reader, now, post=post.key)
+        case Purpose.CORRECTION:
+            return wave_news.moved(dossier, wave, in_thread=not post.receiver, post=post.key)
         case Purpose.HELD:
             return wave_news.held(dossier, wave, workplace, reader, now, post=post.key)
         case Purpose.PAUSED if post.receiver:

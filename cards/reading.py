@@ -27,7 +27,7 @@ from cards.reading_rows import keep_of
 from cards.typed import lines_of, person_of, value_of
 from playbook import commands
 from playbook.commands import AnyCommand, Decide, File, Resolve, SetUp, Step
-from playbook.fields import asked_of
+from playbook.fields import asked_of, field_of
 from playbook.outcome import Finding
 from playbook.records import ChangeRequest, Duty, Feeling, Phase, SurveyAnswer
 from playbook.standing import scope_fields
@@ -85,7 +85,7 @@ def begun(entered: ChangeRequest, inputs: Mapping[str, str]) -> ChangeRequest:
 def _file(payload: FileChange, inputs: Mapping[str, str]) -> File:
     values: dict[str, object] = {}
     unread: list[Finding] = []
-    for kept in scope_fields():
+    for kept in (field_of(ChangeRequest, "project_type"), *scope_fields()):
         value, finding = value_of(kept, inputs.get(kept.name, ""))
         values[kept.name] = value
         if finding is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards import approval, build
+from cards import approval, build, plan_counts
 from cards.build import CardJson
 from cards.elements import Action, Element
 from cards.payloads import FIRST_QUESTION, OpenForm, ShowPlan, StepChange
@@ -13,9 +13,8 @@ from playbook.asking import lead_of, waits_for
 from playbook.commands import Step
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
-from playbook.filing import OPEN_TO_EDITS
 from playbook.records import Decision, Move, Person, Phase, Verdict
-from playbook.standing import Standing, number, standing
+from playbook.standing import OPEN_TO_EDITS, Standing, number, standing
 from playbook.stepping import open_steps
 
 _STOPS = {Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED}
@@ -49,6 +48,7 @@ def draw(
             build.text(stands(dossier, where, workplace, now)),
             build.text(comes_next(dossier, where, workplace, now, person.key)),
             *_hears(dossier, where, person),
+            *plan_counts.draw(dossier),
             *_first_question(dossier, where, workplace, person),
             *_buttons(dossier, where, workplace, person),
             *_steps(dossier, where, workplace, person, step),
@@ -159,8 +159,14 @@ def _with(told: str, words: str) -> str:
 
 def _people(dossier: Dossier) -> str:
     change = dossier.change
-    return _("{change}. Sponsor: {sponsor}. Filed by {requester}. Project lead: {lead}.").format(
+    line = (
+        _("{change}: {type}. Sponsor: {sponsor}. Filed by {requester}. Project lead: {lead}.")
+        if change.project_type
+        else _("{change}. Sponsor: {sponsor}. Filed by {requester}. Project lead: {lead}.")
+    )
+    return line.format(
         change=change.key,
+        type=_(change.project_type or ""),
         sponsor=change.sponsor.name or _("not chosen yet"),
         requester=change.requester.name,
         lead=change.lead.name or _("nobody yet"),

@@ -15,6 +15,7 @@ from playbook.records import (
     Phase,
     Post,
     PostState,
+    ProjectType,
     Setting,
     Verdict,
 )
@@ -150,6 +151,12 @@ def submitted() -> Dossier:
     """Filed by Julie, and Marie has been asked."""
     _, dossier = after(None, File(entered=ENTERED, submit=True), JULIE, MONDAY)
     return sent(dossier, MONDAY + timedelta(seconds=2))
+
+
+def typed() -> Dossier:
+    """Filed by Julie with a type, so that its plan has begun."""
+    entered = ENTERED.model_copy(update={"project_type": ProjectType.MICROSOFT_365})
+    return sent(after(None, File(entered=entered, submit=True), JULIE, MONDAY)[1], MONDAY)
 
 
 def drafted() -> Dossier:

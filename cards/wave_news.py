@@ -7,12 +7,12 @@ from cards import build, wave_words
 from cards.build import CardJson
 from cards.elements import Element
 from cards.lacking import lack_lines
-from cards.payloads import ShowWave
+from cards.payloads import OpenConcern, ShowWave
 from cards.phases import names_of
-from cards.words import _, moment
+from cards.words import _, moment, window
 from playbook.dossier import Dossier, Workplace
 from playbook.readiness import lacks
-from playbook.records import Person, Wave, WaveState
+from playbook.records import ConcernKind, Person, Wave, WaveState
 from playbook.waves import pausers, state_of
 
 
@@ -108,6 +108,29 @@ def paused_for_all(dossier: Dossier, wave: Wave) -> CardJson:
             "Do not start with it yet. Go on working as before; you hear here when it goes on."
         )
     return build.card(first, build.text(first, bold=True), build.text(told, close=True))
+
+
+def moved(dossier: Dossier, wave: Wave, *, in_thread: bool = False, post: str = "") -> CardJson:
+    """To everybody who had heard other days: the days that count now, and that the rest stays."""
+    where = state_of(dossier, wave)
+    told, before = where.told, where.moved_from
+    first = _("New days: {change}").format(change=dossier.change.project_name)
+    now_days = window(told.first_day, told.last_day) if told else ""
+    old_days = window(before.first_day, before.last_day) if before else ""
+    rest = (
+        _("Everything else in the announcement above stays as it is.")
+        if in_thread
+        else _("Everything else that you were told stays as it is.")
+    )
+    question = OpenConcern(kind=ConcernKind.QUESTION, wave=wave.key, post=post)
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(_("{wave}: {days}").format(wave=wave.name, days=now_days), bold=True),
+        build.text(_("You were told: {days}.").format(days=old_days), close=True),
+        build.text(rest),
+        build.buttons(build.opener(_("I have a question"), question)),
+    )
 
 
 def _show(wave: Wave, post: str) -> Element:

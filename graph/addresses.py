@@ -96,8 +96,19 @@ async def all_lists(
 
     :raises GraphFault: if they could not be read
     """
-    query = _ListsQuery(select=["id", "name", "displayName"], expand=[expand] if expand else None)
+    names = ["id", "name", "displayName", "description", "webUrl"]
+    query = _ListsQuery(select=names, expand=[expand] if expand else None)
     request = lists.to_get_request_information(RequestConfiguration(query_parameters=query))
+    return await pages(wire, request, within=within)
+
+
+async def pages(
+    wire: Wire, request: RequestInformation, *, within: float
+) -> list[Mapping[str, Any]]:
+    """Everything that a request finds, page after page; `within` is for each.
+
+    :raises GraphFault: if a page could not be read
+    """
     found: list[Mapping[str, Any]] = []
     while True:
         page = await wire.get(request, within=within)

@@ -16,11 +16,13 @@ from graph.sdk import (
     RequestConfiguration,
     TeamsAppsRequestBuilder,
     UserItemRequestBuilder,
+    UsersRequestBuilder,
 )
 from graph.wire import Wire, with_body
 from playbook.fields import Who
 
 _UserQuery = UserItemRequestBuilder.UserItemRequestBuilderGetQueryParameters
+_UsersQuery = UsersRequestBuilder.UsersRequestBuilderGetQueryParameters
 _MembersQuery = MembersRequestBuilder.MembersRequestBuilderGetQueryParameters
 _GroupsQuery = GroupsRequestBuilder.GroupsRequestBuilderGetQueryParameters
 _AppsQuery = TeamsAppsRequestBuilder.TeamsAppsRequestBuilderGetQueryParameters
@@ -88,6 +90,21 @@ class Directory:
             filter=f"{field} eq '{_quoted(called)}'", select=["id", "displayName"], top=2
         )
         request = self._builders.groups.to_get_request_information(
+            RequestConfiguration(query_parameters=query)
+        )
+        found = (await self._wire.get(request, within=self._within))["value"]
+        return _who(found[0]) if len(found) == 1 else None
+
+    async def person(self, called: str) -> Who | None:
+        """Who has that name or mail address; None where nobody has, or more than one.
+
+        :raises GraphFault: if the directory could not be read
+        """
+        field = "mail" if "@" in called else "displayName"
+        query = _UsersQuery(
+            filter=f"{field} eq '{_quoted(called)}'", select=["id", "displayName"], top=2
+        )
+        request = self._builders.users.to_get_request_information(
             RequestConfiguration(query_parameters=query)
         )
         found = (await self._wire.get(request, within=self._within))["value"]

@@ -95,7 +95,9 @@ class Records:
         for write, result in zip(writes, results, strict=True):
             if isinstance(result, Written) and result.row is not None:
                 self._settle(write, result.row)
-        return _verdict(results)
+        rows = len(outcome.rows)
+        awaited = (*results[: rows - len(outcome.later)], *results[rows:])
+        return _verdict(awaited or results)
 
     def dossier(self, change: str) -> Dossier | None:
         """All rows of a change, or None if there is no such change."""
@@ -130,6 +132,14 @@ class Records:
         """The rows that are no records, with the list that they are in."""
         return self._register.broken()
 
+    def fingerprint(self) -> str:
+        """A hash over everything that is known of the lists."""
+        return self._register.fingerprint()
+
+    def forget_gone(self, record: Record) -> None:
+        """What follows from the removal of that row by hand was done."""
+        self._register.forget_gone(record)
+
     async def _changes(self) -> tuple[ListChanges, ...]:
         try:
             return await self._lists.changes(self._tokens)
@@ -139,19 +149,24 @@ class Records:
             raise
 
     def _writes(self, outcome: Outcome) -> list[Write]:
-        rows = [self._write(record, outcome.facts) for record in outcome.rows]
-        return [*rows, *self._annotations(outcome)]
+        new = (*outcome.facts, *outcome.later)
+        rows = [self._write(record, new) for record in outcome.rows]
+        return [*rows, *self._by_hand(outcome)]
 
-    def _annotations(self, outcome: Outcome) -> Iterator[Write]:
-        """The notes, each for the row as it stood when it was found wanting."""
+    def _by_hand(self, outcome: Outcome) -> Iterator[Write]:
+        """What follows from hand edits, each for the row as it stood when it was looked at."""
+        for adoption in outcome.adoptions:
+            found = self._register.keyless(type(adoption.record).KEPT_IN, adoption.item)
+            if found is not None:
+                yield Put(found, adoption.record)
         for note in outcome.notes:
             etag = self._register.etag(note.kept_in, note.item)
             if etag is not None:
                 yield Annotate(note.kept_in, note.item, etag, note.text)
 
-    def _write(self, record: Record, facts: tuple[Record, ...]) -> Write:
+    def _write(self, record: Record, new: tuple[Record, ...]) -> Write:
         known = None
-        if not any(record is fact for fact in facts):
+        if not any(record is fact for fact in new):
             known = self._register.row(type(record), record.key)
         return Append(record) if known is None else Put(known, record)
 

@@ -71,9 +71,16 @@ class Register:
     def take(self, row: Row[Any]) -> None:
         """Take in one row as it stands in its list now."""
         room = self._rooms[type(row.record).KEPT_IN]
+        was_broken = row.item in room.broken
         old = room.remove(row.item)
         room.put(row)
         self._note(old.record if old else None, row.record)
+        if old is not None and old.record.key != row.record.key:
+            self._mourn(old.record)
+        orphan = row.hand is not None and not self._is_change(_subject(row.record))
+        newly = isinstance(row.record, ChangeRequest) and old is None
+        if was_broken or orphan or newly:
+            self._workplace = None
         if isinstance(row.record, Post):
             self._by_state.put(row)
 
@@ -89,6 +96,13 @@ class Register:
         room = self._rooms[kept_in]
         row = room.held(item) or room.broken.get(item)
         return row.etag if row is not None else None
+
+    def keyless(self, kept_in: ListOf, item: str) -> Row[Any] | None:
+        """The row of that item, which lacks nothing but a key."""
+        found = self._rooms[kept_in].broken.get(item)
+        if found is None or found.record is None:
+            return None
+        return Row(found.record, item, found.etag, found.hand, found.note)
 
     def dossier(self, change: str) -> Dossier | None:
         """All rows of a change, or None if there is no such change."""
@@ -123,7 +137,7 @@ class Register:
                 last_change=self._last_change,
                 tenant=self._tenant,
                 office=replace(self._office, closed=frozenset(_closed(holidays))),
-                by_hand=(*self._touched(""), *self._unreadable()),
+                by_hand=(*self._orphans(), *self._unreadable()),
                 gone=self._missing(""),
             )
         return self._workplace
@@ -210,6 +224,8 @@ class Register:
             self._workplace = None
         if row is None:
             return None
+        if row.hand is not None and not self._is_change(_subject(row.record)):
+            self._workplace = None
         if isinstance(row.record, Post):
             self._by_state.remove(item)
         self._note(row.record, None)
@@ -228,8 +244,11 @@ class Register:
 
     def _outdate(self, subject: str) -> None:
         self._dossiers.pop(subject, None)
-        if not subject or self.row(ChangeRequest, subject) is None:
+        if not self._is_change(subject):
             self._workplace = None
+
+    def _is_change(self, subject: str) -> bool:
+        return bool(subject) and self.row(ChangeRequest, subject) is not None
 
     def _opened(self, change: ChangeRequest) -> Dossier:
         rows: dict[str, Any] = {
@@ -247,6 +266,13 @@ class Register:
     def _touched(self, change: str) -> tuple[HandEdit, ...]:
         return tuple(edit for room in self._rooms.values() for edit in room.touched(change))
 
+    def _orphans(self) -> Iterator[HandEdit]:
+        """The rows that somebody touched last and that belong to no change that there is."""
+        for room in self._rooms.values():
+            for subject in room.subjects_touched():
+                if not self._is_change(subject):
+                    yield from room.touched(subject)
+
     def _unreadable(self) -> Iterator[HandEdit]:
         for room in self._rooms.values():
             yield from room.unreadable()
@@ -258,7 +284,7 @@ class Register:
         orphans = (
             record
             for subject, records in self._gone.items()
-            if not subject or self.row(ChangeRequest, subject) is None
+            if not self._is_change(subject)
             for record in records.values()
         )
         return tuple(orphans)

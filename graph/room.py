@@ -41,6 +41,10 @@ class Room:
         shelf = self._places.get(item)
         return None if shelf is None else shelf.held(item)
 
+    def subjects_touched(self) -> tuple[str, ...]:
+        """The changes of which somebody touched a row last; empty for rows of none."""
+        return tuple(self._touched)
+
     def touched(self, change: str) -> Iterator[HandEdit]:
         """The rows about a change that somebody touched last."""
         for row in self._touched.get(change, {}).values():
@@ -51,9 +55,8 @@ class Room:
         """The rows that somebody touched last, and that are no records."""
         for one in self.broken.values():
             if one.hand is not None:
-                yield HandEdit(
-                    self.kept_in, one.item, one.hand, None, one.column, one.fault, one.note
-                )
+                found = (one.record, one.column, one.fault, one.note)
+                yield HandEdit(self.kept_in, one.item, one.hand, *found)
 
     def subjects(self) -> set[str]:
         """The keys of the changes that the rows are about; empty for the whole organisation's."""
@@ -80,7 +83,10 @@ class Room:
         shelf = self._places.pop(item, None)
         row = None if shelf is None else shelf.remove(item)
         if row is not None and row.hand is not None:
-            del self._touched[self._subject(row.record)][item]
+            subject = self._subject(row.record)
+            del self._touched[subject][item]
+            if not self._touched[subject]:
+                del self._touched[subject]
         return row
 
     def _all(self) -> tuple[Shelf[Any], ...]:

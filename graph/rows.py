@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from graph.schema import KEY, NOTE, TITLE, TYPE, entra, has_title, type_called
+from graph.schema import NOTE, TITLE, TYPE, entra, has_title, type_called
 from graph.values import Junk, Value, read, written
 from playbook.by_hand import Hand, Unreadable
 from playbook.fields import NOBODY, Kept, Kind, ListOf, Who, declared
@@ -42,6 +42,9 @@ class Row(Generic[R_co]):
 class Broken:
     """A row that is no record. `column` is the label of the column at fault, empty where it is the
     row itself; what is in the column is never repeated.
+
+    Somebody who adds a row in Lists does not know its key: where nothing else is missing, `record`
+    is what it would be, with an empty one.
     """
 
     item: str
@@ -50,6 +53,7 @@ class Broken:
     column: str = ""
     hand: Hand | None = None
     note: str = ""
+    record: Record | None = None
 
     def __str__(self) -> str:
         return f"{self.column or 'The row'} {self.fault}"
@@ -109,16 +113,18 @@ def decode(kept_in: ListOf, item: Mapping[str, Any], app: str) -> Row[Any] | Bro
         record = read_record(_type_of(kept_in, fields), fields)
     except Junk as junk:
         return Broken(number, etag, junk.fault, junk.column, hand, note)
+    if not record.key:
+        return Broken(number, etag, Unreadable.NO_KEY, "", hand, note, record)
     return Row(record, number, etag, hand, note)
 
 
 def read_record(record_type: type[R], fields: Mapping[str, Any]) -> R:
     """The record that these columns hold.
 
+    Its key is empty where theirs is.
+
     :raises Junk: if they hold none
     """
-    if not fields.get(KEY):
-        raise Junk(Unreadable.NO_KEY)
     values: dict[str, Any] = {}
     for field in _fields(record_type):
         held = fields.get(field.column)
@@ -209,7 +215,7 @@ def _field(record_type: type[Record], kept: Kept) -> _Field:
     person = kept.kind is Kind.PERSON
     kind = Kind.TEXT if person else kept.kind
     # SharePoint leaves empty text out, so its absence is the empty text, not a missing value.
-    textual = info.annotation is str and kept.name != "key"
+    textual = info.annotation is str
     return _Field(
         name=kept.name,
         label=kept.label,

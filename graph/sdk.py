@@ -28,6 +28,7 @@ with warnings.catch_warnings():
         InstalledAppsRequestBuilder,
     )
     from msgraph.generated.users.item.user_item_request_builder import UserItemRequestBuilder
+    from msgraph.generated.users.users_request_builder import UsersRequestBuilder
     from msgraph.graph_request_adapter import GraphRequestAdapter
     from msgraph.graph_service_client import GraphServiceClient
     from msgraph_core import GraphClientFactory
@@ -45,7 +46,6 @@ with warnings.catch_warnings():
         "users.item.teamwork.installed_apps.item.chat.chat_request_builder",
         "users.item.teamwork.installed_apps.item.user_scope_teams_app_installation_item_request_builder",
         "users.item.teamwork.teamwork_request_builder",
-        "users.users_request_builder",
     ):
         importlib.import_module(f"msgraph.generated.{_module}")
 
@@ -64,4 +64,5 @@ __all__ = [
     "RequestConfiguration",
     "TeamsAppsRequestBuilder",
     "UserItemRequestBuilder",
+    "UsersRequestBuilder",
 ]

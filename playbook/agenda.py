@@ -10,8 +10,9 @@ from playbook.dossier import Dossier, Workplace
 from playbook.filing import examine
 from playbook.lateness import may_go
 from playbook.outcome import Outcome
-from playbook.records import Phase, PostState
+from playbook.records import PostState
 from playbook.rolling import brought_by_time, next_announcement
+from playbook.scoping import BEFORE_WORK
 from playbook.standing import standing
 from playbook.stepping import resubmission
 
@@ -24,7 +25,7 @@ def agenda(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
     what the facts tell, a scope that was edited in the list while it waited or after.
     """
     where = standing(dossier)
-    if where.edited and where.phase in (Phase.SUBMITTED, Phase.APPROVED):
+    if where.edited and where.phase in BEFORE_WORK:
         complete = not examine(dossier.change, workplace.today(now))
         if complete:
             return resubmission(dossier, workplace, now)

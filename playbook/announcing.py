@@ -10,7 +10,7 @@ from playbook.editors import editors_of
 from playbook.fields import NOBODY, Who
 from playbook.mailing import sheets_of
 from playbook.records import Duty, Post, PostState, Purpose, Wave, WaveState, WaveStep
-from playbook.waves import goes_out, state_of
+from playbook.waves import Waving, goes_out, state_of
 
 _MUST_ARRIVE = (Purpose.ANNOUNCEMENT, Purpose.SURVEY, Purpose.PROBLEM)
 """What somebody must hear of where Teams takes it no more: the channel is gone, or the app."""
@@ -22,6 +22,7 @@ def calls(dossier: Dossier, workplace: Workplace) -> Iterator[Call]:
         where = state_of(dossier, wave)
         if goes_out(dossier, wave):
             yield from _announces(dossier, wave)
+            yield from _corrects(dossier, wave, where)
         if where.state is WaveState.HELD:
             yield Call(Purpose.HELD, receiver=lead_of(dossier), about=wave.key, since=where.since)
         if where.paused is not None and where.resumed is None:
@@ -43,6 +44,12 @@ def holds(dossier: Dossier, post: Post) -> bool:
         case Purpose.PAUSED:
             turn = where.resumed or where.paused
             return turn is not None and _is_since(post, turn.at)
+        case Purpose.CORRECTION:
+            return (
+                goes_out(dossier, wave)
+                and where.told is not None
+                and _is_since(post, where.told.at)
+            )
         case Purpose.ROLLBACK:
             rollback = dossier.rollback
             owner = rollback.decision_owner if rollback else NOBODY
@@ -66,6 +73,25 @@ def _announces(dossier: Dossier, wave: Wave) -> Iterator[Call]:
     rollback = dossier.rollback
     if rollback is not None and rollback.decision_owner:
         yield Call(Purpose.ROLLBACK, receiver=rollback.decision_owner, about=wave.key)
+
+
+def _corrects(dossier: Dossier, wave: Wave, where: Waving) -> Iterator[Call]:
+    """Whoever read of a wave's days in a channel hears there that they were moved; who was told one
+    to one hears it from a sheet.
+    """
+    if where.told is None or where.moved_from is None:
+        return
+    for post in dossier.posts:
+        told = post.purpose is Purpose.ANNOUNCEMENT and post.about == wave.key and post.message
+        if told and post.state is PostState.SENT and post.claimed_at < where.told.at:
+            yield Call(
+                Purpose.CORRECTION,
+                receiver=post.receiver,
+                conversation="" if post.receiver else post.conversation,
+                thread="" if post.receiver else post.message,
+                about=wave.key,
+                since=where.told.at,
+            )
 
 
 def _tells_of_pause(

@@ -37,7 +37,7 @@ def decide_on(
     if where.decision is not None:
         return completed(Outcome(reply), dossier, workplace, now)
     decision = Decision(
-        key=f"{dossier.change.key}/decision/{command.version}/{person.key}",
+        key=dossier.free(f"{dossier.change.key}/decision/{command.version}/{person.key}"),
         change=dossier.change.key,
         version=command.version,
         verdict=command.verdict,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from playbook.fields import ListOf, Who
+from playbook.fields import NOBODY, ListOf, Who
 from playbook.records.record import Record
 
 
@@ -33,10 +33,16 @@ class Hand:
     revision: str
 
 
+GONE = "gone"
+"""The revision of a row that somebody removed."""
+
+
 @dataclass(frozen=True, slots=True)
 class HandEdit:
-    """A row as somebody left it. `record` is None where it cannot be read; then `column` is the
-    label of the column at fault, empty where it is the row itself, and `fault` what is wrong.
+    """A row as somebody left it.
+
+    Where it cannot be read, `fault` is what is wrong, and `column` the label of the column at
+    fault, empty where it is the row itself; `record` is None then, unless it lacks only a key.
     """
 
     kept_in: ListOf
@@ -52,3 +58,8 @@ class HandEdit:
     def key(self) -> str:
         """Names this edit: a row in this list, at this revision."""
         return f"hand/{self.kept_in.name}/{self.item}/{self.hand.revision}"
+
+    @classmethod
+    def removal(cls, record: Record) -> "HandEdit":
+        """The removal of a row, as an edit: Graph does not say whose it was."""
+        return cls(type(record).KEPT_IN, record.key, Hand(NOBODY, None, GONE), record)

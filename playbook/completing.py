@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from playbook import mailing, recording
+from playbook import filling, mailing, recording, scoping
 from playbook.dossier import Dossier, Workplace
 from playbook.outcome import Outcome
 from playbook.posting import superseded, wanted
@@ -19,30 +19,37 @@ def projected(dossier: Dossier) -> ChangeRequest:
 
 
 def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
-    """The outcome with all that follows from its facts: audit, claims of posts, projections.
+    """The outcome with all that follows from its facts: audit, claims of posts, projections, and
+    the plan that a change of its type begins with.
 
     `dossier` is the one the outcome was decided on. A new change's row carries its projection
     from the start; an existing one is edited, once.
     """
     after = dossier.after(outcome.rows)
-    owed = recording.owed(after, workplace)
+    owed = (*recording.owed(after, workplace), *scoping.owed(after, now))
     claims = wanted(after, workplace, now)
     after = after.after(claims)
     dropped = superseded(after, workplace, now)
     change = projected(after)
-    waves = _waves_projected(after)
+    waves = waves_projected(after)
+    # What somebody edited in Lists and has not heard about yet is put back with an explanation.
+    untold = {edit.record.key for edit in dossier.unnoticed if edit.record is not None}
+    waves = {key: wave for key, wave in waves.items() if key not in untold}
     others = tuple(waves.pop(row.key, row) for row in outcome.edits if not _is(row, change))
     is_new = any(_is(row, change) for row in outcome.facts)
     facts = tuple(change if _is(row, change) else waves.pop(row.key, row) for row in outcome.facts)
+    moved = mailing.corrections(after, workplace, now)
     sheets = mailing.taken_up(after, workplace, now)
     edits = (*others, *dropped, *sheets, *waves.values())
-    if not is_new and change != dossier.change:
+    asked = change.key not in untold or any(_is(row, change) for row in outcome.edits)
+    if not is_new and asked and change != dossier.change:
         edits = (change, *edits) if outcome.edit_decides else (*edits, change)
-    return replace(outcome, facts=(*facts, *owed, *claims), edits=edits)
+    later = filling.owed(after, now)
+    return replace(outcome, facts=(*facts, *owed, *claims, *moved), edits=edits, later=later)
 
 
-def _waves_projected(dossier: Dossier) -> dict[str, Record]:
-    """The waves whose status column does not tell what their steps tell, as it should read."""
+def waves_projected(dossier: Dossier) -> dict[str, Record]:
+    """By key, the waves whose status column does not tell what their steps tell, as they should."""
     states = ((wave, state_of(dossier, wave).state) for wave in dossier.waves)
     return {
         wave.key: wave.model_copy(update={"status": state})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import count
 from typing import Any, TypeVar
 
 from playbook.by_hand import HandEdit
@@ -89,6 +90,21 @@ class Dossier:
                 rows_now: dict[str, Any] = {name: _with(getattr(dossier, name), row)}
                 dossier = replace(dossier, **rows_now)
         return dossier
+
+    @property
+    def unnoticed(self) -> tuple[HandEdit, ...]:
+        """The hand edits that nothing was made of yet: each that was has its audit event."""
+        if not self.by_hand:
+            return ()
+        noticed = {event.key for event in (*self.audit, *self.void)}
+        return tuple(edit for edit in self.by_hand if edit.key not in noticed)
+
+    def free(self, key: str) -> str:
+        """The key, or the next one like it, where a fact that does not count has it."""
+        taken = {fact.key for fact in self.void}
+        if key not in taken:
+            return key
+        return next(other for n in count(2) if (other := f"{key}/{n}") not in taken)
 
     def row(self, key: str) -> PlanRow | None:
         """The row of the change's plan with that key: a wave, a risk, a question, a survey."""
@@ -188,6 +204,11 @@ class Workplace:
     """The rows of no change that somebody touched last, and those that cannot be read."""
     gone: tuple[Record, ...] = ()
     """Rows of no change that is left, removed by hand, and that nobody has been told of yet."""
+
+    @property
+    def unnoticed(self) -> tuple[HandEdit, ...]:
+        """The hand edits of rows of no change that nothing was made of yet."""
+        return tuple(edit for edit in self.by_hand if edit.key not in self.audit)
 
     @property
     def zone(self) -> str:

@@ -29,11 +29,17 @@ from playbook.records import (
     Record,
     Verdict,
 )
-from playbook.standing import Standing, next_version, scope_fields, scope_hash, standing
+from playbook.scoping import snapshot
+from playbook.standing import (
+    OPEN_TO_EDITS,
+    Standing,
+    next_version,
+    scope_fields,
+    scope_hash,
+    standing,
+)
 
 MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>")
-OPEN_TO_EDITS = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
-"""The phases in which the request itself may be edited."""
 _ASKED = (Phase.SUBMITTED, Phase.APPROVED)
 
 
@@ -130,8 +136,10 @@ def _create(workplace: Workplace, command: File, person: Person, now: datetime) 
 def _edit(
     dossier: Dossier, workplace: Workplace, command: File, person: Person, now: datetime
 ) -> Outcome:
-    scope = {kept.name: getattr(command.entered, kept.name) for kept in scope_fields()}
-    edited = dossier.after((dossier.change.model_copy(update=scope),))
+    asked = {kept.name: getattr(command.entered, kept.name) for kept in scope_fields()}
+    # A list of choices cannot be left once chosen from; older forms do not have it.
+    asked["project_type"] = command.entered.project_type or dossier.change.project_type
+    edited = dossier.after((dossier.change.model_copy(update=asked),))
     where = standing(edited)
     if _comes_again(command, where):
         refusal = Refusal(Reason.ALREADY_DECIDED, edited.change.key, phase=where.phase)
@@ -191,4 +199,5 @@ def submission(dossier: Dossier, by: Who, now: datetime, reason: str = "") -> Mo
         at=now,
         reason=reason,
         asked=dossier.change.sponsor,
+        scope=snapshot(dossier.change),
     )

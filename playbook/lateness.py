@@ -39,6 +39,8 @@ LATENESS: Mapping[Purpose, Lateness] = {
     Purpose.COUNTS: Lateness.AT_ONCE,
     Purpose.RESULTS: Lateness.WAITS,
     Purpose.DIGEST: Lateness.EXPIRES,
+    Purpose.BY_HAND: Lateness.AT_ONCE,
+    Purpose.CORRECTION: Lateness.WAITS,
 }
 
 

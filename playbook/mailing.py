@@ -32,10 +32,43 @@ CHANNEL = "channel"
 
 
 def sheets_of(dossier: Dossier, wave: Wave) -> tuple[Sheet, ...]:
-    """The sheets from which a wave's people are told, in order."""
+    """The sheets from which a wave's people are told of it, in order."""
     return tuple(
-        sheet for sheet in dossier.sheets if sheet.about == wave.key and not _is_channels(sheet)
+        sheet
+        for sheet in dossier.sheets
+        if sheet.about == wave.key
+        and sheet.purpose is Purpose.ANNOUNCEMENT
+        and not _is_channels(sheet)
     )
+
+
+def corrections(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Sheet, ...]:
+    """The sheets that tell of moved days, claimed: one for each from which people were told others.
+
+    Who could not be told before is left out; who waits to be told is told the right days anyway.
+    """
+    known = {sheet.key for sheet in dossier.sheets}
+    return tuple(
+        sheet
+        for wave in dossier.waves
+        if (where := state_of(dossier, wave)).moved_from is not None and goes_out(dossier, wave)
+        for told in sheets_of(dossier, wave)
+        if (key := f"{told.key}/moved/{where.ordinal_told}") not in known
+        and (sheet := _correction(told, key, workplace, now)) is not None
+    )
+
+
+def _correction(told: Sheet, key: str, workplace: Workplace, now: datetime) -> Sheet | None:
+    people = tuple(
+        Addressee(person=one.person, conversation=one.conversation)
+        for one in told.addressees
+        if one.state in (PostState.SENT, PostState.UNKNOWN)
+    )
+    sheet = Sheet(
+        key=key, change=told.change, about=told.about, purpose=Purpose.CORRECTION, due=now
+    ).with_people(people)
+    due = opens_for(sheet, workplace, now)
+    return sheet.model_copy(update={"due": due}) if people else None
 
 
 def to_address(dossier: Dossier) -> tuple[Wave, ...]:
@@ -169,7 +202,7 @@ def letter(sheet: Sheet, one: Addressee, now: datetime) -> Post:
     """The message to one person on a sheet, as a post that has no row of its own."""
     return Post(
         key=post_key(sheet, one.person.id),
-        purpose=Purpose.ANNOUNCEMENT,
+        purpose=sheet.purpose,
         subject=sheet.change,
         about=sheet.about,
         receiver=one.person,

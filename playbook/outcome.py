@@ -24,6 +24,10 @@ class Fault(StrEnum):
     NOWHERE = "told to nobody"
     AFTER_FIRST_DAY = "announced too late"
     NOT_A_CHOICE = "not a choice"
+    NO_SUCH_CHANGE = "no such change"
+    FOREIGN_KEY = "key of another row"
+    """The row's key does not begin with its change's, as every key does that Cutover gives."""
+    ONLY_OURS = "only Cutover adds these"
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +253,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Adoption:
+    """A row that somebody added by hand gets the key that it lacks, and whatever else follows."""
+
+    item: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The rows to write and the reply to show.
 
@@ -258,22 +270,28 @@ class Outcome:
 
     With `edit_decides` the first edit is the deciding row instead: it holds what somebody
     typed, which no fact could bring back. `rows` is the order to write in, either way.
+
+    `later` are new rows that nobody waits for. They are written last, and what of them is not
+    written in time follows from the facts: the agenda brings it.
     """
 
     reply: Reply = field(default_factory=Done)
     facts: tuple[Record, ...] = ()
     edits: tuple[Record, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
+    later: tuple[Record, ...] = ()
     notes: tuple[Note, ...] = ()
     """Written last, to rows as they stood; a row's own columns stay as they are."""
     edit_decides: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.facts or self.edits or self.notes)
+        rows = self.facts or self.edits or self.later
+        return bool(rows or self.adoptions or self.notes)
 
     @property
     def rows(self) -> tuple[Record, ...]:
         """All rows, in the order to write them; the others depend on the first."""
         if self.edit_decides:
-            return (*self.edits[:1], *self.facts, *self.edits[1:])
-        return (*self.facts, *self.edits)
+            return (*self.edits[:1], *self.facts, *self.edits[1:], *self.later)
+        return (*self.facts, *self.edits, *self.later)

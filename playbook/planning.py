@@ -1,7 +1,7 @@
 """Keeping the rows of a change's plan: waves, risks, the way back, measures, items, surveys."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -11,36 +11,24 @@ from playbook.commands import AnyKeep, KeepWave
 from playbook.completing import completed
 from playbook.dossier import HOLDS, Dossier, Workplace
 from playbook.editors import doers_of, editors_of
-from playbook.fields import Kept, Kind, Who, asked_of, readable
+from playbook.fields import Kept, Kind, Who, asked_of, declared, readable
 from playbook.filing import MARKUP
 from playbook.hours import working_day_from
+from playbook.numbering import is_number, next_row_key
 from playbook.outcome import Fault, Finding, Outcome, Reason, Refusal, RowKept, Unfinished
 from playbook.readiness import takes
 from playbook.records import (
     ActionItem,
     Duty,
-    Measure,
     Person,
     PlanRow,
-    Risk,
+    Record,
     Rollback,
     Survey,
     Wave,
 )
 
 P = TypeVar("P", bound=PlanRow)
-
-NAMES: dict[type[PlanRow], str] = {
-    Wave: "wave",
-    Risk: "risk",
-    Rollback: "rollback",
-    Measure: "measure",
-    ActionItem: "item",
-    Survey: "survey",
-}
-"""What the key of each kind of row calls it: `CHG-0001/wave/2`."""
-
-_DIGITS = 6
 
 _TO_COME = {"last_day", "announce_on", "closes_on", "opens_on", "due"}
 """Dates that cannot lie in the past when they are entered."""
@@ -49,30 +37,6 @@ _TO_COME = {"last_day", "announce_on", "closes_on", "opens_on", "due"}
 def change_in(key: str) -> str:
     """Key of the change that a row's key begins with."""
     return key.partition("/")[0]
-
-
-def next_row_key(dossier: Dossier, kind: type[PlanRow]) -> str:
-    """The key of the next row of its kind. A change has one rollback plan.
-
-    The number of a row that was deleted by hand is not given again: what was told, answered and
-    decided about that one would count for the new one.
-    """
-    stem = f"{dossier.change.key}/{NAMES[kind]}/"
-    if kind is Rollback:
-        return f"{stem}1"
-    rows: tuple[PlanRow, ...] = getattr(dossier, HOLDS[kind])
-    about = (
-        *(row.key for row in (*rows, *dossier.wave_steps, *dossier.sheets, *dossier.answers)),
-        *(event.key for event in dossier.audit),
-        *(post.about for post in dossier.posts),
-    )
-    given = (key.removeprefix(stem).partition("/")[0] for key in about if key.startswith(stem))
-    return f"{stem}{max((int(n) for n in given if _is_number(n)), default=0) + 1}"
-
-
-def _is_number(given: str) -> bool:
-    """Whether a row is numbered so; a longer number, typed by hand, leaves no room in keys."""
-    return given.isascii() and given.isdecimal() and len(given) <= _DIGITS
 
 
 def blank(kind: type[P], dossier: Dossier, workplace: Workplace, person: Person) -> P:
@@ -151,7 +115,7 @@ def _numbered_on(dossier: Dossier, row: PlanRow) -> bool:
     """
     stem, _, following = next_row_key(dossier, type(row)).rpartition("/")
     before, _, number = row.key.rpartition("/")
-    if before != stem or not _is_number(number):
+    if before != stem or not is_number(number):
         return False
     return number == str(int(number)) and int(number) <= int(following)
 
@@ -184,17 +148,26 @@ def _findings(
 ) -> Iterator[Finding]:
     row, stands = command.row, dossier.row(command.row.key)
     yield from examine_row(row, today, stands)
-    if isinstance(command, KeepWave):
-        yield from _wave_findings(command, workplace)
-    if isinstance(row, Survey):
-        if row.channel and not takes(workplace, row.channel):
-            yield Finding("channel", Fault.NOT_HERE)
-        if row.opens_on and row.closes_on and row.closes_on < row.opens_on:
-            yield Finding("closes_on", Fault.BACKWARDS)
+    yield from examine_whole(row, workplace)
+    if isinstance(command, KeepWave) and command.row.audience and command.members == 0:
+        yield Finding("audience", Fault.EMPTY_GROUP)
 
 
-def _wave_findings(command: KeepWave, workplace: Workplace) -> Iterator[Finding]:
-    wave = command.row
+def examine_whole(row: PlanRow, workplace: Workplace) -> Iterator[Finding]:
+    """What is wrong between a row's fields, and between the row and the places there are."""
+    match row:
+        case Wave():
+            yield from _wave_findings(row, workplace)
+        case Survey():
+            if row.channel and not takes(workplace, row.channel):
+                yield Finding("channel", Fault.NOT_HERE)
+            if row.opens_on and row.closes_on and row.closes_on < row.opens_on:
+                yield Finding("closes_on", Fault.BACKWARDS)
+        case _:
+            return
+
+
+def _wave_findings(wave: Wave, workplace: Workplace) -> Iterator[Finding]:
     if wave.first_day and wave.last_day and wave.last_day < wave.first_day:
         yield Finding("last_day", Fault.BACKWARDS)
     told_on = working_day_from(wave.announce_on, workplace.office) if wave.announce_on else None
@@ -205,20 +178,33 @@ def _wave_findings(command: KeepWave, workplace: Workplace) -> Iterator[Finding]
         yield Finding("channel", Fault.NOT_HERE)
     if not wave.channel and not wave.audience.name:
         yield Finding("channel", Fault.NOWHERE)
-    if wave.audience and command.members == 0:
-        yield Finding("audience", Fault.EMPTY_GROUP)
 
 
 def examine_row(row: PlanRow, today: date, stands: PlanRow | None = None) -> tuple[Finding, ...]:
     """What is wrong with a row, field by field. A date that stood before may lie in the past."""
+    return _faults(asked_of(type(row)), row, today, stands)
+
+
+def examine_by_hand(row: Record) -> tuple[Finding, ...]:
+    """What is wrong with a row that somebody edited in Lists, field by field.
+
+    Lists are filled in cell by cell, so nothing is missing yet; and nobody knows which of its dates
+    stood there before, so no day has passed.
+    """
+    typed = (kept for kept in declared(type(row)) if not kept.projection and kept.name != "key")
+    found = _faults(typed, row, date.min, None)
+    return tuple(finding for finding in found if finding.fault is not Fault.MISSING)
+
+
+def _faults(
+    fields: Iterable[Kept], row: Record, today: date, stands: PlanRow | None
+) -> tuple[Finding, ...]:
     return tuple(
-        finding
-        for kept in asked_of(type(row))
-        if (finding := _fault(kept, row, today, stands)) is not None
+        finding for kept in fields if (finding := _fault(kept, row, today, stands)) is not None
     )
 
 
-def _fault(kept: Kept, row: PlanRow, today: date, stands: PlanRow | None) -> Finding | None:
+def _fault(kept: Kept, row: Record, today: date, stands: PlanRow | None) -> Finding | None:
     value = getattr(row, kept.name)
     if not value or (isinstance(value, str) and not readable(value).strip()):
         return Finding(kept.name, Fault.MISSING) if kept.required else None

@@ -10,7 +10,13 @@ from playbook.lateness import LATENESS, Lateness
 from playbook.records import Post, PostState, Purpose
 
 _ABOUT_APPROVAL = (Purpose.APPROVAL, Purpose.REMINDER, Purpose.UNREACHABLE)
-_ABOUT_WAVES = (Purpose.ANNOUNCEMENT, Purpose.ROLLBACK, Purpose.HELD, Purpose.PAUSED)
+_ABOUT_WAVES = (
+    Purpose.ANNOUNCEMENT,
+    Purpose.ROLLBACK,
+    Purpose.HELD,
+    Purpose.PAUSED,
+    Purpose.CORRECTION,
+)
 _ABOUT_CONCERNS = (Purpose.QUESTION, Purpose.PROBLEM, Purpose.ANSWERED)
 _ABOUT_SURVEYS = (Purpose.SURVEY, Purpose.COUNTS)
 

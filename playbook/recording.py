@@ -39,7 +39,7 @@ def act_of(fact: Move | Decision | WaveStep) -> str:
 
 def owed(dossier: Dossier, workplace: Workplace) -> tuple[AuditEvent, ...]:
     """The audit events that the facts call for and that were never written."""
-    written = {event.key for event in dossier.audit}
+    written = {event.key for event in (*dossier.audit, *dossier.void)}
     change = dossier.change
     facts: tuple[Move | Decision | WaveStep, ...] = (
         *dossier.moves,
@@ -98,7 +98,7 @@ def refused(
             refusal.reason.name.lower(),
         )
     )
-    if any(event.key == key for event in dossier.audit):
+    if any(event.key == key for event in (*dossier.audit, *dossier.void)):
         return Outcome(reply=refusal)
     event = AuditEvent(
         key=key,

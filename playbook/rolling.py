@@ -1,6 +1,6 @@
 """Rolling a wave out: scheduled by hand, announced by its date, paused by one person."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from playbook import recording
 from playbook.commands import MoveWave
@@ -13,10 +13,21 @@ from playbook.outcome import Outcome, Reason, Refusal, WaveMoved
 from playbook.readiness import lacks
 from playbook.records import Person, Wave, WaveState, WaveStep
 from playbook.standing import standing
-from playbook.waves import Waving, announce_at, open_moves, pausers, state_of
+from playbook.waves import (
+    Waving,
+    announce_at,
+    goes_out,
+    is_moved,
+    open_moves,
+    pausers,
+    state_of,
+)
 
 _GATED = (WaveState.SCHEDULED, WaveState.ANNOUNCED)
 """What people hear of; a paused wave that was announced goes on only through the same gate."""
+
+_AFTER_EDITS = timedelta(minutes=5)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 REASON_LIMIT = field_of(WaveStep, "reason").limit
 
@@ -97,25 +108,41 @@ def _step(
         by=by,
         at=now,
         reason=reason,
+        first_day=wave.first_day if to is WaveState.ANNOUNCED else None,
+        last_day=wave.last_day if to is WaveState.ANNOUNCED else None,
     )
 
 
 def brought_by_time(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[WaveStep, ...]:
     """The scheduled waves whose morning has come: announced, or held where something is missing.
+    And the announced ones whose days were moved since.
 
     What is late waits for working hours; nobody is told of a change in the evening.
     """
-    if not any(state_of(dossier, wave).state is WaveState.SCHEDULED for wave in dossier.waves):
+    wheres = [(wave, state_of(dossier, wave)) for wave in dossier.waves]
+    waiting = [(wave, where) for wave, where in wheres if where.state is WaveState.SCHEDULED]
+    moved = [(wave, where) for wave, where in wheres if is_moved(wave, where)]
+    if not (waiting or moved) or not is_open(now, workplace.office):
         return ()
-    if not is_open(now, workplace.office):
-        return ()
-    return tuple(
+    announced = (
         _step(wave, where, _come_to(dossier, wave, workplace, now), dossier, now)
-        for wave in dossier.waves
-        if (where := state_of(dossier, wave)).state is WaveState.SCHEDULED
-        and (due := announce_at(wave, workplace.office)) is not None
-        and due <= now
+        for wave, where in waiting
+        if (due := announce_at(wave, workplace.office)) is not None and due <= now
     )
+    corrected = (
+        _step(wave, where, WaveState.ANNOUNCED, dossier, now)
+        for wave, where in moved
+        if goes_out(dossier, wave) and _settled_at(dossier, wave) <= now
+    )
+    return (*announced, *corrected)
+
+
+def _settled_at(dossier: Dossier, wave: Wave) -> datetime:
+    """When an edit of a wave's days may be told. In Lists the first day is moved before the last,
+    and nobody wants to be corrected twice.
+    """
+    touched = (edit.hand.at for edit in dossier.by_hand if edit.record == wave)
+    return max((at + _AFTER_EDITS for at in touched if at), default=_LONG_AGO)
 
 
 def _come_to(dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime) -> WaveState:
@@ -123,11 +150,18 @@ def _come_to(dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime) 
 
 
 def next_announcement(dossier: Dossier, workplace: Workplace, after: datetime) -> datetime | None:
-    """The first instant later than `after` at which a scheduled wave's morning comes."""
+    """The first instant later than `after` at which a scheduled wave's morning comes, or at which
+    people may be told that an announced one has moved.
+    """
     dues = [
         due if due > after else next_open(after, workplace.office)
         for wave in dossier.waves
         if state_of(dossier, wave).state is WaveState.SCHEDULED
         and (due := announce_at(wave, workplace.office)) is not None
+    ]
+    dues += [
+        next_open(max(after, _settled_at(dossier, wave)), workplace.office)
+        for wave in dossier.waves
+        if is_moved(wave, state_of(dossier, wave))
     ]
     return min((due for due in dues if due > after), default=None)

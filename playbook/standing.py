@@ -35,6 +35,9 @@ UNDER_WAY = (
 )  # fmt: skip
 """The phases in which people are told of waves."""
 
+OPEN_TO_EDITS = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
+"""The phases in which the request itself may be edited."""
+
 _BEFORE_WORK = (Phase.APPROVED, Phase.REOPENED)
 
 
@@ -79,8 +82,15 @@ def _plain(kept: Kept, change: ChangeRequest) -> str:
 
 def next_version(dossier: Dossier) -> str:
     """What this scope is called if it is submitted now: `2.9f31c0aa`."""
-    submitted = sum(move.to is Phase.SUBMITTED for move in dossier.moves)
+    submitted = sum(move.to is Phase.SUBMITTED for move in _moves(dossier))
     return f"{submitted + 1}.{scope_hash(dossier.change)}"
+
+
+def last_submission(dossier: Dossier) -> Move | None:
+    """The step that put the version before its sponsor that stands now."""
+    version = standing(dossier).version
+    submitted = (move for move in dossier.moves if move.to is Phase.SUBMITTED)
+    return next((move for move in submitted if version and move.version == version), None)
 
 
 def number(version: str) -> str:
@@ -111,7 +121,7 @@ def standing(dossier: Dossier) -> Standing:
             for to in _steps(phase, before_pause, decision)
             if not (edited and to is Phase.PLANNING and phase in _BEFORE_WORK)
         ),
-        ordinal=max((move.ordinal for move in dossier.moves), default=0),
+        ordinal=max((move.ordinal for move in _moves(dossier)), default=0),
         version=submission.version if submission else "",
         asked_at=submission.at if submission else None,
         asked_by=submission.by.name if submission else "",
@@ -127,6 +137,11 @@ def decision_on(dossier: Dossier, version: str) -> Decision | None:
     )
     submission = next(asked, None)
     return _decision_on(dossier, submission) if submission else None
+
+
+def _moves(dossier: Dossier) -> tuple[Move, ...]:
+    """The moves, and those that do not count: their ordinals are not given again."""
+    return (*dossier.moves, *(fact for fact in dossier.void if isinstance(fact, Move)))
 
 
 def _steps(phase: Phase, before_pause: Phase, decision: Decision | None) -> tuple[Phase, ...]:

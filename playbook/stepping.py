@@ -7,10 +7,11 @@ from playbook.commands import Step
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of, is_editor
-from playbook.fields import field_of
+from playbook.fields import NOBODY, Who, field_of
 from playbook.filing import submission
 from playbook.outcome import Moved, Outcome, Reason, Refusal
 from playbook.records import Move, Person, Phase
+from playbook.scoping import EDITED_IN_LISTS
 from playbook.standing import standing
 
 _SPONSOR_TOO = (Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED)
@@ -73,7 +74,10 @@ def step(
     )
 
 
-def resubmission(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
+def resubmission(
+    dossier: Dossier, workplace: Workplace, now: datetime, by: Who = NOBODY
+) -> Outcome:
     """A scope edited by hand in the list, put before the sponsor as a new version."""
-    move = submission(dossier, dossier.change.requester, now, reason="Edited in the list")
+    who = by or dossier.change.requester
+    move = submission(dossier, who, now, reason=EDITED_IN_LISTS)
     return completed(Outcome(facts=(move,)), dossier, workplace, now)

@@ -19,10 +19,12 @@ STEPS: dict[WaveState, tuple[WaveState, ...]] = {
         WaveState.PLANNED,
     ),
     WaveState.HELD: (WaveState.SCHEDULED, WaveState.PAUSED, WaveState.PLANNED),
-    WaveState.ANNOUNCED: (WaveState.PAUSED,),
+    WaveState.ANNOUNCED: (WaveState.PAUSED, WaveState.ANNOUNCED),
     WaveState.PAUSED: (),
 }
-"""The steps from each state. From PAUSED a wave goes back to where it was paused."""
+"""The steps from each state. From PAUSED a wave goes back to where it was paused. ANNOUNCED comes
+once more where its days were moved, and whoever had heard of them hears that they were.
+"""
 
 _BY_TIME = (WaveState.ANNOUNCED, WaveState.HELD)
 """States that a date brings, and no person."""
@@ -44,11 +46,22 @@ class Waving:
     """The last step that paused it."""
     resumed: WaveStep | None = None
     """The step that took it up again since; None while it is paused."""
+    told: WaveStep | None = None
+    """The step with which people were told the days that they know."""
+    moved_from: WaveStep | None = None
+    """The one before it, where `told` corrected it."""
+
+    @property
+    def ordinal_told(self) -> int:
+        """The ordinal of the step with which people were told the days that they know."""
+        return self.told.ordinal if self.told is not None else 0
 
 
 def state_of(dossier: Dossier, wave: Wave) -> Waving:
     """Fold the wave's steps, in order. A step that no rule allows is passed over."""
-    where, before_pause = Waving(), WaveState.PLANNED
+    void = (fact for fact in dossier.void if isinstance(fact, WaveStep) and fact.wave == wave.key)
+    where = Waving(ordinal=max((fact.ordinal for fact in void), default=0))
+    before_pause = WaveState.PLANNED
     for step in dossier.wave_steps:
         if step.wave != wave.key:
             continue
@@ -64,6 +77,7 @@ def state_of(dossier: Dossier, wave: Wave) -> Waving:
 def _taken(where: Waving, step: WaveStep, before_pause: WaveState) -> Waving:
     paused, resumes = step.to is WaveState.PAUSED, where.state is WaveState.PAUSED
     announced = step.to is WaveState.ANNOUNCED and not resumes
+    corrects = announced and where.told is not None
     return Waving(
         state=step.to,
         ordinal=max(where.ordinal, step.ordinal),
@@ -71,11 +85,23 @@ def _taken(where: Waving, step: WaveStep, before_pause: WaveState) -> Waving:
         since=step.at,
         by=step.by,
         reason=step.reason,
-        announced_at=step.at if announced else where.announced_at,
+        announced_at=where.announced_at or (step.at if announced else None),
         pauses=where.pauses + paused,
         paused=step if paused else where.paused,
         resumed=step if resumes else None if paused else where.resumed,
+        told=step if announced and step.first_day else where.told,
+        moved_from=where.told if corrects else where.moved_from,
     )
+
+
+def is_moved(wave: Wave, where: Waving) -> bool:
+    """Whether an announced wave has other days by now than people were told, and days that hold."""
+    told = where.told
+    if where.state is not WaveState.ANNOUNCED or told is None:
+        return False
+    first, last = wave.first_day, wave.last_day
+    whole = first is not None and last is not None and first <= last
+    return whole and (first, last) != (told.first_day, told.last_day)
 
 
 def goes_out(dossier: Dossier, wave: Wave) -> bool:

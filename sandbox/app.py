@@ -1,12 +1,13 @@
 """The composition root: one application out of all rooms of the sandbox."""
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector, web
+from aiohttp.typedefs import Middleware
 
 from sandbox import beginning, control, followers, page_routes, story, tokens
 from sandbox.bus import Bus
@@ -74,17 +75,19 @@ def build(
     sample: bool = True,
     invoke_seconds: float = 10,
     first_key: bytes | None = None,
+    watched_by: Sequence[Middleware] = (),
 ) -> web.Application:
     """A sandbox whose state is in `data` (in memory if None), to be served on `port`.
 
     `invoke_seconds` is how long Teams waits for a bot's answer to a press; `first_key` signs
-    tokens where no key is kept yet, instead of a new one.
+    tokens where no key is kept yet, instead of a new one; `watched_by` sees every request.
     """
     if data is not None:
         data.mkdir(parents=True, exist_ok=True)
     faults, usage = Faults(), Usage()
     app = web.Application(
-        client_max_size=_LARGEST_REQUEST, middlewares=[counting(usage), injecting(faults)]
+        client_max_size=_LARGEST_REQUEST,
+        middlewares=[*watched_by, counting(usage), injecting(faults)],
     )
 
     async def tenant_of(app: web.Application) -> AsyncIterator[None]:
@@ -131,6 +134,7 @@ async def running(
     sample: bool = True,
     invoke_seconds: float = 10,
     first_key: bytes | None = None,
+    watched_by: Sequence[Middleware] = (),
 ) -> AsyncIterator[Running]:
     """Serve a sandbox on this machine while the context lasts; port 0 takes a free one."""
     with socket.create_server(("127.0.0.1", port)) as listener:
@@ -140,6 +144,7 @@ async def running(
             sample=sample,
             invoke_seconds=invoke_seconds,
             first_key=first_key,
+            watched_by=watched_by,
         )
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
         await runner.setup()

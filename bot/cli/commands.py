@@ -63,11 +63,36 @@ def provision(
     except SettingsError as wrong:
         _stop(str(wrong))
     try:
-        lines = asyncio.run(run(settings, dry_run=dry_run))
+        told = asyncio.run(run(settings, dry_run=dry_run))
     except GraphFault as fault:
         _stop(sentence(fault))
-    for line in lines:
+    for line in told.lines:
         typer.echo(line)
+    if not told.usable:
+        _stop(
+            "Cutover cannot keep its records in these lists until what is in the way is mended."
+            " Then run cutover provision again."
+        )
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option(help="Folder for the files; an earlier export is replaced.")],
+) -> None:
+    """Write every list as CSV, and all of them as one Excel workbook."""
+    from bot.exporting.export import export as run
+    from bot.host.refusals import sentence
+    from bot.settings import SettingsError, read
+    from graph.errors import GraphFault
+
+    try:
+        asyncio.run(run(read(), out, typer.echo))
+    except SettingsError as wrong:
+        _stop(str(wrong))
+    except GraphFault as fault:
+        _stop(sentence(fault))
+    except OSError as wrong:
+        _stop(f"The export cannot be written to {out}: {wrong.strerror or wrong}.")
 
 
 @app.command()
@@ -113,7 +138,7 @@ def cards(
     out.mkdir(parents=True, exist_ok=True)
     written = tuple(specimens())
     for specimen in written:
-        (out / f"{specimen.name}.json").write_text(json.dumps(specimen.card, indent=2) + "\n")
+        (out / specimen.file).write_text(json.dumps(specimen.card, indent=2) + "\n")
     typer.echo(f"{len(written)} cards in {out}")
 
 

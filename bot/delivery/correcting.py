@@ -48,10 +48,11 @@ def _stale(org: Organisation, dossier: Dossier) -> Iterator[tuple[Sheet, str]]:
     for sheet in dossier.sheets:
         if not sheet.shows or sheet.state is SheetState.CLAIMED:
             continue
-        if sheet.about not in drawn:
-            drawn[sheet.about] = letters.shows(sheet)
-        if drawn[sheet.about] != sheet.shows:
-            yield sheet, drawn[sheet.about]
+        kind = f"{sheet.purpose} {sheet.about}"
+        if kind not in drawn:
+            drawn[kind] = letters.shows(sheet)
+        if drawn[kind] != sheet.shows:
+            yield sheet, drawn[kind]
 
 
 def _job(org: Organisation, sheet: Sheet, shows: str, number: int) -> Job:

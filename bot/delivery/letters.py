@@ -27,12 +27,13 @@ class Letters:
         self._org = org
         self._dossier = dossier
         self._now = now
-        self._drawn: dict[tuple[str, str, bool], tuple[str, posted.Drawn]] = {}
+        self._drawn: dict[tuple[str, str, str, bool], tuple[str, posted.Drawn]] = {}
 
     def message(self, post: Post) -> Message:
         """The message of a post that has no row of its own."""
         read = (post.about, post.receiver.id) in self._readers
-        kind = post.about, self._org.workplace.person(post.receiver).language, read
+        language = self._org.workplace.person(post.receiver).language
+        kind = post.purpose, post.about, language, read
         if kind not in self._drawn:
             self._drawn[kind] = post.key, self._draw(post)
         key, drawn = self._drawn[kind]

@@ -30,12 +30,13 @@ _BEING_SET_UP: list[JsonValue] = [
     }
 ]
 
-_DECISION, _PLAN, _ANNOUNCEMENT, _PAUSE, _MORNINGS = (
+_DECISION, _PLAN, _ANNOUNCEMENT, _PAUSE, _MORNINGS, _LISTS = (
     "The decision",
     "The plan",
     "The announcement",
     "A pause",
     "The mornings after",
+    "The lists",
 )
 """The parts of the story that the page tells."""
 
@@ -154,6 +155,13 @@ _NEXT: list[JsonValue] = [
         "person": "alex",
         "say": "Move the clock to the next morning. What the survey found comes by itself.",
         "done": {"list": "Posts", "where": {"Purpose": "results", "State": "sent"}},
+    },
+    {
+        "id": "by-hand",
+        "part": _LISTS,
+        "person": "dev",
+        "say": "Be Dev. Set the Status in the list to Closed, then move the clock an hour on.",
+        "done": {"list": "History", "where": {"Act": "edited by hand", "Result": "put back"}},
     },
 ]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from bot.organisation import Organisation
 from playbook.commands import AnyCommand, AnyKeep, File, SetUp
-from playbook.fields import Kind, Who, asked_of
+from playbook.fields import Kind, Who, asked_of, declared
 from playbook.outcome import Fault, Finding, Unfinished
-from playbook.records import HELD_BY_CHANNELS, Person, PlanRow
+from playbook.records import HELD_BY_CHANNELS, Person, PlanRow, Record, Setting
 
 _CHANNEL = "channel"
 _AUDIENCE = "audience"
@@ -95,6 +95,61 @@ def _named_in(row: PlanRow) -> Iterator[tuple[str, Who]]:
     for kept in asked_of(type(row)):
         if kept.kind is Kind.PERSON:
             yield kept.name, getattr(row, kept.name)
+
+
+async def named_by_hand(org: Organisation, row: Record) -> tuple[Record, tuple[Finding, ...]]:
+    """The row with whoever was typed into it by hand made whole, and the names that nobody has.
+
+    In Lists a person is a column of text, with the id in a column beside it that nobody reads: who
+    types another name means another person, who empties it nobody.
+
+    Raises:
+        GraphFault: somebody we do not know yet, and Graph is away.
+    """
+    unknown: list[Finding] = []
+    for kept in declared(type(row)):
+        if kept.kind is not Kind.PERSON:
+            continue
+        typed: Who = getattr(row, kept.name)
+        if _is_as_known(org, typed):
+            continue
+        meant = await _meant(org, row, kept.name, typed.name) if typed.name else Who()
+        if meant is None:
+            fault = {_CHANNEL: Fault.NOT_HERE, _AUDIENCE: Fault.UNKNOWN_GROUP}
+            unknown.append(Finding(kept.name, fault.get(kept.name, Fault.UNKNOWN_PERSON)))
+        else:
+            row = row.model_copy(update={kept.name: meant})
+    return row, tuple(unknown)
+
+
+def _is_as_known(org: Organisation, typed: Who) -> bool:
+    """Whether name and id belong together, as far as we know."""
+    if not typed.id:
+        return not typed.name
+    known = org.workplace.people.get(typed.id) or org.workplace.conversations.get(typed.id)
+    return bool(typed.name) and (known is None or not known.name or known.name == typed.name)
+
+
+async def _meant(org: Organisation, row: Record, field: str, name: str) -> Who | None:
+    """Whom or what somebody means who types this name into this field; None where nobody is."""
+    workplace = org.workplace
+    wanted = _sounds(name)
+    is_place = isinstance(row, Setting) and row.duty in HELD_BY_CHANNELS
+    if field == _CHANNEL or is_place:
+        places = (place for place in workplace.conversations.values() if place.present == "yes")
+        found = [Who(id=one.key, name=one.name) for one in places if _sounds(one.name) == wanted]
+    elif field == _AUDIENCE:
+        return await org.directory.group(name.strip())
+    else:
+        people = workplace.people.values()
+        found = [one.who for one in people if _sounds(one.name) == wanted]
+        if not found:
+            return await org.directory.person(name.strip())
+    return found[0] if len(found) == 1 else None
+
+
+def _sounds(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 async def _person(org: Organisation, who: Who, field: str) -> Who:

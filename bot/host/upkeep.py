@@ -9,6 +9,7 @@ import structlog
 from bot.carrying import follow_up, stand_up
 from bot.delivery.addressing import address
 from bot.delivery.outgoing import Outgoing
+from bot.noticing import notice_edits
 from bot.organisation import Organisation
 from graph.errors import GraphFault, Unavailable
 from playbook.agenda import next_due, next_standup
@@ -46,6 +47,7 @@ class Upkeep:
             return
         self.current = True
         self._note_broken()
+        await notice_edits(self._org)
         for change in self._org.records.changes():
             await follow_up(self._org, change)
             await address(self._org, change)

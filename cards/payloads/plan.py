@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from cards.payloads.payload import Key, MaybeKey, Payload
-from playbook.planning import NAMES
+from playbook.numbering import NAMES
 from playbook.records import PlanRow, WaveState
 
 ROW_INPUT = "row_"
@@ -27,7 +27,9 @@ class RowKind(StrEnum):
     SURVEY = "survey"
 
 
-ROWS: Mapping[RowKind, type[PlanRow]] = {RowKind(name): row for row, name in NAMES.items()}
+ROWS: Mapping[RowKind, type[PlanRow]] = {
+    RowKind(name): row for row, name in NAMES.items() if name in set(RowKind)
+}
 """What is kept of each kind, which is named as in the keys of its rows."""
 
 

@@ -32,6 +32,16 @@ class Move(Record, frozen=True):
     reason: Annotated[
         str, Kept("Reason", "Why, where a reason was asked for.", Kind.LINES, 600)
     ] = ""
+    scope: Annotated[
+        str,
+        Kept(
+            "Scope as submitted",
+            "What was put before the sponsor, so that a later version can be held against it.",
+            Kind.LINES,
+            60_000,
+            column="ScopeAsked",
+        ),
+    ] = ""
     asked: Annotated[Who, Kept("Asked", "The sponsor who was asked to decide.", Kind.PERSON)] = (
         Who()
     )

@@ -33,7 +33,13 @@ class Post(Record, frozen=True):
         str, Kept("Thread", "The message that it answers, in a channel; empty for a new one.")
     ] = ""
     says: Annotated[
-        str, Kept("Says", "What it tells beyond the change itself: the result of a late command.")
+        str,
+        Kept(
+            "Says",
+            "What it tells beyond the change itself: the result of a late command, or of an edit.",
+            Kind.LINES,
+            4000,
+        ),
     ] = ""
     state: Annotated[
         PostState,

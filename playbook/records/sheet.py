@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from playbook.fields import Kept, Kind, Who
 from playbook.records import lists
 from playbook.records.record import PlanRow
-from playbook.records.vocabulary import PostState, SheetState
+from playbook.records.vocabulary import PostState, Purpose, SheetState
 
 
 class Addressee(BaseModel, frozen=True, extra="ignore"):
@@ -29,6 +29,9 @@ class Sheet(PlanRow, frozen=True):
     CALLED = "Mailing"
 
     about: Annotated[str, Kept("Row", "The row it is about, such as a wave.")]
+    purpose: Annotated[Purpose, Kept("Purpose", "Why its people are written to.", Kind.CHOICE)] = (
+        Purpose.ANNOUNCEMENT
+    )
     state: Annotated[
         SheetState, Kept("State", "Whether everybody on it was told.", Kind.CHOICE)
     ] = SheetState.CLAIMED

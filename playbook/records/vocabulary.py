@@ -56,6 +56,10 @@ class Purpose(StrEnum):
     COUNTS = "counts"
     RESULTS = "results"
     DIGEST = "digest"
+    BY_HAND = "by hand"
+    """What became of somebody's edit in Lists."""
+    CORRECTION = "correction"
+    """What people were told is not so any more."""
 
 
 class Duty(StrEnum):

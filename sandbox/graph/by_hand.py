@@ -116,21 +116,32 @@ def _list(tenant: Tenant, place: SiteList) -> dict[str, Any]:
     return {
         "id": place.id,
         "name": place.display_name,
+        "description": place.description,
         "columns": [_column(column) for column in lists.columns_of(tenant.store, place.id)],
         "items": [_item(row) for row in newest],
     }
 
 
 def _column(column: Column) -> dict[str, Any]:
+    """The column as a form needs it; what does not apply to it is left out."""
     shown: dict[str, Any] = {
         "name": column.field,
         "displayName": column.display_name,
+        "description": column.description,
         "type": column.kind,
+        "required": column.required,
+        "unique": column.enforce_unique_values,
         "multiple": column.multiple,
         "readOnly": column.read_only,
     }
     if column.choice:
         shown["choices"] = list(column.choice.choices)
+    if column.text:
+        shown["lines"] = column.text.allow_multiple_lines
+    if column.date_time:
+        shown["dateOnly"] = column.date_time.format == "dateOnly"
+    if column.default_value:
+        shown["default"] = values.defaults([column])[column.field]
     return shown
 
 

@@ -30,7 +30,6 @@ _NOT_YET = (
     "hyperlinkOrPicture",
     "term",
     "thumbnail",
-    "validation",
 )
 _LONGEST_NAME = 32
 LONGEST_NOTE = 63_999
@@ -92,6 +91,12 @@ class Default(_Json):
     value: str
 
 
+class Validation(_Json):
+    """A formula that a person gave the column. It is kept and never worked out."""
+
+    formula: str
+
+
 class Column(_Json):
     """One column of a list, with exactly one type facet."""
 
@@ -106,6 +111,7 @@ class Column(_Json):
     indexed: bool = False
     enforce_unique_values: bool = False
     default_value: Default | None = None
+    validation: Validation | None = None
     text: Text | None = None
     choice: Choice | None = None
     number: Number | None = None

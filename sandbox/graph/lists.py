@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sandbox.graph import values
@@ -69,7 +70,7 @@ def create(
     """
     _check_title(store, title)
     made = str(uuid.uuid4())
-    name = "".join(c for c in title if c.isalnum()) or made
+    name = _lasting_name(store, "".join(c for c in title if c.isalnum()) or made)
     with store.together():
         store.run(
             "INSERT INTO graph_lists (id, name, display_name, description, created, modified,"
@@ -173,6 +174,13 @@ def _check_title(store: Store, title: str) -> None:
             f"A list, survey, discussion board, or document library named '{title}'"
             " already exists in this Web site."
         )
+
+
+def _lasting_name(store: Store, letters: str) -> str:
+    """The list's name in addresses: the letters of its first title, numbered if they are taken."""
+    taken = {kept.name.casefold() for kept in all_lists(store)}
+    numbered = (f"{letters}{number or ''}" for number in count())
+    return next(name for name in numbered if name.casefold() not in taken)
 
 
 def _check_indexes(columns: Sequence[Column]) -> None:

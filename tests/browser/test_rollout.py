@@ -39,7 +39,8 @@ async def test_the_strip_leads_three_people_from_the_decision_to_the_results(
     await _dev_pauses_and_takes_up_again(one, sam)
     await _sam_answers_the_survey_twice(one, sam)
     await _alex_takes_an_item_from_the_digest(alex)
-    await _results_come_by_themselves(alex, one)
+    await _results_come_by_themselves(alex)
+    await _a_status_set_by_hand_is_put_back_and_explained(alex, one)
 
 
 async def _the_change_is_approved(one: Window) -> None:
@@ -191,7 +192,7 @@ async def _alex_takes_an_item_from_the_digest(phone: Window) -> None:
     await page.keyboard.press("Escape")
 
 
-async def _results_come_by_themselves(phone: Window, other: Window) -> None:
+async def _results_come_by_themselves(phone: Window) -> None:
     page = phone.page
     await led_to(page, 16, "What the survey found comes by itself.")
     await move_the_clock(page, "Next morning")
@@ -199,6 +200,20 @@ async def _results_come_by_themselves(phone: Window, other: Window) -> None:
     await expect(page.get_by_text(f"Due today: {ITEM}")).to_be_visible()
     await fits(page)
     await phone.picture("walk-phone-results")
-    for one in (phone, other):
+
+
+async def _a_status_set_by_hand_is_put_back_and_explained(phone: Window, desk: Window) -> None:
+    page = desk.page
+    await led_to(page, 17, "Set the Status in the list to Closed")
+    await become(page, "Dev")
+    await page.get_by_role("tab", name="Change requests").click()
+    await cell(page, "Approved").click()
+    await page.get_by_role("radio", name="Closed").click()
+    await expect(cell(page, "Closed")).to_be_visible()
+    await move_the_clock(page, "1 hour on")
+    await expect(cell(page, "Approved")).to_be_visible()
+    await expect(card(page, "cannot be set by hand")).to_be_visible()
+    await desk.picture("walk-by-hand")
+    for one in (phone, desk):
         await expect(one.page.get_by_text("That was the story.")).to_be_visible()
-        await expect(one.page.get_by_label("All steps, 16 of 16 done")).to_be_visible()
+        await expect(one.page.get_by_label("All steps, 17 of 17 done")).to_be_visible()

@@ -29,7 +29,7 @@ async def say(page: Page, words: str) -> None:
 
 async def led_to(page: Page, step: int, words: str) -> None:
     """The strip has come to this step, and says so."""
-    await expect(page.locator("#story")).to_contain_text(f"step {step} of 16")
+    await expect(page.locator("#story")).to_contain_text(f"step {step} of 17")
     await expect(page.locator("#story")).to_contain_text(words)
 
 

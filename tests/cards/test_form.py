@@ -7,8 +7,9 @@ import pytest
 from cards import form, set_up, story
 from cards.build import CardJson
 from cards.mending import mend
+from playbook.fields import field_of
 from playbook.outcome import Fault, Finding
-from playbook.records import HELD_BY_CHANNELS, ChangeRequest, Duty
+from playbook.records import HELD_BY_CHANNELS, ChangeRequest, Duty, ProjectType
 from playbook.standing import scope_fields
 from tests.cards.walking import button, inputs, said
 
@@ -23,9 +24,24 @@ def drawn(
 
 
 def test_the_form_asks_for_every_declared_field_in_order() -> None:
-    declared = [kept.name for kept in scope_fields()]
-    assert [field["id"] for field in inputs(drawn())] == declared
-    assert [field["label"] for field in inputs(drawn())] == [kept.label for kept in scope_fields()]
+    first = field_of(ChangeRequest, "project_type")
+    declared = [first, *scope_fields()]
+    assert [field["id"] for field in inputs(drawn())] == [kept.name for kept in declared]
+    assert [field["label"] for field in inputs(drawn())] == [kept.label for kept in declared]
+
+
+def test_the_type_is_one_of_eight_and_none_until_somebody_chooses() -> None:
+    chooser = inputs(drawn())[0]
+    assert [choice["value"] for choice in chooser["choices"]] == list(ProjectType)
+    assert "value" not in chooser
+    chosen = EMPTY.model_copy(update={"project_type": ProjectType.AI})
+    assert inputs(drawn(chosen))[0]["value"] == "AI-enabled process"
+
+
+def test_the_form_says_what_choosing_a_type_does_and_that_it_does_it_once() -> None:
+    assert "If you choose one, the plan starts filled in" in said(drawn())
+    change = story.submitted().change.model_copy(update={"project_type": ProjectType.ERP})
+    assert "Another adds nothing to it." in said(drawn(change))
 
 
 def test_what_was_entered_is_on_the_form_again() -> None:

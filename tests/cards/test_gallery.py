@@ -40,6 +40,12 @@ def test_names_of_specimens_are_unique() -> None:
     assert len({specimen.name for specimen in ALL}) == len(ALL)
 
 
+def test_every_card_has_a_file_of_its_own_that_any_machine_can_write() -> None:
+    files = [specimen.file for specimen in ALL]
+    assert len({name.casefold() for name in files}) == len(files)
+    assert not any(set(name) & set('/\\:*?"<>|') for name in files)
+
+
 def test_a_card_is_valid_by_the_official_schema() -> None:
     for specimen in ALL:
         card = without_charts(copy.deepcopy(specimen.card))

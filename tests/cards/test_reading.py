@@ -19,7 +19,7 @@ from cards.typed import line_of, lines_of
 from playbook.commands import Decide, File, Resolve, SetUp, Step
 from playbook.fields import Who
 from playbook.outcome import Fault, Finding
-from playbook.records import Duty, Phase, Verdict
+from playbook.records import Duty, Phase, ProjectType, Verdict
 
 FILE = FileChange(form="form-1", submit=True)
 STEP = StepChange(change="CHG-0001", ordinal=3)
@@ -53,6 +53,14 @@ def test_what_is_no_day_is_told_about_and_left_empty() -> None:
         Finding("go_live_from", Fault.NOT_A_DATE),
         Finding("go_live_to", Fault.NOT_A_DATE),
     )
+
+
+def test_a_type_is_chosen_or_left_open_and_anything_else_is_told_about() -> None:
+    assert filed(project_type="Service desk").entered.project_type is ProjectType.SERVICE_DESK
+    assert filed().entered.project_type is None
+    made_up = filed(project_type="Anything")
+    assert made_up.entered.project_type is None
+    assert made_up.unread == (Finding("project_type", Fault.NOT_A_CHOICE),)
 
 
 def test_an_empty_day_is_empty_and_not_a_fault() -> None:

@@ -13,7 +13,8 @@ from cards import story, story_plan, words
 from cards.escaping import escaped
 from cards.gallery import specimens
 from playbook.fields import Who, asked_of
-from playbook.records import ChangeRequest
+from playbook.presets import PRESETS
+from playbook.records import ChangeRequest, ProjectType
 from tests.cards.walking import read
 
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -79,12 +80,12 @@ def outside(told: str) -> str:
 
 ROWS = (
     story_plan.WAVE, story_plan.ROLLBACK, story_plan.RISK, story_plan.MEASURE, story_plan.SURVEY,
-    story_plan.ITEM,
+    story_plan.ITEM, *PRESETS[ProjectType.MICROSOFT_365].rows,
 )  # fmt: skip
 
 
 def entered() -> set[str]:
-    """What the story's people entered: it is shown as it is, in any language."""
+    """What the story's people entered, and what a type's plan begins with: data, shown as it is."""
     fields = story.ENTERED.model_dump(include=set(ChangeRequest.model_fields)).values()
     people = (person.name for person in story.WORKPLACE.people.values())
     places = (place.name for place in story.WORKPLACE.conversations.values())

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from playbook.records import RECORDS
+from playbook.records import LISTS
 from tests.delivery.soak import Soak, soaked
 from tests.delivery.teams import BAD
 
@@ -32,7 +32,7 @@ def test_telling_a_thousand_people_costs_ninety_units_and_one_reading_of_the_lis
 
     assert soak.sent == 1000
     assert soak.written <= 90
-    assert soak.read == len(RECORDS)
+    assert soak.read == len(LISTS)
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -20,6 +20,7 @@ from graph.sharepoint import SharePointLists
 from graph.wire import Wire, with_body
 from sandbox.app import Running, running
 from sandbox.issuer import GRAPH, new_key
+from tests.graph.asked import Recording, watching
 
 
 class Credential:
@@ -69,6 +70,13 @@ class Site:
         request.url = f"{self.wire.base_url}/sites/{self.id}/{quote(path)}"
         return await self.wire.send(with_body(request, body), within=10)
 
+    async def get(self, path: str) -> Any:
+        """What Graph answers to another app; `path` is below the site, with its options."""
+        return await self.wire.get(
+            self.wire.following(f"{self.wire.base_url}/sites/{self.id}/{quote(path, safe='/?$=')}"),
+            within=10,
+        )
+
     async def typed(self, name: str, fields: dict[str, object]) -> None:
         """Somebody adds a row to the list of that name by hand."""
         await self.ask("POST", f"lists/{name}/items", {"fields": fields})
@@ -86,9 +94,12 @@ def signing_key() -> bytes:
 
 
 @asynccontextmanager
-async def opened(signing_key: bytes, data: Path | None = None) -> AsyncIterator[Site]:
-    """A running sandbox with a wire to it."""
-    async with running(data, first_key=signing_key) as sandbox:
+async def opened(
+    signing_key: bytes, data: Path | None = None, recording: Recording | None = None
+) -> AsyncIterator[Site]:
+    """A running sandbox with a wire to it, and what it is asked recorded."""
+    watched_by = [watching(recording)] if recording else []
+    async with running(data, first_key=signing_key, watched_by=watched_by) as sandbox:
         credential = Credential(sandbox)
         wire = Wire(credential, version="0", base_url=f"{sandbox.root}/v1.0")
         yield Site(sandbox, wire, credential)

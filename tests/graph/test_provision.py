@@ -1,25 +1,18 @@
 """Provisioning makes what is missing, and nothing less or twice."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from graph.errors import Forbidden, Unavailable
-from graph.provision import AddColumn, AmendColumn, MakeList, plan, provision
+from graph.found import Found
+from graph.provision import provision
 from graph.schema import columns_of
+from graph.steps import AddColumn, AmendColumn, MakeList, plan
 from playbook.records import LISTS
 from tests.graph.conftest import Site
-
-
-async def lists(site: Site) -> dict[str, dict[str, Any]]:
-    """The site's lists by name, each with its columns by name."""
-    items = site.wire.builders.sites.by_site_id(site.id).lists
-    found: dict[str, dict[str, Any]] = {}
-    for listed in (await site.wire.get(items.to_get_request_information(), within=10))["value"]:
-        columns = items.by_list_id(listed["id"]).columns.to_get_request_information()
-        page = await site.wire.get(columns, within=10)
-        found[listed["displayName"]] = {column["name"]: column for column in page["value"]}
-    return found
+from tests.graph.standing import columns, lists, state
 
 
 async def test_the_lists_are_made_and_the_second_time_nothing_is_done(bare_site: Site) -> None:
@@ -29,16 +22,53 @@ async def test_the_lists_are_made_and_the_second_time_nothing_is_done(bare_site:
     for kept_in in LISTS:
         names = {column.name for column in columns_of(kept_in)}
         assert names <= made[kept_in.name].keys()
+    before = state(bare_site)
     second = await provision(bare_site.wire, bare_site.id)
-    assert second.steps == ()
-    assert await lists(bare_site) == made
+    assert (second.steps, second.differences) == ((), ())
+    assert state(bare_site) == before
+
+
+async def test_columns_stand_in_the_order_in_which_they_are_declared(site: Site) -> None:
+    made = await lists(site)
+    for kept_in in LISTS:
+        declared = [column.name for column in columns_of(kept_in)]
+        shown = [name for name in made[kept_in.name] if name in declared]
+        assert shown == declared
+
+
+async def test_every_list_and_column_says_what_it_is_for(site: Site) -> None:
+    made = await lists(site)
+    for kept_in in LISTS:
+        found = made[kept_in.name]
+        for column in columns_of(kept_in):
+            assert found[column.name]["description"] == column.help
+            assert found[column.name]["displayName"] == column.label
+    described = site.sandbox.tenant.store.all("SELECT description FROM graph_lists")
+    assert {row["description"] for row in described} == {kept_in.help for kept_in in LISTS}
 
 
 async def test_a_dry_run_tells_and_does_nothing(bare_site: Site) -> None:
+    before = state(bare_site)
     report = await provision(bare_site.wire, bare_site.id, dry_run=True)
     assert str(report.steps[0]) == "Make the list Change requests."
     assert len(report.steps) == len(LISTS)
-    assert await lists(bare_site) == {}
+    assert state(bare_site) == before
+
+
+async def test_a_dry_run_of_lists_that_lack_something_changes_nothing_either(site: Site) -> None:
+    await site.ask("DELETE", "lists/Waves/columns/Help", None)
+    await site.ask("PATCH", "lists/Waves/columns/Key", {"enforceUniqueValues": False})
+    await site.ask("PATCH", "lists/Waves/columns/Kind", {"required": True})
+    before = state(site)
+
+    report = await provision(site.wire, site.id, dry_run=True)
+
+    assert [str(step) for step in report.steps] == [
+        "Refuse repeated values in the column Key of Waves.",
+        "Add the column Where to get help to Waves.",
+    ]
+    assert len(report.differences) == 1
+    assert state(site) == before
 
 
 @pytest.mark.parametrize("stop", range(1, len(LISTS) + 4))
@@ -63,6 +93,13 @@ async def test_stopped_halfway_it_goes_on_where_it_stood(bare_site: Site, stop: 
     await provision(bare_site.wire, bare_site.id)
     assert (await provision(bare_site.wire, bare_site.id)).steps == ()
     assert {kept_in.name for kept_in in LISTS} == (await lists(bare_site)).keys()
+
+
+async def test_two_at_once_make_every_list_once(bare_site: Site) -> None:
+    await asyncio.gather(*(provision(bare_site.wire, bare_site.id) for _ in range(2)))
+    assert len(await lists(bare_site)) == len(LISTS)
+    last = await provision(bare_site.wire, bare_site.id)
+    assert (last.steps, last.differences) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -91,36 +128,80 @@ async def test_what_somebody_made_beside_ours_is_left_alone(bare_site: Site) -> 
 
 
 async def test_a_column_and_a_choice_that_are_missing_are_added(site: Site) -> None:
-    status = (await lists(site))["Change requests"]["Status"]
-    fewer = {**status["choice"], "choices": ["Draft", "On hold"]}
-    columns = "lists/Change requests/columns"
-    await site.ask("PATCH", f"{columns}/{status['id']}", {"choice": fewer})
-    await site.ask("DELETE", f"{columns}/Why", None)
+    fewer = {"choices": ["Draft", "On hold"]}
+    await site.ask("PATCH", "lists/Change requests/columns/Status", {"choice": fewer})
+    await site.ask("DELETE", "lists/Change requests/columns/Why", None)
     report = await provision(site.wire, site.id)
     assert {type(step) for step in report.steps} == {AddColumn, AmendColumn}
-    after = (await lists(site))["Change requests"]
+    after = await columns(site, "Change requests")
     assert "Why" in after
-    offered = after["Status"]["choice"]["choices"]
-    assert offered[:2] == ["Draft", "On hold"]
-    assert {"Approved", "Rolled back"} <= set(offered)
+    assert {"Draft", "On hold", "Approved"} <= set(after["Status"]["choice"]["choices"])
+
+
+async def test_choices_that_somebody_put_in_another_order_stay_in_it(site: Site) -> None:
+    status = (await columns(site, "Change requests"))["Status"]["choice"]["choices"]
+    reordered = [*reversed(status)]
+    path = "lists/Change requests/columns/Status"
+    await site.ask("PATCH", path, {"choice": {"choices": reordered}})
+    report = await provision(site.wire, site.id)
+    assert (report.steps, report.differences) == ((), ())
+    after = (await columns(site, "Change requests"))["Status"]
+    assert after["choice"]["choices"] == reordered
+
+
+async def test_a_choice_that_is_missing_goes_where_it_is_declared(site: Site) -> None:
+    status = (await columns(site, "Change requests"))["Status"]["choice"]["choices"]
+    path = "lists/Change requests/columns/Status"
+    await site.ask("PATCH", path, {"choice": {"choices": [*status[3:], "On ice"]}})
+    await provision(site.wire, site.id)
+    after = (await columns(site, "Change requests"))["Status"]
+    assert after["choice"]["choices"] == [*status, "On ice"]
 
 
 async def test_a_key_that_is_not_unique_any_more_is_made_so(site: Site) -> None:
-    columns = "lists/Decisions/columns"
-    await site.ask("PATCH", f"{columns}/Key", {"enforceUniqueValues": False, "indexed": False})
+    path = "lists/Decisions/columns/Key"
+    await site.ask("PATCH", path, {"enforceUniqueValues": False, "indexed": False})
     await provision(site.wire, site.id)
-    key = (await lists(site))["Decisions"]["Key"]
+    key = (await columns(site, "Decisions"))["Key"]
     assert (key["indexed"], key["enforceUniqueValues"]) == (True, True)
 
 
-async def test_a_label_that_somebody_gave_stays(site: Site) -> None:
+async def test_an_index_a_length_and_a_time_of_day_that_are_missing_come_back(site: Site) -> None:
+    path = "lists/Decisions/columns"
+    await site.ask("PATCH", f"{path}/Change", {"indexed": False})
+    await site.ask("PATCH", f"{path}/Via", {"text": {"maxLength": 20}})
+    await site.ask("PATCH", f"{path}/Moment", {"dateTime": {"format": "dateOnly"}})
+    report = await provision(site.wire, site.id)
+    assert {str(step) for step in report.steps} == {
+        "Index the values in the column Change of Decisions.",
+        "Take longer text in the column Card of Decisions.",
+        "Keep the time in the column At of Decisions.",
+    }
+    after = await columns(site, "Decisions")
+    assert after["Change"]["indexed"]
+    assert after["Via"]["text"]["maxLength"] == 255
+    assert after["Moment"]["dateTime"]["format"] == "dateTime"
+
+
+async def test_what_describes_nothing_is_filled_in(site: Site) -> None:
+    await site.ask("PATCH", "lists/Waves", {"description": ""})
+    await site.ask("PATCH", "lists/Waves/columns/Key", {"description": ""})
+    report = await provision(site.wire, site.id)
+    assert [str(step) for step in report.steps] == [
+        "Say what the list Waves is for.",
+        "Say what is wanted in the column Key of Waves.",
+    ]
+
+
+async def test_names_and_descriptions_that_somebody_gave_stay(site: Site) -> None:
     await site.ask("PATCH", "lists/People/columns/Title", {"displayName": "Who"})
-    assert (await provision(site.wire, site.id)).steps == ()
-
-
-async def test_a_list_that_somebody_renamed_is_not_made_again(site: Site) -> None:
+    await site.ask("PATCH", "lists/People/columns/Key", {"description": "Ask Julie."})
     await site.ask("PATCH", "lists/History", {"displayName": "What happened"})
-    assert (await provision(site.wire, site.id)).steps == ()
+    await site.ask("PATCH", "lists/Waves", {"description": "Who moves when."})
+    before = state(site)
+    report = await provision(site.wire, site.id)
+    assert (report.steps, report.differences) == ((), ())
+    assert state(site) == before
 
 
 async def test_a_missing_permission_stops_it(bare_site: Site) -> None:
@@ -136,4 +217,4 @@ async def test_it_gives_up_when_its_time_is_over(bare_site: Site) -> None:
 
 
 def test_a_site_without_lists_needs_them_all() -> None:
-    assert plan([]) == tuple(MakeList(kept_in) for kept_in in LISTS)
+    assert plan(Found({})) == tuple(MakeList(kept_in) for kept_in in LISTS)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from graph.rows import Broken, Row, as_kept, difference, encode
 from graph.rows import decode as decode_by
 from graph.schema import columns_of
-from graph.values import Junk, one_line, plain
+from graph.values import one_line, plain
 from playbook.by_hand import Hand, Unreadable
 from playbook.fields import Kept, Kind, ListOf, Who, declared
-from playbook.records import RECORDS, ChangeRequest, Duty, Move, Phase, Post, Record, Setting
+from playbook.records import RECORDS, ChangeRequest, Move, Phase, Post, Record
 from tests.graph.samples import MARIE, NOW, ONE_OF_EACH, change, decision, move
 
 APP = "the-app"
@@ -176,10 +176,11 @@ def test_a_record_without_a_title_shows_its_key() -> None:
     assert encode(change())["Title"] == "Files to Microsoft 365"
 
 
-def test_a_row_without_a_key_is_no_record() -> None:
-    assert decode(ChangeRequest.KEPT_IN, item({"Title": "Idea"})) == Broken(
-        "7", '"x,1"', Unreadable.NO_KEY
-    )
+def test_a_row_without_a_key_is_no_record_yet_and_says_what_it_would_be() -> None:
+    found = decode(ChangeRequest.KEPT_IN, item({"Title": "Idea"}))
+    assert isinstance(found, Broken)
+    assert found.fault is Unreadable.NO_KEY
+    assert found.record == ChangeRequest(key="", project_name="Idea")
 
 
 def test_a_projection_that_holds_nonsense_is_read_as_its_default() -> None:
@@ -205,9 +206,10 @@ def test_one_line_holds_no_newline() -> None:
     assert one_line("a\r\nb\rc\nd") == "a b c d"
 
 
-def test_a_key_that_nothing_is_left_of_is_refused() -> None:
-    with pytest.raises(Junk):
-        as_kept(Setting.model_construct(key="\x00", duty=Duty.SPONSOR, holder=MARIE))
+def test_a_key_that_nothing_is_left_of_is_none() -> None:
+    found = decode(ChangeRequest.KEPT_IN, item(answered(change()) | {"Key": "\x07\x0b"}))
+    assert isinstance(found, Broken)
+    assert found.fault is Unreadable.NO_KEY
 
 
 def modified(by: dict[str, Any]) -> dict[str, Any]:

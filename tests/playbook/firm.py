@@ -151,7 +151,7 @@ class Firm:
         of the others the lists take."""
         for place, row in enumerate(outcome.rows):
             known = (type(row), row.key) in self.rows
-            is_new = any(row is fact for fact in outcome.facts)
+            is_new = any(row is fact for fact in (*outcome.facts, *outcome.later))
             if known and is_new:
                 if place == 0:
                     return

@@ -6,17 +6,23 @@ import pytest
 
 from playbook.commands import FinishItem, KeepItem, KeepRisk, KeepRollback
 from playbook.fields import Who
+from playbook.numbering import NAMES, next_row_key
 from playbook.outcome import Fault, Finding, ItemDone, Reason, Refusal, RowKept, Unfinished
-from playbook.planning import NAMES, blank, next_row_key, row_hash
+from playbook.planning import blank, row_hash
 from playbook.records import (
     ActionItem,
     AuditEvent,
+    Communication,
     Measure,
+    Measurement,
     Person,
     PlanRow,
+    Review,
     Risk,
     Rollback,
+    StakeholderGroup,
     Survey,
+    TrainingItem,
     Wave,
 )
 from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, SAM, STRANGER, Firm, approved
@@ -53,14 +59,14 @@ def test_a_new_row_begins_with_what_is_known(kind: type[PlanRow]) -> None:
     row = blank(kind, made.dossier(), made.workplace, SAM)
     assert row.key == next_row_key(made.dossier(), kind) == f"CHG-0001/{NAMES[kind]}/1"
     match row:
-        case Wave() | Risk() | Measure():
+        case Wave() | Risk() | Measure() | StakeholderGroup() | Communication() | Review():
             assert row.owner == ALEX.who
         case ActionItem():
             assert row.owner == SAM.who
         case Rollback():
             assert row.trigger == made.change().rollback_trigger
         case _:
-            assert isinstance(row, Survey)
+            assert isinstance(row, Survey | TrainingItem | Measurement)
 
 
 def test_rows_are_numbered_on_and_whatever_was_typed_by_hand_is_passed_over() -> None:

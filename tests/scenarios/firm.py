@@ -158,9 +158,11 @@ class Firm:
     # What is to be seen.
 
     async def rows(self, name: str, **where: JsonValue) -> list[Row]:
-        """A list's rows with these values, oldest first."""
+        """A list's rows with these values, oldest first; `History/Act` names those of one type."""
         items = sorted((await self._list(name))["items"], key=lambda item: int(item["id"]))
         rows: list[Row] = [item["fields"] for item in items]
+        if kind := name.partition("/")[2]:
+            where["RowType"] = kind
         return [row for row in rows if all(row.get(k) == v for k, v in where.items())]
 
     async def change(self, key: str = CHANGE) -> Row:

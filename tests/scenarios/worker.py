@@ -6,8 +6,8 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.demo.stage import Stage
-from bot.demo.tenant import Registration, Tenant
-from bot.host.program import PATIENCE, application
+from bot.demo.tenant import Registration, Tenant, until
+from bot.host.program import BEGINNING, PATIENCE, application
 from bot.settings import Settings
 from tests.scenarios.forked import Forked
 
@@ -26,14 +26,23 @@ class Inside:
         """Start it on a free port, and tell the tenant where it listens."""
         listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        self._runner = web.AppRunner(
-            application(self._settings, patience=self.patience),
-            access_log=None,
-            shutdown_timeout=1,
-        )
+        app = application(self._settings, patience=self.patience)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         await web.SockSite(self._runner, listener).start()
         await self._tenant.point_at(f"{self.address}/api/messages")
+        if app[BEGINNING].done():
+            await until(self._follows, "Cutover to follow the clock")
+
+    async def _follows(self) -> bool:
+        return bool((await self._tenant.call("GET", "clock"))["followers"])
+
+    @property
+    def app(self) -> web.Application:
+        """The program, while it runs."""
+        assert self._runner is not None
+        assert isinstance(self._runner.app, web.Application)
+        return self._runner.app
 
     async def stop(self) -> None:
         """End it cleanly; the journal stays as it is."""

@@ -93,3 +93,10 @@ export const lists = (person) => call("GET", `/sandbox/lists?person=${id(person)
 /** @param {string} list @param {string} item @param {string} person @param {object} fields */
 export const editItem = (list, item, person, fields) =>
   call("PATCH", `/sandbox/lists/${id(list)}/items/${id(item)}`, { person, fields });
+
+/** @param {string} list @param {string} person @param {object} fields @returns {Promise<import("./state.js").Item>} */
+export const addItem = (list, person, fields) => call("POST", `/sandbox/lists/${id(list)}/items`, { person, fields });
+
+/** @param {string} list @param {string} item @param {string} person */
+export const deleteItem = (list, item, person) =>
+  call("DELETE", `/sandbox/lists/${id(list)}/items/${id(item)}?person=${id(person)}`);

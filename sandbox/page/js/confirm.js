@@ -2,10 +2,10 @@
 
 import { byId, element } from "./dom.js";
 
-/** @param {{title: string, words: string, yes: string}} question @returns {Promise<boolean>} */
-export function asked({ title, words, yes }) {
+/** @param {{title: string, words: string, yes: string, no?: string}} question @returns {Promise<boolean>} */
+export function asked({ title, words, yes, no = "Keep everything" }) {
   const box = /** @type {HTMLDialogElement} */ (byId("confirm"));
-  const keep = element("button", { type: "button", on: { click: () => box.close("") } }, "Keep everything");
+  const keep = element("button", { type: "button", on: { click: () => box.close("") } }, no);
   const sure = element("button", { type: "button", class: "primary", on: { click: () => box.close("yes") } }, yes);
   box.returnValue = "";
   box.replaceChildren(

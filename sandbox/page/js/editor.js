@@ -1,64 +1,83 @@
 /** One cell, whole: read it, or edit it. Enter saves, Escape leaves. */
 
 import * as api from "./api.js";
-import { SEPARATOR, editable, kind, pill, plain, readable, stored, typed } from "./cells.js";
+import { editable, kind, typed, written } from "./cells.js";
+import { titleOf, valueOf } from "./columns.js";
 import { element } from "./dom.js";
+import { inCell, reading } from "./fields.js";
+import { focusAgain, same } from "./grid.js";
+import { missing, refusal } from "./refusals.js";
 import { state } from "./state.js";
 
-/** @type {{leave: (keepFocus: boolean) => void} | undefined} */
+/** The cell that is open, and whether it can be left: what is being saved may yet be refused. @type {{left: Promise<boolean>} | undefined} */
 let current;
 
 /**
  * @param {HTMLElement} cell where it opens, and where the focus goes back to
  * @param {{list: string, item: import("./state.js").Item, column: import("./state.js").Column, saved: () => void}} what
  */
-export function openCell(cell, { list, item, column, saved }) {
-  current?.leave(false);
-  const value = item.fields[column.name];
-  const before = typed(column, value);
+export async function openCell(cell, { list, item, column, saved }) {
+  while (current) if (!(await current.left)) return;
+  const value = valueOf(item, column);
   const open = editable(column);
-  const field = open ? editing(column, before, save) : reading(column, value);
+  const field = open ? inCell(column, typed(column, value), save) : reading(column, value);
+  // A field may read what it was given a little differently; that is no change.
+  const before = field.read();
   const hint = element("p", { class: "cell-hint" }, hintFor(column, open));
   const sheet = element(
     "div",
-    { class: "cell-sheet", role: "dialog", "aria-label": `${column.displayName}, ${item.fields.Title ?? item.id}` },
+    { class: "cell-sheet", role: "dialog", "aria-label": `${column.displayName}, ${titleOf(item)}` },
     element("h3", {}, column.displayName),
+    column.description && element("p", { class: "cell-help" }, column.description),
     field.element,
     hint,
   );
   document.body.append(sheet);
-  settle(sheet, cell);
+  settle(sheet, same(cell.dataset) ?? cell);
   field.focus();
 
+  /** @returns {Promise<boolean>} whether all is well, and the cell left */
   async function save() {
+    if (sheet.getAttribute("aria-busy")) return false;
     const words = field.read();
-    if (words === before) return leave(true);
+    const lacking = missing(column, field);
+    if (!lacking && words === before) return leave(true);
+    if (lacking) return refuse(lacking);
+    const fields = written(column, words);
     sheet.setAttribute("aria-busy", "true");
     try {
-      await api.editItem(list, item.id, state.person, { [column.name]: stored(column, words) });
+      await api.editItem(list, item.id, state.person, fields);
       leave(true);
       saved();
+      return true;
     } catch (error) {
       sheet.removeAttribute("aria-busy");
-      hint.textContent = /** @type {Error} */ (error).message;
-      hint.classList.add("refusal");
-      hint.setAttribute("role", "alert");
+      return refuse(refusal(/** @type {Error} */ (error), [column], fields).words);
     }
-    return undefined;
   }
 
-  /** @param {boolean} keepFocus */
+  /** @param {string} words @returns {false} */
+  function refuse(words) {
+    hint.textContent = words;
+    hint.classList.add("refusal");
+    hint.setAttribute("role", "alert");
+    field.control.setAttribute("aria-invalid", "true");
+    return false;
+  }
+
+  /** @param {boolean} keepFocus @returns {true} */
   function leave(keepFocus) {
     current = undefined;
     document.removeEventListener("pointerdown", outside, true);
     sheet.remove();
-    if (keepFocus) back(cell);
+    if (keepFocus) focusAgain(cell);
+    return true;
   }
 
   /** @param {PointerEvent} event */
   function outside(event) {
     if (sheet.contains(/** @type {Node} */ (event.target))) return;
-    if (open && field.read() !== before) save();
+    if (open && (field.read() !== before || missing(column, field))) here.left = save();
     else leave(false);
   }
 
@@ -75,20 +94,15 @@ export function openCell(cell, { list, item, column, saved }) {
     }
   });
   document.addEventListener("pointerdown", outside, true);
-  current = { leave };
+  const here = { left: Promise.resolve(false) };
+  current = here;
 }
 
 /** @param {import("./state.js").Column} column @param {boolean} open */
 function hintFor(column, open) {
   if (!open) return "Read only. Escape closes.";
+  if (kind(column) === "person") return "Type to find. Enter saves, Escape leaves.";
   return column.multiple ? "Space chooses, Enter saves, Escape leaves." : "Enter saves, Escape leaves.";
-}
-
-/** The table may have been drawn again meanwhile: the focus goes to the same cell of the new one. */
-function back(cell) {
-  const { item, column } = cell.dataset;
-  const again = document.querySelector(`td[data-item="${CSS.escape(item ?? "")}"][data-column="${CSS.escape(column ?? "")}"]`);
-  /** @type {HTMLElement} */ (again ?? cell).focus();
 }
 
 /** Over its cell, inside the window. */
@@ -99,81 +113,4 @@ function settle(sheet, cell) {
   const height = sheet.offsetHeight;
   sheet.style.left = `${Math.max(12, Math.min(at.left, innerWidth - width - 12))}px`;
   sheet.style.top = `${Math.max(12, Math.min(at.top - 6, innerHeight - height - 12))}px`;
-}
-
-function reading(column, value) {
-  const shown = element("p", { class: "cell-whole", tabindex: "-1" }, readable(column, value) || "Empty");
-  return { element: shown, focus: () => shown.focus(), read: () => plain(value) };
-}
-
-function editing(column, before, save) {
-  if (kind(column) === "choice" && column.choices?.length) return choosing(column, before, column.choices, save);
-  if (kind(column) === "boolean") {
-    return choosing({ ...column, choices: [] }, before || "false", ["true", "false"], save, (value) => (value === "true" ? "Yes" : "No"));
-  }
-  const type = { number: "number", date: before.length === 10 ? "date" : "datetime-local" }[kind(column)];
-  const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (
-    type
-      ? element("input", { type, step: type === "number" ? "any" : null, "aria-label": column.displayName })
-      : element("textarea", { rows: 1, "aria-label": column.displayName })
-  );
-  field.value = before;
-  return {
-    element: field,
-    read: () => field.value,
-    focus: () => {
-      field.focus();
-      if (type === undefined) field.setSelectionRange(before.length, before.length);
-    },
-  };
-}
-
-/**
- * A choice column's values. Of several, one is marked: arrows move, Enter or a click saves. Where the
- * column holds several values, Space or a click takes one or leaves it.
- */
-function choosing(column, before, values, save, words = (value) => value) {
-  const chosen = new Set(column.multiple ? before.split(SEPARATOR) : [before]);
-  const role = column.multiple ? "checkbox" : "radio";
-  const rows = values.map((value) =>
-    element("div", { role, tabindex: "-1", data: { value } }, pill(column, words(value))),
-  );
-  const show = () => {
-    for (const row of rows) row.setAttribute("aria-checked", String(chosen.has(row.dataset.value ?? "")));
-  };
-  const take = (/** @type {HTMLElement} */ row) => {
-    const value = row.dataset.value ?? "";
-    const had = chosen.has(value);
-    if (!column.multiple) chosen.clear();
-    if (column.multiple && had) chosen.delete(value);
-    else chosen.add(value);
-    show();
-    row.focus();
-  };
-  const group = element(
-    "div",
-    { class: "cell-choices", role: column.multiple ? "group" : "radiogroup", "aria-label": column.displayName },
-    ...rows,
-  );
-  group.addEventListener("click", (event) => {
-    const row = rows.find((one) => one.contains(/** @type {Node} */ (event.target)));
-    if (!row) return;
-    take(row);
-    if (!column.multiple) save();
-  });
-  group.addEventListener("keydown", (event) => {
-    const at = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (!step && event.key !== " ") return;
-    event.preventDefault();
-    const row = rows[(at + (step ?? 0) + rows.length) % rows.length];
-    if (step && column.multiple) row.focus();
-    else take(row);
-  });
-  show();
-  return {
-    element: group,
-    read: () => values.filter((value) => chosen.has(value)).join(SEPARATOR),
-    focus: () => (rows.find((row) => chosen.has(row.dataset.value ?? "")) ?? rows[0]).focus(),
-  };
 }

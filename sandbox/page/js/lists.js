@@ -1,212 +1,195 @@
 /** The lists, as their owner sees them: rows that change before your eyes, every cell editable. */
 
-import { face, readable } from "./cells.js";
-import { byId, element } from "./dom.js";
+import * as api from "./api.js";
+import { noteChanges } from "./changes.js";
+import { hasTechnical, tableColumns, titleOf } from "./columns.js";
+import { byId, element, icon } from "./dom.js";
 import { openCell } from "./editor.js";
+import { focusAgain, grid } from "./grid.js";
+import { drawNames, ordered } from "./listnames.js";
+import { containing, pressed, sorted } from "./ordering.js";
+import { openForm, sureToDelete } from "./rowform.js";
+import { openRowMenu } from "./rowmenu.js";
 import { on, state } from "./state.js";
 
-const FIRST = /change requests?$/i;
 const MOST_ROWS = 200;
 
-/** Columns that Lists itself keeps, shown last. */
-const KEPT = [
-  { name: "@modifiedBy", displayName: "Modified by", type: "text", readOnly: true },
-  { name: "@modifiedAt", displayName: "Modified", type: "dateTime", readOnly: true },
-];
-
 let chosen = "";
-/** What was shown last, by list, item and column: what differs was changed meanwhile. */
-let before = /** @type {Map<string, string> | undefined} */ (undefined);
+let sought = "";
+let technical = false;
+/** How each list is sorted. @type {Map<string, import("./ordering.js").Sorting | undefined>} */
+const sorting = new Map();
 
-/** @param {() => void} refresh */
-export function showLists(refresh) {
-  on("lists", () => draw(refresh));
+/** @type {() => Promise<void>} */
+let refresh = async () => {};
+/** @type {ReturnType<typeof frame> | undefined} */
+let places;
+
+/** @param {() => Promise<void>} read reads the lists again */
+export function showLists(read) {
+  refresh = read;
+  on("lists", () => {
+    noteChanges();
+    draw();
+  });
+  on("people", draw);
 }
 
-/** How long a change stays marked, in milliseconds; lists.css fades it over the same time. */
-const FRESH = 4000;
-/** When each list, row or cell was seen to change: what is drawn again goes on with the mark it had. */
-const changedAt = /** @type {Map<string, number>} */ (new Map());
-
-/** Forget what was shown, so that the next drawing marks nothing as changed. */
-export function forgetRows() {
-  before = undefined;
-  changedAt.clear();
+/** @returns {import("./state.js").List | undefined} */
+function openList() {
+  return state.lists.find(({ id }) => id === chosen);
 }
 
-/** @param {Map<string, string>} now */
-function noteChanges(now) {
-  const at = performance.now();
-  for (const [key, seen] of changedAt) if (at - seen > FRESH) changedAt.delete(key);
-  if (before === undefined) return;
-  for (const [key, value] of now) {
-    if (before.get(key) === value) continue;
-    changedAt.set(key, at);
-    changedAt.set(key.split(" ")[0], at);
-  }
+/** What stays while rows come and go, so that what is typed there stays too. */
+function frame() {
+  const find = /** @type {HTMLInputElement} */ (
+    element("input", { type: "search", class: "find", placeholder: "Find", autocomplete: "off", on: { input: () => seek(find.value) } })
+  );
+  const ids = /** @type {HTMLInputElement} */ (
+    element("input", { type: "checkbox", on: { change: () => showTechnical(ids.checked) } })
+  );
+  const made = {
+    find,
+    tabs: element("div", { class: "tabs", role: "tablist", "aria-label": "Lists" }),
+    all: element("div", { class: "menu all-lists" }),
+    add: element("button", { type: "button", class: "add", on: { click: add } }, icon("plus"), "Add new item"),
+    rows: element("div", { class: "table-wrap", id: "rows", role: "tabpanel" }),
+    told: element("p", { role: "status" }),
+    toggle: element("label", { class: "toggle" }, ids, "Show technical columns"),
+  };
+  byId("lists").replaceChildren(
+    element("div", { class: "list-names" }, made.tabs, made.all),
+    element("div", { class: "list-tools" }, made.add, find),
+    made.rows,
+    element("div", { class: "list-foot" }, made.told, made.toggle),
+  );
+  return made;
 }
 
-/** @param {HTMLElement} node a list's tab, a row or a cell @param {string} key */
-function mark(node, key) {
-  const at = changedAt.get(key);
-  if (at === undefined) return node;
-  node.classList.add("changed");
-  node.style.setProperty("--since", `${Math.round(at - performance.now())}ms`);
-  return node;
-}
-
-/** The change requests first, the others in the tenant's order. */
-function ordered() {
-  return [...state.lists].sort((one, other) => Number(FIRST.test(other.name)) - Number(FIRST.test(one.name)));
-}
-
-function draw(refresh) {
-  const lists = ordered();
-  const list = lists.find(({ id }) => id === chosen) ?? lists[0];
-  const host = byId("lists");
+function draw() {
+  const lists = ordered(state.lists);
+  const list = openList() ?? lists[0];
   if (!list) {
-    host.replaceChildren(element("p", { class: "nothing" }, "No lists yet. They appear when Cutover has made them."));
+    places = undefined;
+    byId("lists").replaceChildren(element("p", { class: "nothing" }, "No lists yet. They appear when Cutover has made them."));
     return;
   }
   chosen = list.id;
-  const wrap = host.querySelector(".table-wrap");
-  const same = wrap instanceof HTMLElement && wrap.dataset.list === list.id;
-  const [left, top] = same ? [wrap.scrollLeft, wrap.scrollTop] : [0, 0];
-  const focused = document.activeElement instanceof HTMLElement ? { ...document.activeElement.dataset } : {};
-  const tabsLeft = host.querySelector(".tabs")?.scrollLeft ?? 0;
-
-  const now = reading();
-  noteChanges(now);
-  const table = grid(list, refresh);
-  host.replaceChildren(heading(lists, list, refresh), table);
-  table.scrollTo(left, top);
-  host.querySelector(".tabs")?.scrollTo(tabsLeft, 0);
-  if (same && focused.item) {
-    const cell = table.querySelector(`td[data-item="${CSS.escape(focused.item)}"][data-column="${CSS.escape(focused.column ?? "")}"]`);
-    if (cell instanceof HTMLElement) cell.focus({ preventScroll: true });
-  } else if (focused.tab) {
-    host.querySelector(`[data-tab="${CSS.escape(list.id)}"]`)?.focus();
-  }
-  before = now;
+  places ??= frame();
+  drawNames(places.tabs, places.all, lists, list, show);
+  places.find.setAttribute("aria-label", `Find in ${list.name}`);
+  places.toggle.hidden = !hasTechnical(list);
+  drawRows(list, places);
 }
 
-function reading() {
-  const seen = new Map();
-  for (const list of state.lists) {
-    for (const item of list.items) {
-      seen.set(`${list.id} ${item.id}`, item.etag);
-      for (const column of list.columns) {
-        seen.set(`${list.id} ${item.id} ${column.name}`, readable(column, item.fields[column.name]));
-      }
-    }
-  }
-  return seen;
+/** @param {import("./state.js").List} list @param {NonNullable<typeof places>} at */
+function drawRows(list, { rows, told }) {
+  const columns = tableColumns(list, technical);
+  const by = sorting.get(list.id);
+  const found = sorted(containing(list.items, columns, sought), columns, by);
+  const items = by ? found.slice(0, MOST_ROWS) : found.slice(-MOST_ROWS);
+  const same = rows.dataset.list === list.id;
+  const [left, top] = same ? [rows.scrollLeft, rows.scrollTop] : [0, 0];
+  const here = document.activeElement;
+  const focused = same && here instanceof HTMLElement && rows.contains(here) ? { dataset: { ...here.dataset } } : undefined;
+
+  rows.dataset.list = list.id;
+  rows.setAttribute("aria-label", list.name);
+  rows.replaceChildren(grid({ list, columns, items, by, sort, edit, more }), ...nothing(list, items.length));
+  rows.scrollTo(left, top);
+  if (focused) focusAgain(focused, { preventScroll: true });
+  const words = summary(list, found.length, items.length);
+  if (told.textContent !== words) told.textContent = words;
 }
 
-function heading(lists, open, refresh) {
-  const tabs = lists.map((list) => mark(tab(list, list === open, refresh), list.id));
-  const strip = element("div", { class: "tabs", role: "tablist", "aria-label": "Lists" }, ...tabs);
-  strip.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const at = lists.indexOf(open);
-    chosen = lists[(at + step + lists.length) % lists.length].id;
-    draw(refresh);
-  });
-  return strip;
+/** @returns {HTMLElement[]} a kind sentence where there is no row to show */
+function nothing(list, shown) {
+  if (shown) return [];
+  if (list.items.length) return [element("p", { class: "nothing" }, `No row has “${sought.trim()}” in it.`)];
+  const what = list.description ? ` ${list.description}` : "";
+  return [element("p", { class: "nothing" }, `Nothing here yet.${what} Rows come as Cutover is used, or add one yourself.`)];
 }
 
-function tab(list, open, refresh) {
-  const show = () => {
-    chosen = list.id;
-    draw(refresh);
-  };
-  return element(
-    "button",
-    {
-      type: "button",
-      role: "tab",
-      "aria-selected": String(open),
-      "aria-controls": "rows",
-      tabindex: open ? "0" : "-1",
-      data: { tab: list.id },
-      on: { click: show },
+/** How many rows there are, and how many of them one sees. */
+function summary(list, found, shown) {
+  const all = list.items.length;
+  const rows = (/** @type {number} */ many) => `${many} ${many === 1 ? "row" : "rows"}`;
+  if (shown < found) return `${shown} of ${rows(found)}; find shows the others`;
+  return found < all ? `${found} of ${rows(all)}` : rows(all);
+}
+
+/** @param {string} list */
+function show(list) {
+  if (list === chosen) return;
+  chosen = list;
+  seek("");
+  draw();
+}
+
+/** @param {string} words */
+function seek(words) {
+  sought = words;
+  if (!places) return;
+  if (places.find.value !== words) places.find.value = words;
+  const list = openList();
+  if (list) drawRows(list, places);
+}
+
+/** @param {boolean} shown */
+function showTechnical(shown) {
+  technical = shown;
+  draw();
+}
+
+/** @param {string} column */
+function sort(column) {
+  sorting.set(chosen, pressed(sorting.get(chosen), column));
+  draw();
+}
+
+/** @param {HTMLElement} cell */
+function edit(cell) {
+  const list = openList();
+  const item = list?.items.find(({ id }) => id === cell.dataset.item);
+  const column = list && tableColumns(list, technical).find(({ name }) => name === cell.dataset.column);
+  if (list && item && column) openCell(cell, { list: list.id, item, column, saved: refresh });
+}
+
+function add() {
+  const list = openList();
+  if (!list) return;
+  openForm(list, undefined, {
+    left: () => places?.add.focus(),
+    saved: async (item) => {
+      seek("");
+      await refresh();
+      focusAgain({ dataset: { item, column: "Title" } });
     },
-    list.name,
-    element("span", { class: "count" }, String(list.items.length)),
-  );
+  });
 }
 
-function grid(list, refresh) {
-  const columns = [...list.columns, ...KEPT];
-  const rows = list.items.slice(0, MOST_ROWS).map((item) => row(list, item, columns));
-  const table = element(
-    "table",
-    { role: "grid", "aria-label": list.name },
-    element("thead", {}, element("tr", {}, ...columns.map(({ displayName }) => element("th", { scope: "col" }, displayName)))),
-    element("tbody", {}, ...rows),
-  );
-  const first = table.querySelector("td");
-  if (first) first.tabIndex = 0;
-  const wrap = element("div", { class: "table-wrap", id: "rows", role: "tabpanel", "aria-label": list.name, data: { list: list.id } }, table);
-  if (!rows.length) wrap.append(element("p", { class: "nothing" }, "No rows yet."));
-  if (list.items.length > MOST_ROWS) wrap.append(element("p", { class: "nothing" }, `The first ${MOST_ROWS} of ${list.items.length} rows.`));
-  wrap.addEventListener("click", (event) => open(event.target, list, refresh));
-  wrap.addEventListener("keydown", (event) => move(event, list, refresh));
-  return wrap;
+/** @param {HTMLElement} button the row's */
+function more(button) {
+  const list = openList();
+  const item = list?.items.find(({ id }) => id === button.dataset.item);
+  if (!list || !item) return;
+  const back = () => focusAgain(button);
+  openRowMenu(button, {
+    label: titleOf(item),
+    items: [
+      { words: "Open", run: () => openForm(list, item, { left: back, saved: refresh }) },
+      { words: "Delete", run: () => remove(list, item).then(back) },
+    ],
+  });
 }
 
-function row(list, item, columns) {
-  const key = `${list.id} ${item.id}`;
-  const cells = columns.map((column) =>
-    mark(
-      element("td", { tabindex: "-1", data: { item: item.id, column: column.name } }, face(column, valueOf(item, column))),
-      `${key} ${column.name}`,
-    ),
-  );
-  return mark(element("tr", {}, ...cells), key);
-}
-
-function valueOf(item, column) {
-  if (column.name === "@modifiedBy") {
-    return state.people.find(({ id }) => id === item.modifiedBy)?.name ?? item.modifiedBy;
-  }
-  return column.name === "@modifiedAt" ? item.modifiedAt : item.fields[column.name];
-}
-
-function open(target, list, refresh) {
-  const cell = target.closest("td");
-  if (!cell) return;
-  const item = list.items.find(({ id }) => id === cell.dataset.item);
-  const column = [...list.columns, ...KEPT].find(({ name }) => name === cell.dataset.column);
-  if (!item || !column) return;
-  const whole = column.name.startsWith("@") ? { ...item, fields: { ...item.fields, [column.name]: valueOf(item, column) } } : item;
-  openCell(cell, { list: list.id, item: whole, column, saved: refresh });
-}
-
-/** Arrow keys go from cell to cell; Enter opens one. */
-function move(event, list, refresh) {
-  const cell = event.target.closest("td");
-  if (!cell) return;
-  if (event.key === "Enter" || event.key === "F2") {
-    event.preventDefault();
-    open(cell, list, refresh);
+async function remove(list, item) {
+  if (!(await sureToDelete(list, item))) return;
+  try {
+    await api.deleteItem(list.id, item.id, state.person);
+  } catch (error) {
+    if (places) places.told.textContent = /** @type {Error} */ (error).message;
     return;
   }
-  const line = cell.parentElement;
-  const at = [...line.children].indexOf(cell);
-  const next = {
-    ArrowRight: cell.nextElementSibling,
-    ArrowLeft: cell.previousElementSibling,
-    ArrowDown: line.nextElementSibling?.children[at],
-    ArrowUp: line.previousElementSibling?.children[at],
-    Home: line.firstElementChild,
-    End: line.lastElementChild,
-  }[event.key];
-  if (!(next instanceof HTMLElement)) return;
-  event.preventDefault();
-  cell.tabIndex = -1;
-  next.tabIndex = 0;
-  next.focus();
+  await refresh();
 }

@@ -1,13 +1,15 @@
 /** Starts the page: reads what there is, draws it, and listens for what changes. */
 
 import * as api from "./api.js";
+import { forgetRows } from "./changes.js";
 import { refreshWith, showChat } from "./chat.js";
 import { clockReads, showClock } from "./clock.js";
 import { firstConversation, showConversations } from "./conversations.js";
 import { forgetDialog } from "./dialog.js";
 import { byId } from "./dom.js";
 import { listen } from "./events.js";
-import { forgetRows, showLists } from "./lists.js";
+import { showLists } from "./lists.js";
+import { forgetForm } from "./rowform.js";
 import { changed, openConversation, state } from "./state.js";
 import { showStrip } from "./strip.js";
 
@@ -176,6 +178,7 @@ async function arrived() {
 function startOver() {
   forgetRows();
   forgetDialog();
+  forgetForm();
   state.conversation = "";
   state.choosing = false;
   return everything();

@@ -4,10 +4,13 @@ import { element } from "./dom.js";
 
 /**
  * @param {HTMLElement} host where button and list go; its former content is dropped
- * @param {{label: string, face: (Node|string)[], items: {face: (Node|string)[], chosen?: boolean, run: () => void}[], note?: string}} shape
+ * @param {{label: string, face: (Node|string)[], items: {face: (Node|string)[], chosen?: boolean, group?: string, run: () => void}[], note?: string}} shape
+ *   items of one `group` stand under its name
  */
 export function menu(host, { label, face, items, note }) {
   const wasFocused = host.contains(document.activeElement);
+  const before = [...host.querySelectorAll("[role^=menuitem]")];
+  const at = before.findIndex((row) => row === document.activeElement);
   const wasOpen = host.querySelector("[aria-expanded=true]") !== null;
   const list = element("div", { class: "menu-list", role: "menu", "aria-label": label, hidden: true });
   const button = element(
@@ -35,7 +38,7 @@ export function menu(host, { label, face, items, note }) {
     ),
   );
   if (note) list.append(element("p", { class: "menu-note" }, note));
-  list.append(...rows);
+  list.append(...grouped(rows, items));
 
   /** @param {boolean} open */
   function show(open) {
@@ -64,5 +67,16 @@ export function menu(host, { label, face, items, note }) {
 
   host.replaceChildren(button, list);
   if (wasOpen) show(true);
-  if (wasFocused) (wasOpen ? rows[0] : button).focus();
+  if (wasFocused) (wasOpen ? (rows[at] ?? rows[0]) : button).focus();
+}
+
+/** @param {HTMLElement[]} rows @param {{group?: string}[]} items @returns {HTMLElement[]} */
+function grouped(rows, items) {
+  const groups = [...new Set(items.map(({ group }) => group))];
+  return groups.flatMap((name) => {
+    const inside = rows.filter((_, at) => items[at].group === name);
+    if (name === undefined) return inside;
+    const heading = element("p", { class: "menu-group", "aria-hidden": "true" }, name);
+    return element("div", { role: "group", "aria-label": name }, heading, ...inside);
+  });
 }

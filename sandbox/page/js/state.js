@@ -4,9 +4,11 @@
  * @typedef {{id: string, name: string, role: string, aadId: string, teamsId: string, appInstalled: boolean, newcomer: boolean}} Person
  * @typedef {{id: string, kind: "personal"|"group"|"channel", name: string, teamId?: string, unread: number, appInstalled: boolean}} Conversation
  * @typedef {{id: string, from: {id?: string, name: string}|string, text?: string, card?: object, replyTo?: string, at: string, edited?: boolean, deleted?: boolean}} Message
- * @typedef {{name: string, displayName: string, type: string, multiple?: boolean, choices?: string[], readOnly?: boolean}} Column
+ * @typedef {{name: string, displayName: string, type: string, description?: string, required?: boolean, unique?: boolean,
+ *   multiple?: boolean, lines?: boolean, dateOnly?: boolean, choices?: string[], default?: any, readOnly?: boolean,
+ *   entra?: string}} Column `entra` names the column of a person's id, where the page shows both as one
  * @typedef {{id: string, fields: Record<string, any>, etag: string, createdBy?: string, modifiedBy?: string, modifiedAt?: string}} Item
- * @typedef {{id: string, name: string, columns: Column[], items: Item[]}} List
+ * @typedef {{id: string, name: string, description?: string, columns: Column[], items: Item[]}} List
  * @typedef {{id: string, part: string | null, person: string, say: string, done: boolean}} Step
  */
 

@@ -109,6 +109,15 @@ async def test_a_batch_is_refused_with(shelf: Graph, what: str) -> None:
     assert (await shelf.items()).body["value"] == []
 
 
+async def test_a_twenty_first_part_is_refused_and_none_is_carried_out(shelf: Graph) -> None:
+    parts = [create(str(number), shelf, Key=str(number)) for number in range(21)]
+    refused = await shelf.ask("POST", "/$batch", {"requests": parts})
+    message = "Number of batch request steps exceeds the maximum value of 20."
+    assert refused.error == (400, "BadRequest", message)
+    assert await shelf.keys() == []
+    assert len(await shelf.batch(*parts[:20])) == 20
+
+
 async def test_a_body_needs_its_content_type(shelf: Graph) -> None:
     replies = await shelf.batch(create("1", shelf, Key="a") | {"headers": {}})
     assert replies["1"]["status"] == 400

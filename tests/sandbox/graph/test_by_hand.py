@@ -31,6 +31,41 @@ async def test_a_person_sees_columns_and_rows(shelf: Graph) -> None:
     assert row["modifiedBy"] == "Cutover"
 
 
+async def test_a_form_learns_what_a_column_is_for_and_what_it_takes(graph: Graph) -> None:
+    declared = {
+        "displayName": "Forms",
+        "description": "What is filled in.",
+        "columns": [
+            {
+                "name": "Key",
+                "text": {},
+                "required": True,
+                "indexed": True,
+                "enforceUniqueValues": True,
+                "description": "Its own in every row.",
+            },
+            {"name": "Note", "text": {"allowMultipleLines": True}},
+            {"name": "Day", "dateTime": {"format": "dateOnly"}},
+            {"name": "At", "dateTime": {}},
+            {"name": "Rank", "number": {}, "defaultValue": {"value": "3"}},
+        ],
+    }
+    made = await graph.ask("POST", f"{graph.site}/lists", declared)
+    assert made.status == 201, made.body
+    seen = await shown(graph)
+    assert seen["description"] == "What is filled in."
+    columns = {column["name"]: column for column in seen["columns"]}
+    assert columns["Title"]["required"]
+    key = columns["Key"]
+    assert (key["required"], key["unique"], key["lines"]) == (True, True, False)
+    assert key["description"] == "Its own in every row."
+    note = columns["Note"]
+    assert (note["required"], note["unique"], note["lines"]) == (False, False, True)
+    assert (columns["Day"]["dateOnly"], columns["At"]["dateOnly"]) == (True, False)
+    assert columns["Rank"]["default"] == 3
+    assert "default" not in note
+
+
 async def test_what_a_person_writes_bears_their_name_and_reaches_delta(shelf: Graph) -> None:
     listed = await shown(shelf)
     path = f"/{listed['id']}/items"

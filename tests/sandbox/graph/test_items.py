@@ -6,6 +6,10 @@ import pytest
 
 from tests.sandbox.graph.conftest import Graph
 
+SEVERAL = (
+    "Field 'Systems' holds several values: send an array with 'Systems@odata.type':"
+    " 'Collection(Edm.String)'."
+)
 TAKEN = "One or more fields with unique constraints already has the provided value."
 
 
@@ -127,6 +131,37 @@ async def test_a_row_is_refused_with(shelf: Graph, what: str, fields: dict[str, 
     refused = await shelf.add(**fields)
     assert refused.error[:2] == (400, "invalidRequest")
     assert (await shelf.items()).body["value"] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"id": "1"}, "Field 'id' is read-only."),
+        ({"Modified": "2026-03-02T14:00:00Z"}, "Field 'Modified' is read-only."),
+        (
+            {"Key@odata.type": "Collection(Edm.String)", "Key": "a"},
+            "Field 'Key' does not take the annotation 'Collection(Edm.String)'.",
+        ),
+        (
+            {"Systems": ["Mail"]},
+            SEVERAL,
+        ),
+    ],
+)
+async def test_a_refusal_says_which_field_and_why(
+    shelf: Graph, fields: dict[str, Any], message: str
+) -> None:
+    assert (await shelf.add(**fields)).error == (400, "invalidRequest", message)
+    made = await shelf.add(Key="b")
+    path = f"{shelf.list_path}/items/{made.body['id']}/fields"
+    refused = await shelf.ask("PATCH", path, fields)
+    assert refused.error == (400, "invalidRequest", message)
+
+
+async def test_a_column_that_somebody_made_read_only_is_refused(shelf: Graph) -> None:
+    await shelf.ask("PATCH", f"{shelf.list_path}/columns/Free", {"readOnly": True})
+    refused = await shelf.add(Free="x")
+    assert refused.error == (400, "invalidRequest", "Field 'Free' is read-only.")
 
 
 async def test_values_are_kept_as_sharepoint_keeps_them(shelf: Graph) -> None:

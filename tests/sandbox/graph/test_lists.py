@@ -40,6 +40,13 @@ async def test_a_second_list_of_the_same_name_is_refused(shelf: Graph) -> None:
     assert again.error[:2] == (409, "nameAlreadyExists")
 
 
+async def test_a_list_keeps_its_first_name_in_addresses_and_no_other_gets_it(shelf: Graph) -> None:
+    await shelf.ask("PATCH", shelf.list_path, {"displayName": "Old shelf"})
+    other = await shelf.ask("POST", f"{shelf.site}/lists", {"displayName": "Shelf"})
+    assert (await shelf.get(shelf.list_path)).body["name"] == "Shelf"
+    assert (other.body["displayName"], other.body["name"]) == ("Shelf", "Shelf1")
+
+
 async def test_a_list_that_is_refused_leaves_nothing_behind(graph: Graph) -> None:
     body = {"displayName": "Half", "columns": [{"name": "Good", "text": {}}, {"name": "Bad"}]}
     assert (await graph.ask("POST", f"{graph.site}/lists", body)).status == 400
@@ -120,6 +127,13 @@ async def test_a_column_keeps_its_type_and_its_name(shelf: Graph) -> None:
     changes: list[dict[str, Any]] = [{"text": {}}, {"name": "Order2"}]
     for change in changes:
         assert (await shelf.ask("PATCH", path, change)).error[:2] == (400, "invalidRequest")
+
+
+async def test_a_formula_that_checks_a_column_is_kept_and_not_worked_out(shelf: Graph) -> None:
+    path = f"{shelf.list_path}/columns/Free"
+    changed = await shelf.ask("PATCH", path, {"validation": {"formula": "=LEN(Free)<9"}})
+    assert changed.body["validation"] == {"formula": "=LEN(Free)<9"}
+    assert (await shelf.add(Free="longer than nine")).status == 201
 
 
 async def test_rows_are_found_by_a_column_that_is_indexed_later(shelf: Graph) -> None:

@@ -78,10 +78,16 @@ async def test_a_filter_is_refused(filled: Graph, text: str, code: str, words: s
     assert words in refused.error[2]
 
 
-async def test_sorting_without_an_index_is_refused(filled: Graph) -> None:
-    refused = await filled.items(orderby="fields/Free")
-    assert refused.error[:2] == (400, "invalidRequest")
-    assert PREFER in refused.error[2]
+@pytest.mark.parametrize("query", [{"filter": "fields/Free eq 'x'"}, {"orderby": "fields/Free"}])
+async def test_what_has_no_index_is_refused_with_the_way_to_ask_for_it_all_the_same(
+    filled: Graph, query: dict[str, str]
+) -> None:
+    status, code, message = (await filled.items(**query)).error
+    assert (status, code) == (400, "invalidRequest")
+    assert message.startswith(
+        "Field 'Free' cannot be referenced in filter or orderby as it is not indexed. "
+        f"Provide the 'Prefer: {PREFER}' header to allow this"
+    )
 
 
 async def test_functions_that_lists_lack_are_not_pretended(filled: Graph) -> None:

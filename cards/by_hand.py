@@ -1,0 +1,200 @@
+"""What people are told of their edits in Lists: in the row's own note, and in a letter."""
+
+from datetime import date
+
+from cards import build
+from cards.build import CardJson
+from cards.mending import mend
+from cards.payloads import ShowChange, ShowHome
+from cards.words import _, counted, listed
+from playbook.by_hand import Unreadable
+from playbook.dossier import Dossier
+from playbook.fields import NOBODY, declared
+from playbook.noticing import Notice, Taken
+from playbook.outcome import Fault, Finding
+from playbook.records import ChangeRequest, Decision, Post, Record
+from playbook.standing import number, standing
+from playbook.taking_up import Said
+
+_SHOWN = 60
+_MOST_LETTERS = 6
+_SPOKEN_OF_BY_NAME = ("project_name", "name", "description", "audience", "role", "what")
+
+
+def say(notice: Notice, dossier: Dossier | None, today: date) -> Said:
+    """The words for what became of one edit."""
+    row = _row(notice)
+    match notice.taken:
+        case Taken.UP:
+            return Said(notice)
+        case Taken.BACK:
+            return Said(notice, letter=_put_back(notice, row, dossier))
+        case Taken.ANEW:
+            return Said(notice, letter=_anew(notice, row, dossier))
+        case Taken.DRIFTED:
+            told = _drifted(dossier)
+            return Said(notice, note=told, letter=f"{row}: {told}")
+        case Taken.WRONG:
+            wrong = _wrong(notice, today)
+            not_taken = _("This row was not taken up. {wrong}").format(wrong=wrong)
+            letter = _(
+                "{row} was not taken up. {wrong} Your text is still in the list: mend it there, and"
+                " it counts within a minute."
+            ).format(row=row, wrong=wrong)
+            return Said(notice, note=not_taken, letter=letter)
+        case Taken.VOID:
+            return Said(notice, note=_void_note(), letter=_void(notice, row))
+        case Taken.GONE:
+            return Said(notice, letter=_gone(notice, row, dossier))
+
+
+def draw(post: Post, dossier: Dossier | None) -> CardJson:
+    """The letter: what became of one edit or of several."""
+    told = post.says.split("\n")
+    first = (
+        counted("What became of your edit in Lists", "What became of {n} edits in Lists", len(told))
+        if len(told) > 1
+        else _("What became of an edit in Lists")
+    )
+    more = len(told) - _MOST_LETTERS
+    rest = (
+        [build.text(_("And {n} more: the note on each row says what it needs.").format(n=more))]
+        if more > 0
+        else []
+    )
+    show = (
+        build.button(_("Show the change"), ShowChange(change=dossier.change.key, post=post.key))
+        if dossier
+        else build.button(_("My overview"), ShowHome(post=post.key))
+    )
+    return build.card(
+        first,
+        build.heading(first),
+        *(build.text(sentence) for sentence in told[:_MOST_LETTERS]),
+        *rest,
+        build.buttons(show),
+    )
+
+
+def _row(notice: Notice) -> str:
+    """The row as people know it: “Pilot: Production” in Waves."""
+    where, record = notice.edit.kept_in.name, notice.record or notice.edit.record
+    if record is None:
+        return _("A row in {list}").format(list=_(where))
+    return _("“{name}” in {list}").format(name=_name(record), list=_(where))
+
+
+def _name(record: Record) -> str:
+    if type(record).FACT:
+        by = getattr(record, "by", NOBODY).name
+        called = _(type(record).CALLED)
+        return _("{kind} by {who}").format(kind=called, who=by) if by else called
+    named = (getattr(record, field, "") for field in _SPOKEN_OF_BY_NAME)
+    name = next((str(value) for value in named if value and str(value).strip()), record.key)
+    name = " ".join(name.split()) or type(record).CALLED
+    return name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1]}…"
+
+
+def _put_back(notice: Notice, row: str, dossier: Dossier | None) -> str:
+    columns = listed([_(label) for label in notice.put_back])
+    told = _(
+        "{row}: {columns} cannot be set by hand. It is worked out from what was decided and done,"
+        " and reads as before again. The rest of the row stays as you left it."
+    ).format(row=row, columns=columns)
+    if isinstance(notice.record, ChangeRequest) and dossier is not None:
+        where, sponsor = standing(dossier), dossier.change.sponsor
+        if where.decision is None and where.asked_at is not None and sponsor:
+            told += " " + _(
+                "To approve it, {sponsor} presses Approve in the chat with Cutover."
+            ).format(sponsor=sponsor.name)
+    return told
+
+
+def _anew(notice: Notice, row: str, dossier: Dossier | None) -> str:
+    sponsor = dossier.change.sponsor.name if dossier else ""
+    version = number(standing(dossier).version) if dossier else ""
+    told = _(
+        "{row}: you edited what {sponsor} decides on, so it is a new version, and {sponsor} is"
+        " asked again. A decision on version {version} does not hold for it."
+    ).format(row=row, sponsor=sponsor, version=version)
+    if notice.put_back:
+        told += " " + _("{columns} cannot be set by hand, and reads as before.").format(
+            columns=listed([_(label) for label in notice.put_back])
+        )
+    return told
+
+
+def _drifted(dossier: Dossier | None) -> str:
+    sponsor = dossier.change.sponsor.name if dossier else ""
+    return _(
+        "The scope no longer reads as {sponsor} approved it. No wave goes out while that is so. Put"
+        " the old words back, or cancel the change, reopen it and ask {sponsor} again. What it said"
+        " before is in Decisions, as a scope change."
+    ).format(sponsor=sponsor)
+
+
+def _wrong(notice: Notice, today: date) -> str:
+    edit = notice.edit
+    if edit.fault is not None and edit.record is None:
+        return _unreadable(edit.fault, edit.column)
+    record = edit.record
+    return " ".join(_finding(finding, record, today) for finding in notice.findings)
+
+
+def _unreadable(fault: Unreadable, column: str) -> str:
+    told = {
+        Unreadable.NO_KEY: _("It has no key, and Cutover cannot give it one."),
+        Unreadable.NO_TYPE: _("Choose in the column Type what kind of row it is."),
+        Unreadable.NOT_TEXT: _("{column}: this is not text."),
+        Unreadable.NOT_A_NUMBER: _("{column}: this is not a whole number."),
+        Unreadable.NOT_A_DATE: _("{column}: this is not a date."),
+        Unreadable.NOT_ALLOWED: _(
+            "{column}: Cutover does not know this value. Choose one that was there before."
+        ),
+        Unreadable.EMPTY: _("{column}: this may not be empty."),
+    }[fault]
+    return told.format(column=_(column)) if column else told
+
+
+def _finding(finding: Finding, record: Record | None, today: date) -> str:
+    match finding.fault:
+        case Fault.UNKNOWN_PERSON:
+            told = _("nobody is known by this name. Type it as in Teams, or a mail address.")
+        case Fault.UNKNOWN_GROUP:
+            told = _("no Microsoft 365 group has this name. Type it as in Teams.")
+        case _:
+            told = mend(finding, today)
+    labels = {kept.name: kept.label for kept in declared(type(record))} if record else {}
+    label = _(labels.get(finding.field, finding.field))
+    return f"{label}: {told[:1].lower()}{told[1:]}"
+
+
+def _void_note() -> str:
+    return _(
+        "This row does not count. Only Cutover writes these rows, and somebody has added or changed"
+        " this one by hand."
+    )
+
+
+def _void(notice: Notice, row: str) -> str:
+    told = _(
+        "{row} was added or changed by hand, so it does not count any more. Such rows say what was"
+        " done, and only Cutover writes them."
+    ).format(row=row)
+    if isinstance(notice.record, Decision):
+        told += " " + _("The sponsor is asked to decide again.")
+    return told
+
+
+def _gone(notice: Notice, row: str, dossier: Dossier | None) -> str:
+    if notice.record is not None and type(notice.record).FACT:
+        told = _(
+            "{row} was deleted by hand. It said what was done, and does not count any more."
+        ).format(row=row)
+        if isinstance(notice.record, Decision):
+            told += " " + _("The sponsor is asked to decide again.")
+        return told
+    told = _("{row} was deleted in Lists. Nothing more comes of it.").format(row=row)
+    if dossier is not None:
+        told += " " + _("If that was a slip, restore it from the site's recycle bin.")
+    return told

@@ -1,0 +1,182 @@
+"""What becomes of a row that somebody edited in Lists: taken up, put back, or answered.
+
+The rules are those of the forms. Each edit is looked at once: its audit event is kept under a key
+that names the row and its revision, so that the second look finds the first
+(docs/decisions/0014-edits-by-hand.md).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from playbook.by_hand import HandEdit
+from playbook.completing import projected, waves_projected
+from playbook.dossier import Dossier, Workplace, change_of
+from playbook.fields import declared
+from playbook.filing import examine
+from playbook.numbering import NAMES, next_row_key
+from playbook.outcome import Fault, Finding
+from playbook.planning import examine_by_hand, examine_whole
+from playbook.records import (
+    ApprovalPolicy,
+    ChangeRequest,
+    Duty,
+    FreezeWindow,
+    Holiday,
+    Phase,
+    PlanRow,
+    Record,
+    Setting,
+)
+from playbook.scoping import BEFORE_WORK, drifted
+from playbook.standing import standing
+
+_CHANGE_KEY = re.compile(r"\s*CHG-?0*([0-9]{1,9})\s*", re.ASCII | re.IGNORECASE)
+_NAMED_BY_ITEM: tuple[type[Record], ...] = (Holiday, FreezeWindow, ApprovalPolicy)
+
+
+class Taken(StrEnum):
+    """What became of a hand edit."""
+
+    UP = "taken up"
+    BACK = "put back"
+    """A column that is computed was edited: it reads as before."""
+    ANEW = "put before its sponsor anew"
+    """The scope that waits for approval, or has it, was edited: that makes a new version."""
+    DRIFTED = "not as approved"
+    """The scope was edited while work is under way: nothing goes on with it before approval."""
+    WRONG = "not taken up"
+    """It breaks a rule; the row stays as it was typed, and says why."""
+    VOID = "does not count"
+    """A fact was edited or added: what was decided is not rewritten."""
+    GONE = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is to be made of one hand edit. `record` is the row as it is to stand, with whatever the
+    editor could not know filled in; None where it cannot be read, or is no more.
+
+    `change` is the key of the change that it is about, empty where it is about none that there is.
+    """
+
+    edit: HandEdit
+    taken: Taken
+    change: str = ""
+    record: Record | None = None
+    findings: tuple[Finding, ...] = ()
+    put_back: tuple[str, ...] = ()
+    """Labels of the computed columns that are put back."""
+
+
+def look(
+    edit: HandEdit,
+    dossier: Dossier | None,
+    workplace: Workplace,
+    today: date,
+    unknown: tuple[Finding, ...] = (),
+) -> Notice:
+    """What is to be made of an edit. `dossier` is that of the change it is about; `unknown` are the
+    people, places and groups that somebody typed and that there are not.
+    """
+    record = edit.record
+    if record is None:
+        return Notice(edit, Taken.WRONG)
+    change = dossier.change.key if dossier else ""
+    if type(record).FACT:
+        return Notice(edit, Taken.VOID, change, record)
+    findings = (*unknown, *_findings(record, dossier, workplace, today))
+    if findings:
+        return Notice(edit, Taken.WRONG, change, record, findings)
+    if not record.key:
+        return Notice(edit, Taken.UP, change, _named(edit, record, dossier, workplace))
+    if isinstance(record, PlanRow) and dossier is not None:
+        record = record.model_copy(update={"change": dossier.change.key})
+    put_back = tuple(_put_back(record, dossier)) if dossier else ()
+    taken = Taken.BACK if put_back else Taken.UP
+    if isinstance(record, ChangeRequest) and dossier is not None:
+        taken = _of_the_scope(dossier, record) or taken
+    return Notice(edit, taken, change, record, put_back=put_back)
+
+
+def subject_of(edit: HandEdit) -> str:
+    """The key of the change that an edited row is about, as Cutover writes it: `chg-7` is
+    CHG-0007; empty where the row names none.
+    """
+    typed = change_of(edit.record) if edit.record is not None else ""
+    found = _CHANGE_KEY.fullmatch(typed)
+    return f"CHG-{int(found[1]):04}" if found else typed.strip()
+
+
+def _findings(
+    record: Record, dossier: Dossier | None, workplace: Workplace, today: date
+) -> Iterator[Finding]:
+    if isinstance(record, ChangeRequest):
+        yield from _of_the_request(record, dossier, today)
+        return
+    yield from examine_by_hand(record)
+    if isinstance(record, PlanRow):
+        if dossier is None:
+            yield Finding("change", Fault.NO_SUCH_CHANGE)
+        elif record.key and not record.key.startswith(f"{dossier.change.key}/"):
+            yield Finding("key", Fault.FOREIGN_KEY)
+        whole = examine_whole(record, workplace)
+        yield from (finding for finding in whole if finding.fault is not Fault.NOWHERE)
+    if not record.key and not _may_be_added(record):
+        yield Finding("key", Fault.ONLY_OURS)
+
+
+def _of_the_request(
+    change: ChangeRequest, dossier: Dossier | None, today: date
+) -> Iterator[Finding]:
+    """A draft may lack anything; what waits for its sponsor may not."""
+    phase = standing(replace(dossier, change=change)).phase if dossier else Phase.DRAFT
+    asked = phase in BEFORE_WORK
+    yield from examine(change, today if asked else date.min, complete=asked)
+    if change.key and not _CHANGE_KEY.fullmatch(change.key):
+        yield Finding("key", Fault.FOREIGN_KEY)
+
+
+def _may_be_added(record: Record) -> bool:
+    """Whether people add such rows in Lists; messages, people and places make themselves known."""
+    return type(record) in NAMES or isinstance(record, (ChangeRequest, Setting, *_NAMED_BY_ITEM))
+
+
+def _named(edit: HandEdit, record: Record, dossier: Dossier | None, workplace: Workplace) -> Record:
+    """The row with its key, and with what its editor could leave out."""
+    if isinstance(record, ChangeRequest):
+        told = {
+            "key": f"CHG-{workplace.last_change + 1:04}",
+            "requester": record.requester or edit.hand.by,
+            "lead": record.lead or workplace.holder(Duty.LEAD) or edit.hand.by,
+            "filed_at": record.filed_at or edit.hand.at,
+        }
+        return projected(Dossier(record.model_copy(update=told)))
+    if isinstance(record, PlanRow) and dossier is not None:
+        key = next_row_key(dossier, type(record))
+        return record.model_copy(update={"key": key, "change": dossier.change.key})
+    if isinstance(record, Setting):
+        return record.model_copy(update={"key": record.duty.name.lower()})
+    return record.model_copy(update={"key": f"{type(record).CALLED.lower()}/{edit.item}"})
+
+
+def _put_back(record: Record, dossier: Dossier) -> Iterator[str]:
+    """The labels of the computed columns that no longer tell what the facts tell."""
+    right: Record = record
+    if isinstance(record, ChangeRequest):
+        right = projected(replace(dossier, change=record))
+    elif isinstance(record, PlanRow):
+        right = waves_projected(dossier).get(record.key, record)
+    for kept in declared(type(record)):
+        if kept.projection and getattr(record, kept.name) != getattr(right, kept.name):
+            yield kept.label
+
+
+def _of_the_scope(dossier: Dossier, change: ChangeRequest) -> Taken | None:
+    now = replace(dossier, change=change)
+    where = standing(now)
+    if where.edited and where.phase in BEFORE_WORK:
+        return Taken.ANEW
+    return Taken.DRIFTED if drifted(now) else None

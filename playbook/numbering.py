@@ -1,0 +1,68 @@
+"""How the rows of a change's plan are called: `CHG-0001/wave/2`."""
+
+from collections.abc import Mapping
+
+from playbook.dossier import HOLDS, Dossier
+from playbook.records import (
+    ActionItem,
+    Communication,
+    Measure,
+    Measurement,
+    PlanRow,
+    Review,
+    Risk,
+    Rollback,
+    StakeholderGroup,
+    Survey,
+    TrainingItem,
+    Wave,
+)
+
+NAMES: Mapping[type[PlanRow], str] = {
+    Wave: "wave",
+    Risk: "risk",
+    Rollback: "rollback",
+    Measure: "measure",
+    ActionItem: "item",
+    Survey: "survey",
+    StakeholderGroup: "group",
+    Communication: "message",
+    TrainingItem: "training",
+    Review: "review",
+    Measurement: "reading",
+}
+"""What the key of each kind of row calls it."""
+
+_DIGITS = 6
+
+
+def next_row_key(dossier: Dossier, kind: type[PlanRow]) -> str:
+    """The key of the next row of its kind. A change has one rollback plan.
+
+    The number of a row that was deleted by hand is not given again: what was told, answered and
+    decided about that one would count for the new one.
+    """
+    number = 1 if kind is Rollback else max(numbers_given(dossier, kind), default=0) + 1
+    return row_key(dossier, kind, number)
+
+
+def row_key(dossier: Dossier, kind: type[PlanRow], number: int) -> str:
+    return f"{dossier.change.key}/{NAMES[kind]}/{number}"
+
+
+def numbers_given(dossier: Dossier, kind: type[PlanRow]) -> frozenset[int]:
+    """The numbers of all rows of a kind that there are, or of which anything tells."""
+    stem = f"{dossier.change.key}/{NAMES[kind]}/"
+    rows: tuple[PlanRow, ...] = getattr(dossier, HOLDS[kind])
+    about = (
+        *(row.key for row in (*rows, *dossier.wave_steps, *dossier.sheets, *dossier.answers)),
+        *(event.key for event in dossier.audit),
+        *(post.about for post in dossier.posts),
+    )
+    given = (key.removeprefix(stem).partition("/")[0] for key in about if key.startswith(stem))
+    return frozenset(int(number) for number in given if is_number(number))
+
+
+def is_number(given: str) -> bool:
+    """Whether a row is numbered so; a longer number, typed by hand, leaves no room in keys."""
+    return given.isascii() and given.isdecimal() and len(given) <= _DIGITS

@@ -1,0 +1,155 @@
+"""Taking up hand edits: the rows that follow, the letters that explain, the notes that stay."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from playbook.asking import lead_of
+from playbook.calls import key_of
+from playbook.completing import completed
+from playbook.dossier import Dossier, Workplace
+from playbook.fields import Who, field_of
+from playbook.noticing import Notice, Taken
+from playbook.outcome import Adoption, Note, Outcome
+from playbook.records import AuditEvent, Duty, Post, Purpose, Record
+from playbook.scoping import drift
+from playbook.stepping import resubmission
+
+LISTS = "lists"
+"""What a letter is about where it is about no change."""
+
+_LONGEST = field_of(Post, "says").limit
+_REPORTED = (Taken.VOID, Taken.GONE)
+"""What whoever runs the change hears of too, since it may be more than a slip."""
+_NOTED = (Taken.WRONG, Taken.DRIFTED, Taken.VOID)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people are told of one hand edit: in the row's own note, and in a letter; empty for
+    nothing. Words are made where words are made, and only carried here.
+    """
+
+    notice: Notice
+    note: str = ""
+    letter: str = ""
+
+
+def taken_up(
+    said: Sequence[Said], dossier: Dossier | None, workplace: Workplace, now: datetime
+) -> Outcome:
+    """Everything that follows from these edits, all of one change or of none.
+
+    The letters come first: an edit has been noticed once its audit event is kept, so nobody may
+    have missed theirs by then.
+    """
+    letters = tuple(_letters(said, dossier, workplace, now))
+    audit = tuple(_audit(one.notice, workplace, now) for one in said)
+    mended = tuple(_mended(said))
+    outcome = Outcome(
+        facts=(*letters, *audit, *_drifted(said, dossier, now)),
+        edits=mended,
+        adoptions=tuple(_adopted(said)),
+        notes=tuple(_notes(said)),
+    )
+    if dossier is None:
+        return outcome
+    plain = replace(dossier, by_hand=()).after(mended)
+    for one in said:
+        if one.notice.taken is Taken.ANEW:
+            anew = resubmission(plain, workplace, now, one.notice.edit.hand.by)
+            return _beside(outcome, anew)
+    return completed(outcome, replace(dossier, by_hand=()), workplace, now)
+
+
+def _letters(
+    said: Sequence[Said], dossier: Dossier | None, workplace: Workplace, now: datetime
+) -> Iterator[Post]:
+    """One letter to each person, however many of their rows it is about."""
+    runs = lead_of(dossier) if dossier else _in_charge(workplace)
+    for_each: dict[str, tuple[Who, list[Said]]] = {}
+    for one in said:
+        editor = one.notice.edit.hand.by
+        hears = (editor, runs) if one.notice.taken in _REPORTED else (editor or runs,)
+        for who in {who.id: who for who in hears if who and one.letter}.values():
+            for_each.setdefault(who.id, (who, []))[1].append(one)
+    known = {post.key for post in (dossier.posts if dossier else workplace.posts.values())}
+    for who, theirs in for_each.values():
+        post = _letter(who, theirs, dossier, now)
+        if post.key not in known:
+            yield post
+
+
+def _letter(who: Who, theirs: list[Said], dossier: Dossier | None, now: datetime) -> Post:
+    subject = dossier.change.key if dossier else LISTS
+    named = hashlib.sha256("\n".join(one.notice.edit.key for one in theirs).encode()).hexdigest()
+    return Post(
+        key=key_of(Purpose.BY_HAND, subject, f"{who.id}/{named[:12]}", 1),
+        purpose=Purpose.BY_HAND,
+        subject=subject,
+        receiver=who,
+        says="\n".join(one.letter for one in theirs)[:_LONGEST],
+        claimed_at=now,
+    )
+
+
+def _in_charge(workplace: Workplace) -> Who:
+    return workplace.holder(Duty.LEAD) or workplace.holder(Duty.COORDINATOR)
+
+
+def _audit(notice: Notice, workplace: Workplace, now: datetime) -> AuditEvent:
+    by = notice.edit.hand.by
+    return AuditEvent(
+        key=notice.edit.key,
+        change=notice.change,
+        act="removed by hand" if notice.taken is Taken.GONE else "edited by hand",
+        result=notice.taken,
+        by=by,
+        tenant=workplace.person(by).tenant if by else "",
+        at=now,
+    )
+
+
+def _mended(said: Sequence[Said]) -> Iterator[Record]:
+    """Rows with what their editor typed made whole, such as a name that somebody is known by."""
+    for one in said:
+        record, typed = one.notice.record, one.notice.edit.record
+        if record is None or typed is None or not typed.key or record == typed:
+            continue
+        if one.notice.taken not in (Taken.WRONG, Taken.VOID, Taken.GONE):
+            yield record
+
+
+def _adopted(said: Sequence[Said]) -> Iterator[Adoption]:
+    for one in said:
+        record, typed = one.notice.record, one.notice.edit.record
+        if record is not None and typed is not None and not typed.key and record.key:
+            yield Adoption(one.notice.edit.item, record)
+
+
+def _notes(said: Sequence[Said]) -> Iterator[Note]:
+    for one in said:
+        edit = one.notice.edit
+        text = one.note if one.notice.taken in _NOTED else ""
+        is_mended = bool(edit.note) and one.notice.taken is not Taken.GONE
+        if text != edit.note and (text or is_mended):
+            yield Note(edit.kept_in, edit.item, text)
+
+
+def _drifted(said: Sequence[Said], dossier: Dossier | None, now: datetime) -> Iterator[Record]:
+    """A scope that was edited while work is under way is kept as a change of scope (S-27)."""
+    for one in said:
+        edit = one.notice.edit
+        if one.notice.taken is Taken.DRIFTED and dossier is not None:
+            yield from drift(dossier, edit.hand.by, now)
+
+
+def _beside(outcome: Outcome, more: Outcome) -> Outcome:
+    """Both outcomes as one; a row that both have is written as the second has it."""
+    later = {(type(row), row.key) for row in (*more.facts, *more.edits)}
+    facts = tuple(row for row in outcome.facts if (type(row), row.key) not in later)
+    edits = tuple(row for row in outcome.edits if (type(row), row.key) not in later)
+    return replace(
+        outcome, facts=(*facts, *more.facts), edits=(*edits, *more.edits), later=more.later
+    )
