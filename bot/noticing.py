@@ -1,5 +1,6 @@
 """Noticing what people edited in Lists, as soon as it was read."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,8 +38,12 @@ class _Found:
 
 async def notice_edits(org: Organisation) -> None:
     """Make of every hand edit what the rules make of it; what fails is looked at again."""
-    for change in [one.change.key for one in org.records.dossiers() if one.unnoticed or one.gone]:
-        await _tried(org, change)
+    for change in org.records.changes():
+        dossier = org.records.dossier(change)
+        if dossier is not None and (dossier.unnoticed or dossier.gone):
+            await _tried(org, change)
+        # A register of thousands is looked through while others have their turn.
+        await asyncio.sleep(0)
     if org.workplace.unnoticed or org.workplace.gone:
         for change in dict.fromkeys(subject_of(edit) for edit in org.workplace.unnoticed):
             if org.records.dossier(change) is not None:

@@ -13,8 +13,6 @@ from playbook.fields import field_of
 from playbook.records import Person, Rollback, Wave, WaveState
 from playbook.waves import Waving, open_moves, state_of
 
-_AGREED = ("trigger", "steps", "tells")
-
 
 def draw(
     dossier: Dossier,
@@ -65,11 +63,26 @@ def _paused(wave: Wave, where: Waving, workplace: Workplace, now: datetime) -> I
 
 
 def _agreed(rollback: Rollback | None) -> Iterator[Element]:
+    """The trigger, what is put back, and who is told, each in its order (S-90, S-92, S-93)."""
     if rollback is None:
         return
-    for name in _AGREED:
-        if told := getattr(rollback, name):
-            yield from build.labelled(_(field_of(Rollback, name).label), told)
+    if rollback.trigger:
+        yield from build.labelled(_(field_of(Rollback, "trigger").label), rollback.trigger)
+    told = (f"{one.who}: {one.within}" if one.within else one.who for one in rollback.notices)
+    yield from _numbered(_(field_of(Rollback, "steps").label), rollback.restoration)
+    yield from _numbered(_(field_of(Rollback, "tells").label), tuple(told))
+
+
+def _numbered(label: str, lines: tuple[str, ...]) -> Iterator[Element]:
+    """A heading, and under it what is done or who is told, in order."""
+    if not lines:
+        return
+    first, *others = (
+        _("{number}. {line}").format(number=number, line=line)
+        for number, line in enumerate(lines, start=1)
+    )
+    yield from build.labelled(label, first)
+    yield from (build.quoted(line) for line in others)
 
 
 def _buttons(

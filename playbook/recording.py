@@ -1,9 +1,11 @@
 """How an act becomes rows: the audit event beside it, and the refusal that is on the record too."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from playbook.dossier import Dossier, Workplace
+from playbook.fields import Who
 from playbook.outcome import Outcome, Refusal
 from playbook.records import AuditEvent, Decision, Move, Person, Phase, Verdict, WaveStep
 
@@ -13,7 +15,7 @@ def done(
 ) -> AuditEvent:
     """The audit event of an accepted act. Its key follows from `subject`, so it is written once."""
     return AuditEvent(
-        key=f"{subject}/audit",
+        key=_key(subject),
         change=dossier.change.key,
         act=act,
         result="done",
@@ -37,44 +39,50 @@ def act_of(fact: Move | Decision | WaveStep) -> str:
             return f"move to {to}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """An act that calls for an audit event, told by the row that it left."""
+
+    subject: str
+    name: str
+    by: Who
+    at: datetime
+    via: str = ""
+
+
 def owed(dossier: Dossier, workplace: Workplace) -> tuple[AuditEvent, ...]:
     """The audit events that the facts call for and that were never written."""
     written = {event.key for event in (*dossier.audit, *dossier.void)}
-    change = dossier.change
-    facts: tuple[Move | Decision | WaveStep, ...] = (
-        *dossier.moves,
-        *dossier.decisions,
-        *dossier.wave_steps,
+    return tuple(
+        done(dossier, act.name, act.subject, workplace.person(act.by), act.at, via=act.via)
+        for act in _acts(dossier)
+        if _key(act.subject) not in written
     )
-    events = [
-        done(
-            dossier,
-            act_of(fact),
-            fact.key,
-            workplace.person(fact.by),
-            fact.at,
-            via=fact.via if isinstance(fact, Decision) else "",
-        )
-        for fact in facts
-    ]
-    events += _owed_by_the_plan(dossier, workplace)
-    if not dossier.moves and change.filed_at:
-        requester = workplace.person(change.requester)
-        events.append(done(dossier, "draft", change.key, requester, change.filed_at))
-    return tuple(event for event in events if event.key not in written)
 
 
-def _owed_by_the_plan(dossier: Dossier, workplace: Workplace) -> Iterator[AuditEvent]:
+def _acts(dossier: Dossier) -> Iterator[_Act]:
+    for move in dossier.moves:
+        yield _Act(move.key, act_of(move), move.by, move.at)
+    for decision in dossier.decisions:
+        yield _Act(decision.key, act_of(decision), decision.by, decision.at, decision.via)
+    for step in dossier.wave_steps:
+        yield _Act(step.key, act_of(step), step.by, step.at)
     for concern in dossier.concerns:
-        who = workplace.person(concern.by)
-        yield done(dossier, f"raise {concern.kind}", concern.key, who, concern.at)
+        yield _Act(concern.key, f"raise {concern.kind}", concern.by, concern.at)
         if concern.answered_at is not None:
-            who, subject = workplace.person(concern.answered_by), f"{concern.key}/answer"
-            yield done(dossier, "answer", subject, who, concern.answered_at)
+            by, at = concern.answered_by, concern.answered_at
+            yield _Act(f"{concern.key}/answer", "answer", by, at)
     for item in dossier.items:
         if item.done_at is not None:
-            who, subject = workplace.person(item.done_by), f"{item.key}/done"
-            yield done(dossier, "finish item", subject, who, item.done_at)
+            yield _Act(f"{item.key}/done", "finish item", item.done_by, item.done_at)
+    change = dossier.change
+    if not dossier.moves and change.filed_at:
+        yield _Act(change.key, "draft", change.requester, change.filed_at)
+
+
+def _key(subject: str) -> str:
+    """The key of the audit event about what a row says; so it is written once."""
+    return f"{subject}/audit"
 
 
 def refused(

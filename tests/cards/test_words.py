@@ -104,7 +104,9 @@ def entered() -> set[str]:
         for row in ROWS
         for value in (getattr(row, kept.name) for kept in asked_of(type(row)))
     )
-    known = (*fields, *people, *places, *made_up, *said, *rows)
+    entered = [str(value) for value in rows if value]
+    lines = (line for text in entered for line in text.splitlines())
+    known = (*fields, *people, *places, *made_up, *said, *entered, *lines)
     whole = {str(value) for value in known if value}
     return whole | {escaped(value) for value in whole}
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from playbook.records import (
     LISTS,
     ChangeRequest,
     Duty,
+    Holiday,
     Move,
     Person,
     Phase,
@@ -240,3 +242,12 @@ async def _follow(acts: list[tuple[Record, str]]) -> None:
     assert followed.workplace().posts == fresh.workplace().posts
     for state in PostState:
         assert followed.posts(state) == fresh.posts(state)
+
+
+def test_the_days_of_a_holiday_are_days_on_which_the_office_is_closed() -> None:
+    summer = Holiday(
+        key="h", name="Summer", first_day=date(2026, 7, 27), last_day=date(2026, 7, 29)
+    )
+    slip = Holiday(key="x", name="Slip", first_day=date(2026, 1, 5), last_day=date(2206, 1, 5))
+    office = register_of(summer, slip).workplace().office
+    assert office.closed == {date(2026, 7, day) for day in (27, 28, 29)}

@@ -275,3 +275,19 @@ def test_there_are_thirteen_provinces_and_territories() -> None:
 def test_hours_that_end_before_they_begin_are_refused() -> None:
     with pytest.raises(ValueError, match="no working day"):
         Hours(opens=time(17), closes=time(9))
+
+
+def test_a_day_on_which_the_office_is_closed_is_no_working_day() -> None:
+    closed = Hours(closed=frozenset({date(2026, 7, 27), date(2026, 7, 28)}))
+    assert not is_working_day(date(2026, 7, 27), closed)
+    assert next_working_day(date(2026, 7, 24), closed) == date(2026, 7, 29)
+
+
+def test_whoever_begins_earlier_than_the_office_is_told_earlier() -> None:
+    early = hours_of("", "", ONTARIO, begins="7:30", ends="15h30")
+    assert (early.opens, early.closes) == (time(7, 30), time(15, 30))
+
+
+@pytest.mark.parametrize(("begins", "ends"), [("noon", "late"), ("25:00", ""), ("18:00", "9:00")])
+def test_hours_that_nobody_can_make_out_are_those_of_the_office(begins: str, ends: str) -> None:
+    assert hours_of("", "", ONTARIO, begins, ends) == ONTARIO
