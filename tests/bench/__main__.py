@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import answers, echo, mailing, press, soak, start, steps
+from tests.bench import answers, budget, echo, mailing, press, soak, start, steps
 from tests.bench.rows import Row
 
 MEASURES: Mapping[str, Callable[[], list[Row]]] = {
@@ -23,6 +23,7 @@ MEASURES: Mapping[str, Callable[[], list[Row]]] = {
     "mailing": mailing.measure,
     "soak": soak.measure,
     "answers": answers.measure,
+    "budget": budget.measure,
 }
 REPORT = Path("build/bench.json")
 WIDTH = 120
