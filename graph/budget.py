@@ -29,8 +29,8 @@ WINDOW = 61.0
 """Seconds: a minute, and a little for clocks that differ and for answers nobody waited for."""
 MOST_AT_ONCE = 40
 """Units of the largest request, a `$batch` of twenty writes (docs/platform.md#batch)."""
-LEAST = 4 * MOST_AT_ONCE
-"""The lowest ceiling: half for people, and half for reading the lists and one large request."""
+LEAST = 5 * MOST_AT_ONCE
+"""The lowest ceiling: two fifths of it are room for reading the lists and one large request."""
 BACKGROUND_SHARE = 0.8
 """The part of the ceiling above which background work waits."""
 ASIDE = 0.2
@@ -181,10 +181,9 @@ class Budget:
 
     def _let_next_in(self) -> bool:
         """Let in the first of a line; False where no line's first may go."""
-        people = bool(self._lines[Urgency.PERSON])
+        aside = self.aside if self._background_waits() else 0
         for urgency, line in self._lines.items():
-            others = people if urgency is not Urgency.PERSON else self._background_waits()
-            if line and self._fits(urgency, line[0].units, self._spent, contested=others):
+            if line and self._fits(urgency, line[0].units, self._spent, aside):
                 self._let_in_now(urgency, line.popleft())
                 return True
             if urgency is Urgency.READING and self._reading_waits():
@@ -217,24 +216,26 @@ class Budget:
             place.turn.set_exception(refusal)
 
     def _fits(
-        self, urgency: Urgency, units: int, spent: Mapping[Urgency, int], *, contested: bool
+        self, urgency: Urgency, units: int, spent: Mapping[Urgency, int], aside: int = 0
     ) -> bool:
-        """Whether there is room beside what is spent; `contested` where a person waits, or for
-        a person where background work does.
+        """Whether there is room beside what is spent, with so much set aside from people.
+
+        A person who does not fit leaves none below the share, so that background work has no
+        more then than what is set aside for it: LEAST sees to that.
         """
         total = sum(spent.values()) + units
         background = total - units - spent[Urgency.PERSON]
         if urgency is Urgency.PERSON:
-            return total <= self.ceiling - (max(0, self.aside - background) if contested else 0)
+            return total <= self.ceiling - max(0, aside - background)
         if background + units <= self.aside:
             return total <= self.ceiling
-        return total <= self.share and not contested
+        return total <= self.share
 
     def _opens_at(self, urgency: Urgency, units: int) -> float:
         """The instant before which there is no room, even if nobody else were in line."""
         spent, opens = dict(self._spent), self._now()
         answered = iter(self._answered)
-        while not self._fits(urgency, units, spent, contested=False):
+        while not self._fits(urgency, units, spent):
             gone = next(answered, None)
             if gone is None:  # what is on its way counts for a whole window yet
                 opens = self._now() + WINDOW
