@@ -12,7 +12,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.teams.service_urls import MICROSOFT, ServiceUrls
-from graph.budget import CEILING
+from graph.budget import CEILING, LEAST
 from playbook.hours import Hours, is_zone, provinces
 
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     port: int = Field(3978, ge=0, le=65535, description="Port to listen on.")
     units_per_minute: int = Field(
         CEILING,
-        ge=100,
+        ge=LEAST,
         description="Resource units of SharePoint that may be spent in any minute; a tenant grants"
         " an app at least 1,250.",
     )

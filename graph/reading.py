@@ -14,7 +14,7 @@ from typing import Any
 from graph import batch
 from graph.answers import Answer, fault_of
 from graph.batch import MOST_PARTS, Part
-from graph.budget import ONE_ITEM, SEVERAL_OR_WRITE
+from graph.budget import ONE_ITEM, SEVERAL_OR_WRITE, Urgency, no_later_than
 from graph.errors import Rejected, Unavailable
 from graph.lists import ListChanges
 from graph.patience import Patience
@@ -129,7 +129,8 @@ async def read(
     lists = [_Progress(wire, one, token, begin, app) for one, token in tokens.items()]
     while pending := _next([progress for progress in lists if not progress.done]):
         parts = [Part("GET", progress.url, cost=progress.cost) for progress in pending]
-        answers = await patience.repeat(partial(batch.send, wire, parts))
+        with no_later_than(Urgency.READING):
+            answers = await patience.repeat(partial(batch.send, wire, parts))
         await _take(pending, answers, patience)
     return tuple(progress.changes() for progress in lists)
 

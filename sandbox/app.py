@@ -1,9 +1,10 @@
 """The composition root: one application out of all rooms of the sandbox."""
 
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector, web
@@ -11,7 +12,7 @@ from aiohttp.typedefs import Middleware
 
 from sandbox import beginning, control, followers, page_routes, story, tokens
 from sandbox.bus import Bus
-from sandbox.clock import Clock
+from sandbox.clock import Clock, wall
 from sandbox.errands import Errands
 from sandbox.errors import not_implemented
 from sandbox.faults import Faults, injecting
@@ -76,15 +77,17 @@ def build(
     invoke_seconds: float = 10,
     first_key: bytes | None = None,
     watched_by: Sequence[Middleware] = (),
+    wall: Callable[[], datetime] = wall,
 ) -> web.Application:
     """A sandbox whose state is in `data` (in memory if None), to be served on `port`.
 
     `invoke_seconds` is how long Teams waits for a bot's answer to a press; `first_key` signs
-    tokens where no key is kept yet, instead of a new one; `watched_by` sees every request.
+    tokens where no key is kept yet, instead of a new one; `watched_by` sees every request; `wall`
+    is the clock of Graph's minutes.
     """
     if data is not None:
         data.mkdir(parents=True, exist_ok=True)
-    faults, usage = Faults(), Usage()
+    faults, usage = Faults(), Usage(wall)
     app = web.Application(
         client_max_size=_LARGEST_REQUEST,
         middlewares=[*watched_by, counting(usage), injecting(faults)],
@@ -103,6 +106,7 @@ def build(
             issuer=Issuer(store, registration, faults, first_key),
             faults=faults,
             usage=usage,
+            wall=wall,
             session=session,
             errands=Errands(),
             invoke_seconds=invoke_seconds,
@@ -135,6 +139,7 @@ async def running(
     invoke_seconds: float = 10,
     first_key: bytes | None = None,
     watched_by: Sequence[Middleware] = (),
+    wall: Callable[[], datetime] = wall,
 ) -> AsyncIterator[Running]:
     """Serve a sandbox on this machine while the context lasts; port 0 takes a free one."""
     with socket.create_server(("127.0.0.1", port)) as listener:
@@ -145,6 +150,7 @@ async def running(
             invoke_seconds=invoke_seconds,
             first_key=first_key,
             watched_by=watched_by,
+            wall=wall,
         )
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
         await runner.setup()

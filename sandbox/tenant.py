@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from aiohttp import ClientSession, web
 
 from sandbox.bus import Bus
-from sandbox.clock import Clock
+from sandbox.clock import Clock, wall
 from sandbox.errands import Errands
 from sandbox.faults import Faults
 from sandbox.graph.units import Budget
@@ -32,6 +33,7 @@ class Tenant:
     usage: Usage
     session: ClientSession
     errands: Errands
+    wall: Callable[[], datetime] = wall
     budget: Budget = field(default_factory=Budget)
     invoke_seconds: float = 10
     on_reset: list[Callable[[], None]] = field(default_factory=list)

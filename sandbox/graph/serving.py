@@ -1,6 +1,5 @@
 """Carrying out one call: its units, its handler, its refusals, its headers."""
 
-import time
 import uuid
 from collections.abc import Mapping
 
@@ -22,7 +21,7 @@ def carry_out(call: Call) -> Answer:
         cost = route.cost(call)
         call.tenant.usage.spend("graph", cost, f"{route.method} /v1.0{route.template}")
         app = call.tenant.registration.app_id
-        spending = units.spend(call.tenant.store, app, cost, time.time())
+        spending = units.spend(call.tenant.store, app, cost, call.tenant.wall().timestamp())
         if spending.exceeded and call.tenant.budget.enforced:
             raise throttled()
         answer = route.handler(call)

@@ -12,7 +12,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import answers, echo, mailing, presets, press, register, soak, start, steps
+from tests.bench import (
+    answers,
+    budget,
+    echo,
+    mailing,
+    presets,
+    press,
+    register,
+    soak,
+    start,
+    steps,
+)
 from tests.bench.rows import Row
 
 MEASURES: Mapping[str, Callable[[], list[Row]]] = {
@@ -25,6 +36,7 @@ MEASURES: Mapping[str, Callable[[], list[Row]]] = {
     "answers": answers.measure,
     "presets": presets.measure,
     "register": register.measure,
+    "budget": budget.measure,
 }
 REPORT = Path("build/bench.json")
 WIDTH = 120

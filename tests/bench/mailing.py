@@ -20,7 +20,7 @@ from bot.demo.tenant import until
 from bot.host.provisioning import provision
 from playbook.dossier import Workplace
 from playbook.fields import Who
-from playbook.records import RECORDS
+from playbook.records import LISTS
 from tests.bench.by_hand import Start, enter, known
 from tests.bench.rollout import WORDS, Cast, Rollout
 from tests.bench.rows import Row, at_most, told
@@ -71,7 +71,7 @@ class Came:
         lists when the clock has moved, and not while it works; so what one on its own clock reads
         is put in for it: all lists at the morning, and again every half minute.
         """
-        return self.written + len(RECORDS) * (1 + int(self.seconds / READS_EVERY))
+        return self.written + len(LISTS) * (1 + int(self.seconds / READS_EVERY))
 
 
 def measure() -> list[Row]:
