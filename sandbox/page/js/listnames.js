@@ -10,10 +10,10 @@ const OTHERS = "The change";
 /** What a list is about, by the first of these that its name fits; in the order in which they are shown. */
 const GROUPS = [
   { name: OTHERS, fits: FIRST },
-  { name: "The rollout", fits: /wave|pilot|announce|communicat|training|readiness|adoption/i },
-  { name: "What people say", fits: /question|problem|survey|action|feedback|lesson/i },
-  { name: "The organisation", fits: /people|polic|holiday|freeze|setting|conversation/i },
-  { name: "Cutover's own papers", fits: /audit|post|mailing|sheet/i },
+  { name: "The rollout", fits: /communication|wave|training/i },
+  { name: "What people say", fits: /question|problem|survey|action|review/i },
+  { name: "The organisation", fits: /people|calendar|setting/i },
+  { name: "What happened", fits: /history|post|mailing/i },
 ];
 
 /** @param {import("./state.js").List} list */
