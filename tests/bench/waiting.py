@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.demo.processes import environment
+from bot.demo.processes import UNITS, environment
 from bot.demo.request import filled_in
 from bot.demo.stage import Stage
 from bot.host.credentials import credential
@@ -20,6 +20,7 @@ from bot.teams.outbound import TeamsConnector
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.turn import Place
 from cards import posted
+from graph.budget import Budget
 from graph.directory import Directory, Installed
 from graph.records import Records, Saved
 from graph.register import Register
@@ -69,7 +70,9 @@ async def prepare(stage: Stage, changes: int, sponsors: int) -> list[Waiting]:
 @asynccontextmanager
 async def _writer(stage: Stage, settings: Settings) -> AsyncIterator["_Writer"]:
     async with credential(settings) as identity:
-        wire = Wire(identity, version="benchmark", base_url=settings.graph_url)
+        wire = Wire(
+            identity, version="benchmark", base_url=settings.graph_url, budget=Budget(UNITS)
+        )
         try:
             lists = SharePointLists(wire, settings.site, settings.app_id)
             records = Records(lists, Register(settings.tenant, settings.office))
