@@ -86,29 +86,23 @@ class Directory:
 
         :raises GraphFault: if the directory could not be read
         """
-        field = "mail" if "@" in called else "displayName"
-        query = _GroupsQuery(
-            filter=f"{field} eq '{_quoted(called)}'", select=["id", "displayName"], top=2
-        )
-        request = self._builders.groups.to_get_request_information(
-            RequestConfiguration(query_parameters=query)
-        )
-        found = (await self._wire.get(request, within=self._within, cost=ELSEWHERE))["value"]
-        return _who(found[0]) if len(found) == 1 else None
+        return await self._called(self._builders.groups, _GroupsQuery, called)
 
     async def person(self, called: str) -> Who | None:
         """Who has that name or mail address; None where nobody has, or more than one.
 
         :raises GraphFault: if the directory could not be read
         """
+        return await self._called(self._builders.users, _UsersQuery, called)
+
+    async def _called(
+        self, builder: GroupsRequestBuilder | UsersRequestBuilder, query: Any, called: str
+    ) -> Who | None:
         field = "mail" if "@" in called else "displayName"
-        query = _UsersQuery(
-            filter=f"{field} eq '{_quoted(called)}'", select=["id", "displayName"], top=2
-        )
-        request = self._builders.users.to_get_request_information(
-            RequestConfiguration(query_parameters=query)
-        )
-        found = (await self._wire.get(request, within=self._within))["value"]
+        asked = query(filter=f"{field} eq '{_quoted(called)}'", select=["id", "displayName"], top=2)
+        request = builder.to_get_request_information(RequestConfiguration(query_parameters=asked))
+        page = await self._wire.get(request, within=self._within, cost=ELSEWHERE)
+        found = page["value"]
         return _who(found[0]) if len(found) == 1 else None
 
     async def members(self, group: str) -> tuple[User, ...]:

@@ -115,3 +115,16 @@ async def test_graph_not_answering_is_told(bare_site: Site, directory: Directory
     bare_site.faults({"on": {"service": "graph"}, "fault": {"status": 503, "retryAfter": 60}})
     with pytest.raises(Unavailable):
         await directory.user(entra(bare_site, "marie"))
+
+
+@pytest.mark.parametrize("called", ["Dev Patel", "dev patel", "DEV.PATEL@{domain}"])
+async def test_somebody_is_found_by_the_name_that_people_type(site: Site, called: str) -> None:
+    dev = site.sandbox.tenant.store.one("SELECT * FROM tenant_people WHERE id = 'dev'")
+    assert dev is not None
+    typed = dev["mail"].upper() if "@" in called else called
+    assert await Directory(site.wire).person(typed) == Who(id=dev["aad_id"], name="Dev Patel")
+
+
+@pytest.mark.parametrize("called", ["Nobody At All", "nobody@example.ca", "O'Brien"])
+async def test_nobody_is_found_by_a_name_that_nobody_has(site: Site, called: str) -> None:
+    assert await Directory(site.wire).person(called) is None
