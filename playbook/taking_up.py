@@ -154,7 +154,9 @@ def _notes(said: Sequence[Said]) -> Iterator[Note]:
         edit = one.notice.edit
         text = one.note if one.notice.taken in NOTED else ""
         is_mended = bool(edit.note) and one.notice.taken is not Taken.GONE
-        if text != edit.note and (text or is_mended):
+        # Whoever writes the row takes its note away, unless told what it is to say.
+        is_written = one.notice.record is not None and one.notice.record != edit.record
+        if (text != edit.note or is_written) and (text or is_mended):
             yield Note(edit.kept_in, edit.item, text)
 
 
