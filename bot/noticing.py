@@ -145,8 +145,11 @@ def _decision(org: Organisation, change: str, found: Sequence[_Found]) -> Callab
         today, now = workplace.today(org.clock.now()), org.clock.now()
         said: list[Said] = []
         seen = dossier, workplace
+        as_they_stand = {edit.key for edit in _edits(org, change)}
         for one in found:
-            if org.records.is_noticed(one.edit) and not one.again:
+            noticed = org.records.is_noticed(one.edit) and not one.again
+            # A row that was edited once more meanwhile is another edit, and looked at as such.
+            if noticed or not (one.gone or one.edit.key in as_they_stand):
                 continue
             notice = _look(one, *seen, today)
             with speaking(workplace.person(one.edit.hand.by).language or org.language):

@@ -22,7 +22,9 @@ _SHOWN = 60
 _KEY = "Key"
 _NOT_TO_MEND = (Fault.ONLY_OURS, Fault.ONLY_ONE, Fault.OTHER_CHANGE)
 """Faults that no other text in the row mends."""
-_SPOKEN_OF_BY_NAME = ("project_name", "name", "description", "audience", "role", "what")
+_SPOKEN_OF_BY_NAME = (
+    "project_name", "name", "description", "audience", "role", "what", "text", "duty",
+)  # fmt: skip
 
 
 def say(notice: Notice, dossier: Dossier | None, today: date) -> Said:
@@ -47,6 +49,7 @@ def say(notice: Notice, dossier: Dossier | None, today: date) -> Said:
                 letter += " " + _(
                     "Your text is still in the list: mend it there, and it counts within a minute."
                 )
+            letter = " ".join((letter, *_put_back_too(notice)))
             return Said(notice, note=not_taken, letter=letter)
         case Taken.VOID:
             return Said(notice, note=_void_note(), letter=_void(row, dossier))
@@ -85,19 +88,21 @@ def draw(post: Post, dossier: Dossier | None) -> CardJson:
 def _row(notice: Notice) -> str:
     """The row as people know it: “Pilot: Production” in Waves."""
     where, record = notice.edit.kept_in.name, notice.record or notice.edit.record
-    if record is None:
+    name = _name(record) if record is not None else ""
+    if not name:
         return _("A row in {list}").format(list=_(where))
-    return _("“{name}” in {list}").format(name=_name(record), list=_(where))
+    return _("“{name}” in {list}").format(name=name, list=_(where))
 
 
 def _name(record: Record) -> str:
+    """What people call a row; empty where it has no name but its key, which nobody reads."""
     if type(record).FACT:
         by = getattr(record, "by", NOBODY).name
         called = _(type(record).CALLED)
         return _("{kind} by {who}").format(kind=called, who=by) if by else called
     named = (getattr(record, field, "") for field in _SPOKEN_OF_BY_NAME)
-    name = next((str(value) for value in named if value and str(value).strip()), record.key)
-    name = " ".join(name.split()) or type(record).CALLED
+    name = next((str(value) for value in named if value and str(value).strip()), "")
+    name = " ".join(name.split())
     return name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1]}…"
 
 

@@ -26,7 +26,6 @@ from playbook.records import (
     Duty,
     FreezeWindow,
     Holiday,
-    Phase,
     PlanRow,
     Post,
     PostState,
@@ -93,17 +92,17 @@ def look(
         return Notice(edit, Taken.WRONG, change)
     if edit.former_key:
         record = record.model_copy(update={"key": edit.former_key})
+    put_back = (
+        *(("Key",) if edit.former_key else ()),
+        *(_put_back(record, dossier) if dossier and record.key else ()),
+    )
     findings = (*unknown, *_findings(record, dossier, workplace, today))
     if findings:
-        return Notice(edit, Taken.WRONG, change, record, findings)
+        return Notice(edit, Taken.WRONG, change, record, findings, put_back)
     if not record.key:
         return Notice(edit, Taken.UP, change, _named(edit, record, dossier, workplace))
     if isinstance(record, PlanRow) and dossier is not None:
         record = record.model_copy(update={"change": dossier.change.key})
-    put_back = (
-        *(("Key",) if edit.former_key else ()),
-        *(_put_back(record, dossier) if dossier else ()),
-    )
     if isinstance(record, Post) and record.state is PostState.CLAIMED:
         # Nothing goes out in the words of somebody else; what is due still is claimed anew.
         record = record.model_copy(update={"state": PostState.SUPERSEDED})
@@ -168,9 +167,9 @@ def _stands_already(record: Record, dossier: Dossier | None, workplace: Workplac
 def _of_the_request(
     change: ChangeRequest, dossier: Dossier | None, today: date
 ) -> Iterator[Finding]:
-    """A draft may lack anything; what waits for its sponsor may not."""
-    phase = standing(replace(dossier, change=change)).phase if dossier else Phase.DRAFT
-    asked = phase in BEFORE_WORK
+    """A draft may lack anything; what goes before its sponsor anew may not."""
+    where = standing(replace(dossier, change=change)) if dossier else None
+    asked = where is not None and where.edited and where.phase in BEFORE_WORK
     yield from examine(change, today if asked else date.min, complete=asked)
     if change.key and not _CHANGE_KEY.fullmatch(change.key):
         yield _KEY_CHANGED

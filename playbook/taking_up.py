@@ -91,6 +91,7 @@ def _letters(
         for who in {who.id: who for who in hears if who and told}.values():
             for_each.setdefault(who.id, (who, []))[1].append(one)
     known = {post.key for post in (dossier.posts if dossier else workplace.posts.values())}
+    known |= dossier.taken if dossier else frozenset()
     for who, theirs in for_each.values():
         post = _letter(who, theirs, dossier, now)
         if post.key not in known:
