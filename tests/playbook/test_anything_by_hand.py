@@ -20,9 +20,9 @@ from playbook.dossier import HOLDS, PLAN, Dossier, counts_for
 from playbook.fields import NOBODY, Kept, Kind, Who, declared
 from playbook.noticing import Notice, Taken, look, subject_of
 from playbook.outcome import Outcome
-from playbook.records import LISTS, AuditEvent, PlanRow, Post, Record
+from playbook.records import LISTS, AuditEvent, Phase, PlanRow, Post, Record
 from playbook.taking_up import taken_up
-from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, Firm
+from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, Firm, approved
 from tests.playbook.rollout import CHANNEL, GROUP, TEAM, announced
 
 KINDS = tuple(kind for kinds in LISTS.values() for kind in kinds)
@@ -154,6 +154,14 @@ def test_what_was_taken_up_is_not_taken_up_again_and_the_rules_come_to_rest(
     assert agenda(after, made.workplace, made.now).rows == ()
     at = next_due(after, made.workplace, made.now)
     assert at is None or at > made.now
+
+
+def test_a_status_set_after_the_days_have_passed_is_put_back_and_explained() -> None:
+    made = approved()
+    dossier = made.dossier()
+    typed = dossier.change.model_copy(update={"status": Phase.CLOSED})
+    notice = look(_edit(typed), dossier, made.workplace, date(2026, 12, 1))
+    assert (notice.taken, notice.put_back) == (Taken.BACK, ("Status",))
 
 
 def answered(made: Firm, edit: HandEdit, dossier: Dossier | None) -> tuple[Notice, Outcome]:

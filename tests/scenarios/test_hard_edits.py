@@ -315,3 +315,103 @@ async def test_a_key_too_long_for_anything_to_be_said_of_its_row_holds_nothing_u
     assert held_up(firm) == []
     (row,) = await firm.rows("Action items")
     assert str(row["CutoverNote"]).startswith("This row was not taken up. Key:")
+
+
+async def test_an_editor_without_a_chat_is_reached_all_the_same(rollout: Rollout) -> None:
+    firm = rollout.firm
+    people = firm.stage.people
+    unmet = [name for name in people if await firm.tenant.chat(name) is None][0]  # noqa: RUF015
+    await firm.edit("Waves", WAVE, person=unmet, LastDay="2026-03-01T12:00:00Z")
+
+    await firm.settle("PT31S")
+
+    await firm.stage.shown(unmet, "was not taken up")
+
+
+async def test_sixty_rows_deleted_at_once_are_one_letter(rollout: Rollout) -> None:
+    firm = rollout.firm
+    for number in range(30):
+        await firm.add("Risks", person="dev", Title=f"Risk {number}", Change=CHANGE)
+    await firm.settle("PT31S")
+    for number in range(30):
+        await firm.remove("Risks", f"{CHANGE}/risk/{number + 2}", person="dev")
+
+    await firm.settle("PT31S")
+    await firm.settle("PT31S")
+
+    assert await firm.count("alex", "was deleted in Lists") == 1
+    await firm.stage.shown("alex", "What became of 30 edits in Lists")
+
+
+async def test_a_decision_deleted_while_work_is_under_way_stops_it_until_it_is_given_again(
+    rollout: Rollout,
+) -> None:
+    firm = rollout.firm
+    await firm.forge(
+        "julie", "change.step", {"change": CHANGE, "to": "Planning", "ordinal": 2, "reason": ""}
+    )
+    await firm.settle()
+    (decision,) = await firm.rows("Decisions/Decision")
+    await firm.remove("Decisions", str(decision["Key"]), person="dev")
+    await firm.settle("PT31S")
+    assert (await firm.change())["Status"] == "Submitted"
+
+    answer = await firm.press("marie", await firm.approval(), "Approve")
+    await firm.settle("PT31S")
+
+    assert "You approved" in answer.words
+    assert (await firm.change())["Status"] == "Planning"
+    assert held_up(firm) == []
+
+
+async def test_an_answer_that_was_lost_on_the_way_leaves_one_letter_and_one_act(
+    rollout: Rollout,
+) -> None:
+    firm = rollout.firm
+    await firm.edit("Waves", WAVE, person="dev", LastDay="2026-03-01T12:00:00Z")
+    dropped: dict[str, JsonValue] = {"drop": True, "after": True}
+    await firm.fault(dropped, times=1, service="graph", path=r"\$batch", method="POST")
+
+    for _ in range(3):
+        await firm.settle("PT31S")
+
+    assert "it ends before it begins" in str((await rollout.wave())["CutoverNote"])
+    assert await firm.count("dev", "was not taken up") == 1
+    assert len(await firm.rows("History/Act", Act="edited by hand")) == 1
+
+
+@pytest.mark.parametrize("name", ["Posts", "History", "Waves"])
+async def test_a_part_of_the_answer_that_graph_refuses_once_is_made_good(
+    rollout: Rollout, name: str
+) -> None:
+    firm = rollout.firm
+    await firm.edit("Waves", WAVE, person="dev", LastDay="2026-03-01T12:00:00Z")
+    await firm.fault_writing(name, "PATCH" if name == "Waves" else "POST", status=503)
+
+    for _ in range(3):
+        await firm.settle("PT31S")
+
+    assert "it ends before it begins" in str((await rollout.wave())["CutoverNote"])
+    assert await firm.count("dev", "was not taken up") == 1
+    assert len(await firm.rows("History/Act", Act="edited by hand")) == 1
+
+
+async def test_whoever_types_themselves_in_as_sponsor_is_on_record(firm: Firm) -> None:
+    await firm.set_up()
+    await firm.edit("Settings", "sponsor", person="dev", Holder="Dev Patel")
+
+    await firm.settle("PT31S")
+
+    (kept,) = await firm.rows("History/Act", Act="edited by hand")
+    assert (kept["Person"], kept["Result"]) == ("Dev Patel", "taken up")
+    assert str(kept["Key"]).startswith("hand/Settings/")
+
+
+async def test_a_letter_about_a_row_without_a_name_does_not_quote_its_key(firm: Firm) -> None:
+    await firm.asked()
+    post = await firm.post("approval")
+    await firm.edit("Posts", str(post["Key"]), person="dev", Purpose=None)
+    await firm.settle("PT31S")
+
+    letter = await firm.stage.shown("dev", "A row in Posts was not taken up")
+    assert CHANGE not in letter.words
