@@ -3,25 +3,27 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import structlog
 
 from bot.carrying import Contended, carry_out
-from bot.desk.naming import named_by_hand
+from bot.desk.naming import is_whole, named_by_hand
 from bot.organisation import Organisation
 from cards.by_hand import say
 from cards.words import speaking
 from graph.errors import GraphFault, Unavailable
 from playbook.by_hand import HandEdit
-from playbook.dossier import Dossier
+from playbook.dossier import Dossier, Workplace
 from playbook.noticing import Notice, Taken, look, subject_of
 from playbook.outcome import Finding, Outcome
-from playbook.records import Record
-from playbook.taking_up import Said, taken_up
+from playbook.records import AuditEvent, ChangeRequest, Record, Setting
+from playbook.taking_up import NOTED, Said, taken_up
 
-_AT_ONCE = 8
-"""Edits of one change that are answered together: their rows fit one batch."""
-_WITHIN = 10.0
+_AT_ONCE = 60
+"""Edits of one change that are answered together, in one letter to each who made them."""
+_WITHIN = 30.0
+"""Seconds of wall time in which they are to be written; nobody waits for it."""
 
 _log = structlog.get_logger(__name__)
 
@@ -34,26 +36,31 @@ class _Found:
     record: Record | None = None
     unknown: tuple[Finding, ...] = ()
     gone: bool = False
+    again: bool = False
+    """It was looked at before, and what follows from it could not be written."""
 
 
 async def notice_edits(org: Organisation) -> None:
-    """Make of every hand edit what the rules make of it; what fails is looked at again."""
+    """Make of every hand edit what the rules make of it; what fails is looked at again.
+
+    The lists have just been read: what they do not show yet was not written.
+    """
+    strays = {subject_of(edit) for edit in org.workplace.by_hand}
     for change in org.records.changes():
         dossier = org.records.dossier(change)
-        if dossier is not None and (dossier.unnoticed or dossier.gone):
+        if dossier is not None and (dossier.by_hand or dossier.gone or change in strays):
             await _tried(org, change)
         # A register of thousands is looked through while others have their turn.
         await asyncio.sleep(0)
-    if org.workplace.unnoticed or org.workplace.gone:
-        for change in dict.fromkeys(subject_of(edit) for edit in org.workplace.unnoticed):
-            if org.records.dossier(change) is not None:
-                await _tried(org, change)
+    if org.workplace.by_hand or org.workplace.gone:
         await _tried(org, "")
 
 
 async def _tried(org: Organisation, change: str) -> None:
     """Look at one change's edits, or at those of none."""
     try:
+        if unfinished := _unfinished(org, change):
+            await _noticed(org, change, unfinished)
         while found := _next(org, change):
             if not await _noticed(org, change, found):
                 return
@@ -62,24 +69,50 @@ async def _tried(org: Organisation, change: str) -> None:
 
 
 def _next(org: Organisation, change: str) -> list[_Found]:
+    """What is to be answered next, all of one change or of none."""
     dossier, workplace = org.records.dossier(change) if change else None, org.workplace
-    if dossier is not None:
-        strays = [edit for edit in workplace.unnoticed if subject_of(edit) == change]
-        noticed = {event.key for event in dossier.audit}
-        edits = [*dossier.unnoticed, *(edit for edit in strays if edit.key not in noticed)]
-    else:
-        edits = [
-            edit for edit in workplace.unnoticed if org.records.dossier(subject_of(edit)) is None
-        ]
+    edits = [edit for edit in _edits(org, change) if not org.records.is_noticed(edit)]
+    # A request under another key is its change all the same, whatever else that key names.
+    if renamed := [edit for edit in edits if _is_renamed(edit)]:
+        return [_Found(edit) for edit in renamed]
     gone = dossier.gone if dossier is not None else workplace.gone
-    # Each new row takes the next number, so they are looked at one by one.
-    named = [edit for edit in edits if edit.record is None or edit.record.key]
-    new = [edit for edit in edits if edit not in named][:1]
-    found = [
-        *map(_Found, (*named, *new)),
-        *(_Found(HandEdit.removal(row), gone=True) for row in gone),
-    ]
+    found = [*map(_Found, edits), *(_Found(HandEdit.removal(row), gone=True) for row in gone)]
     return found[:_AT_ONCE]
+
+
+def _edits(org: Organisation, change: str) -> list[HandEdit]:
+    """The rows of one change, or of none, that somebody touched last; wherever they were found."""
+    dossier, strays = org.records.dossier(change) if change else None, org.workplace.by_hand
+    if dossier is None:
+        return [edit for edit in strays if org.records.dossier(subject_of(edit)) is None]
+    return [*dossier.by_hand, *(edit for edit in strays if subject_of(edit) == change)]
+
+
+def _is_renamed(edit: HandEdit) -> bool:
+    return isinstance(edit.record, ChangeRequest) and bool(edit.former_key)
+
+
+def _unfinished(org: Organisation, change: str) -> list[_Found]:
+    """The edits that were noticed, and whose rows do not show it: they have no key yet, or a name
+    that is nobody's, or lack the note that says what is wrong, or have it still.
+    """
+    found = ((edit, org.records.record(AuditEvent, edit.key)) for edit in _edits(org, change))
+    unfinished = [
+        _Found(edit, again=True)
+        for edit, event in found
+        if event is not None and not _shows(org, edit, event)
+    ]
+    return unfinished[:_AT_ONCE]
+
+
+def _shows(org: Organisation, edit: HandEdit, event: AuditEvent) -> bool:
+    """Whether a row that somebody touched last shows what became of that."""
+    if event.result in NOTED:
+        return bool(edit.note)
+    row = edit.record
+    if row is None or not row.key or edit.former_key or edit.note:
+        return False
+    return is_whole(org, row)
 
 
 async def _noticed(org: Organisation, change: str, found: Sequence[_Found]) -> bool:
@@ -88,7 +121,7 @@ async def _noticed(org: Organisation, change: str, found: Sequence[_Found]) -> b
     result = await carry_out(org, _decision(org, change, whole), within=_WITHIN)
     if not isinstance(result, Outcome):
         raise Unavailable("The lists did not answer in time.")
-    for one in found:
+    for one in whole:
         if one.gone and one.edit.record is not None:
             org.records.forget_gone(one.edit.record)
     for one in whole:
@@ -107,30 +140,45 @@ async def _whole(org: Organisation, found: _Found) -> _Found:
 def _decision(org: Organisation, change: str, found: Sequence[_Found]) -> Callable[[], Outcome]:
     def decide() -> Outcome:
         dossier, workplace = org.records.dossier(change) if change else None, org.workplace
+        if any(_is_renamed(one.edit) for one in found):
+            dossier = None
         today, now = workplace.today(org.clock.now()), org.clock.now()
-        noticed = _audited(org, dossier)
         said: list[Said] = []
+        seen = dossier, workplace
+        as_they_stand = {edit.key for edit in _edits(org, change)}
         for one in found:
-            if one.edit.key in noticed:
+            noticed = org.records.is_noticed(one.edit) and not one.again
+            # A row that was edited once more meanwhile is another edit, and looked at as such.
+            if noticed or not (one.gone or one.edit.key in as_they_stand):
                 continue
-            notice = _look(one, dossier, org)
+            notice = _look(one, *seen, today)
             with speaking(workplace.person(one.edit.hand.by).language or org.language):
-                said.append(say(notice, dossier, today))
+                told = say(notice, dossier, today)
+            said.append(replace(told, again=one.again))
+            seen = _numbered_on(*seen, notice)
         return taken_up(said, dossier, workplace, now) if said else Outcome()
 
     return decide
 
 
-def _audited(org: Organisation, dossier: Dossier | None) -> set[str]:
-    events = dossier.audit if dossier is not None else org.workplace.audit.values()
-    return {event.key for event in events}
-
-
-def _look(one: _Found, dossier: Dossier | None, org: Organisation) -> Notice:
+def _look(one: _Found, dossier: Dossier | None, workplace: Workplace, today: date) -> Notice:
     if one.gone:
         change = dossier.change.key if dossier else ""
         return Notice(one.edit, Taken.GONE, change, one.edit.record)
-    today = org.workplace.today(org.clock.now())
     edit = replace(one.edit, record=one.record) if one.record is not None else one.edit
-    notice = look(edit, dossier, org.workplace, today, one.unknown)
+    notice = look(edit, dossier, workplace, today, one.unknown)
     return replace(notice, edit=one.edit)
+
+
+def _numbered_on(
+    dossier: Dossier | None, workplace: Workplace, notice: Notice
+) -> tuple[Dossier | None, Workplace]:
+    """What the next new row is numbered after: this one has its key by then."""
+    row, typed = notice.record, notice.edit.record
+    if row is None or typed is None or typed.key or not row.key:
+        return dossier, workplace
+    if isinstance(row, ChangeRequest):
+        return dossier, replace(workplace, last_change=workplace.last_change + 1)
+    if isinstance(row, Setting):
+        return dossier, replace(workplace, settings={**workplace.settings, row.key: row})
+    return dossier.after((row,)) if dossier else None, workplace

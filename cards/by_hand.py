@@ -1,5 +1,6 @@
 """What people are told of their edits in Lists: in the row's own note, and in a letter."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from cards import build
@@ -7,18 +8,23 @@ from cards.build import CardJson
 from cards.mending import mend
 from cards.payloads import ShowChange, ShowHome
 from cards.words import _, counted, listed
+from playbook.asking import is_asked_again
 from playbook.by_hand import Unreadable
 from playbook.dossier import Dossier
 from playbook.fields import NOBODY, declared
 from playbook.noticing import Notice, Taken
 from playbook.outcome import Fault, Finding
-from playbook.records import ChangeRequest, Decision, Post, Record
+from playbook.records import ChangeRequest, Decision, Post, PostState, Record
 from playbook.standing import number, standing
-from playbook.taking_up import Said
+from playbook.taking_up import SHOWN, Said
 
 _SHOWN = 60
-_MOST_LETTERS = 6
-_SPOKEN_OF_BY_NAME = ("project_name", "name", "description", "audience", "role", "what")
+_KEY = "Key"
+_NOT_TO_MEND = (Fault.ONLY_OURS, Fault.ONLY_ONE, Fault.OTHER_CHANGE)
+"""Faults that no other text in the row mends."""
+_SPOKEN_OF_BY_NAME = (
+    "project_name", "name", "description", "audience", "role", "what", "text", "duty",
+)  # fmt: skip
 
 
 def say(notice: Notice, dossier: Dossier | None, today: date) -> Said:
@@ -33,17 +39,20 @@ def say(notice: Notice, dossier: Dossier | None, today: date) -> Said:
             return Said(notice, letter=_anew(notice, row, dossier))
         case Taken.DRIFTED:
             told = _drifted(dossier)
-            return Said(notice, note=told, letter=f"{row}: {told}")
+            letter = " ".join((f"{row}: {told}", *_put_back_too(notice)))
+            return Said(notice, note=told, letter=letter)
         case Taken.WRONG:
             wrong = _wrong(notice, today)
             not_taken = _("This row was not taken up. {wrong}").format(wrong=wrong)
-            letter = _(
-                "{row} was not taken up. {wrong} Your text is still in the list: mend it there, and"
-                " it counts within a minute."
-            ).format(row=row, wrong=wrong)
+            letter = _("{row} was not taken up. {wrong}").format(row=row, wrong=wrong)
+            if not any(finding.fault in _NOT_TO_MEND for finding in notice.findings):
+                letter += " " + _(
+                    "Your text is still in the list: mend it there, and it counts within a minute."
+                )
+            letter = " ".join((letter, *_put_back_too(notice)))
             return Said(notice, note=not_taken, letter=letter)
         case Taken.VOID:
-            return Said(notice, note=_void_note(), letter=_void(notice, row))
+            return Said(notice, note=_void_note(), letter=_void(row, dossier))
         case Taken.GONE:
             return Said(notice, letter=_gone(notice, row, dossier))
 
@@ -56,7 +65,7 @@ def draw(post: Post, dossier: Dossier | None) -> CardJson:
         if len(told) > 1
         else _("What became of an edit in Lists")
     )
-    more = len(told) - _MOST_LETTERS
+    more = len(told) - SHOWN
     rest = (
         [build.text(_("And {n} more: the note on each row says what it needs.").format(n=more))]
         if more > 0
@@ -70,7 +79,7 @@ def draw(post: Post, dossier: Dossier | None) -> CardJson:
     return build.card(
         first,
         build.heading(first),
-        *(build.text(sentence) for sentence in told[:_MOST_LETTERS]),
+        *(build.text(sentence) for sentence in told[:SHOWN]),
         *rest,
         build.buttons(show),
     )
@@ -79,24 +88,37 @@ def draw(post: Post, dossier: Dossier | None) -> CardJson:
 def _row(notice: Notice) -> str:
     """The row as people know it: “Pilot: Production” in Waves."""
     where, record = notice.edit.kept_in.name, notice.record or notice.edit.record
-    if record is None:
+    name = _name(record) if record is not None else ""
+    if not name:
         return _("A row in {list}").format(list=_(where))
-    return _("“{name}” in {list}").format(name=_name(record), list=_(where))
+    return _("“{name}” in {list}").format(name=name, list=_(where))
 
 
 def _name(record: Record) -> str:
+    """What people call a row; empty where it has no name but its key, which nobody reads."""
     if type(record).FACT:
         by = getattr(record, "by", NOBODY).name
         called = _(type(record).CALLED)
         return _("{kind} by {who}").format(kind=called, who=by) if by else called
     named = (getattr(record, field, "") for field in _SPOKEN_OF_BY_NAME)
-    name = next((str(value) for value in named if value and str(value).strip()), record.key)
-    name = " ".join(name.split()) or type(record).CALLED
+    name = next((str(value) for value in named if value and str(value).strip()), "")
+    name = " ".join(name.split())
     return name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1]}…"
 
 
 def _put_back(notice: Notice, row: str, dossier: Dossier | None) -> str:
-    columns = listed([_(label) for label in notice.put_back])
+    if isinstance(notice.record, Post) and notice.record.state is PostState.SUPERSEDED:
+        return _(
+            "{row} was added or changed by hand, so it is not sent. Only Cutover writes messages;"
+            " what is due still, it writes anew."
+        ).format(row=row)
+    computed = [_(label) for label in notice.put_back if label != _KEY]
+    if not computed:
+        return _(
+            "{row}: a key never changes, so it reads as before again. The rest of the row stays as"
+            " you left it."
+        ).format(row=row)
+    columns = listed(computed)
     told = _(
         "{row}: {columns} cannot be set by hand. It is worked out from what was decided and done,"
         " and reads as before again. The rest of the row stays as you left it."
@@ -117,11 +139,14 @@ def _anew(notice: Notice, row: str, dossier: Dossier | None) -> str:
         "{row}: you edited what {sponsor} decides on, so it is a new version, and {sponsor} is"
         " asked again. A decision on version {version} does not hold for it."
     ).format(row=row, sponsor=sponsor, version=version)
+    return " ".join((told, *_put_back_too(notice)))
+
+
+def _put_back_too(notice: Notice) -> Iterator[str]:
+    """What to say of computed columns where more is to be said of the row."""
     if notice.put_back:
-        told += " " + _("{columns} cannot be set by hand, and reads as before.").format(
-            columns=listed([_(label) for label in notice.put_back])
-        )
-    return told
+        columns = listed([_(label) for label in notice.put_back])
+        yield _("{columns} cannot be set by hand, and reads as before.").format(columns=columns)
 
 
 def _drifted(dossier: Dossier | None) -> str:
@@ -166,7 +191,8 @@ def _finding(finding: Finding, record: Record | None, today: date) -> str:
             told = mend(finding, today)
     labels = {kept.name: kept.label for kept in declared(type(record))} if record else {}
     label = _(labels.get(finding.field, finding.field))
-    return f"{label}: {told[:1].lower()}{told[1:]}"
+    # After a colon it goes on in small letters, but for our name.
+    return f"{label}: {told if told.startswith('Cutover') else told[:1].lower() + told[1:]}"
 
 
 def _void_note() -> str:
@@ -176,14 +202,19 @@ def _void_note() -> str:
     )
 
 
-def _void(notice: Notice, row: str) -> str:
+def _void(row: str, dossier: Dossier | None) -> str:
     told = _(
         "{row} was added or changed by hand, so it does not count any more. Such rows say what was"
         " done, and only Cutover writes them."
     ).format(row=row)
-    if isinstance(notice.record, Decision):
-        told += " " + _("The sponsor is asked to decide again.")
-    return told
+    return told + _asked_again(dossier)
+
+
+def _asked_again(dossier: Dossier | None) -> str:
+    if dossier is None or not is_asked_again(dossier):
+        return ""
+    sponsor = dossier.change.sponsor.name
+    return " " + _("{sponsor} is asked to decide again.").format(sponsor=sponsor)
 
 
 def _gone(notice: Notice, row: str, dossier: Dossier | None) -> str:
@@ -191,10 +222,8 @@ def _gone(notice: Notice, row: str, dossier: Dossier | None) -> str:
         told = _(
             "{row} was deleted by hand. It said what was done, and does not count any more."
         ).format(row=row)
-        if isinstance(notice.record, Decision):
-            told += " " + _("The sponsor is asked to decide again.")
-        return told
+        return told + (_asked_again(dossier) if isinstance(notice.record, Decision) else "")
     told = _("{row} was deleted in Lists. Nothing more comes of it.").format(row=row)
-    if dossier is not None:
+    if dossier is not None or isinstance(notice.record, ChangeRequest):
         told += " " + _("If that was a slip, restore it from the site's recycle bin.")
     return told

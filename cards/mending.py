@@ -52,6 +52,11 @@ def _plainly(fault: Fault) -> str:
         ),
         Fault.NO_SUCH_CHANGE: _("There is no change of this key. Keys look like CHG-0007."),
         Fault.FOREIGN_KEY: _("A key never changes. Put the old one back, or delete the row."),
-        Fault.ONLY_OURS: _("Cutover alone adds rows of this kind. You may delete it."),
+        Fault.OTHER_CHANGE: _(
+            "A row cannot move to another change. Put the old change back, and add a new row to the"
+            " other one."
+        ),
+        Fault.ONLY_OURS: _("Cutover alone adds rows of this kind. Delete this one."),
+        Fault.ONLY_ONE: _("There is one already. Edit that one, and delete this row."),
         Fault.NOT_A_CHOICE: _("This is not one of the choices. Choose one from the list."),
     }[fault]

@@ -22,10 +22,14 @@ class Append:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """New values for a row; only what differs is sent, and only to the row as it was read."""
+    """New values for a row; only what differs is sent, and only to the row as it was read.
+
+    `note` is what its note is to say; None leaves it, or takes it away with what was wrong.
+    """
 
     row: Row[Any]
     record: Record
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

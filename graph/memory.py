@@ -41,16 +41,18 @@ class _Memory:
             return Exists()
         return Written(self._keep(record, str(next(self._numbers)), 1))
 
-    def put(self, row: Row[Any], record: Record) -> Result:
+    def put(self, row: Row[Any], record: Record, note: str | None) -> Result:
         held = self.rows.get(row.item)
         if held is None or held.etag != row.etag:
             return Changed()
-        if held.record == record:
+        if held.record == record and note in (None, held.note):
             return Written(held)
         if self._clashes(record, row.item):
             return Exists()
         self._forget(held)
-        return Written(self._keep(record, row.item, _version(held.etag) + 1))
+        kept = self._keep(record, row.item, _version(held.etag) + 1)
+        self.rows[row.item] = replace(kept, note=note or "")
+        return Written(self.rows[row.item])
 
     def annotate(self, item: str, etag: str, note: str) -> Result:
         held = self.rows.get(item)
@@ -156,7 +158,7 @@ class MemoryLists:
             case Append():
                 return kept.add(record)
             case Put():
-                return kept.put(write.row, record)
+                return kept.put(write.row, record, write.note)
 
     def _since(self, kept_in: ListOf, token: str | None) -> ListChanges:
         kept = self._list(kept_in)

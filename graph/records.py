@@ -9,9 +9,10 @@ from graph.errors import GraphFault, NotFound, Unavailable
 from graph.lists import Annotate, Append, Failed, ListChanges, Lists, Put, Result, Write, Written
 from graph.register import Register
 from graph.rows import Broken, R, Row
+from playbook.by_hand import HandEdit
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import ListOf
-from playbook.outcome import Outcome
+from playbook.outcome import Note, Outcome
 from playbook.records import LISTS, Post, PostState, Record
 
 
@@ -136,6 +137,10 @@ class Records:
         """A hash over everything that is known of the lists."""
         return self._register.fingerprint()
 
+    def is_noticed(self, edit: HandEdit) -> bool:
+        """Whether something was made of a hand edit before, in whatever name."""
+        return self._register.is_noticed(edit)
+
     def forget_gone(self, record: Record) -> None:
         """What follows from the removal of that row by hand was done."""
         self._register.forget_gone(record)
@@ -150,19 +155,33 @@ class Records:
 
     def _writes(self, outcome: Outcome) -> list[Write]:
         new = (*outcome.facts, *outcome.later)
-        rows = [self._write(record, new) for record in outcome.rows]
-        return [*rows, *self._by_hand(outcome)]
+        writes = [self._write(record, new) for record in outcome.rows]
+        writes += self._adoptions(outcome)
+        for note in outcome.notes:
+            self._note(writes, note)
+        return writes
 
-    def _by_hand(self, outcome: Outcome) -> Iterator[Write]:
-        """What follows from hand edits, each for the row as it stood when it was looked at."""
+    def _adoptions(self, outcome: Outcome) -> Iterator[Write]:
+        """The rows that get their keys, each as it stood when it was looked at."""
         for adoption in outcome.adoptions:
-            found = self._register.keyless(type(adoption.record).KEPT_IN, adoption.item)
+            kept_in = type(adoption.record).KEPT_IN
+            found = self._register.keyless(kept_in, adoption.item)
+            found = found or self._register.held(kept_in, adoption.item)
             if found is not None:
                 yield Put(found, adoption.record)
-        for note in outcome.notes:
-            etag = self._register.etag(note.kept_in, note.item)
-            if etag is not None:
-                yield Annotate(note.kept_in, note.item, etag, note.text)
+
+    def _note(self, writes: list[Write], note: Note) -> None:
+        """Annotate a row. One that is edited as well is written once: the second write would find
+        it changed by the first.
+        """
+        row = note.kept_in, note.item
+        for place, write in enumerate(writes):
+            if isinstance(write, Put) and (type(write.record).KEPT_IN, write.row.item) == row:
+                writes[place] = replace(write, note=note.text)
+                return
+        etag = self._register.etag(note.kept_in, note.item)
+        if etag is not None:
+            writes.append(Annotate(note.kept_in, note.item, etag, note.text))
 
     def _write(self, record: Record, new: tuple[Record, ...]) -> Write:
         known = None
@@ -173,9 +192,8 @@ class Records:
     def _settle(self, write: Write, row: Row[Any]) -> None:
         """Show what was written, unless a refresh meanwhile brought that row, or a later one."""
         self._meanwhile.append(row)
-        held = self._register.held(type(row.record).KEPT_IN, row.item)
-        expected = write.row.etag if isinstance(write, Put) else None
-        if (held.etag if held else None) == expected:
+        known = self._register.etag(type(row.record).KEPT_IN, row.item)
+        if known == (write.row.etag if isinstance(write, Put) else None):
             self._register.take(row)
 
     async def _take(self, changes: ListChanges) -> None:

@@ -13,9 +13,10 @@ from graph.room import Room
 from graph.rows import Broken, R, Row, encode
 from graph.shelf import Shelf
 from playbook.by_hand import HandEdit
-from playbook.dossier import HOLDS, Dossier, Workplace, change_of, in_order
+from playbook.dossier import HOLDS, Dossier, Workplace, change_named, counts_for, in_order
 from playbook.fields import ListOf
 from playbook.hours import Hours
+from playbook.noticing import Taken
 from playbook.records import (
     LISTS,
     ApprovalPolicy,
@@ -32,6 +33,8 @@ from playbook.records import (
 )
 
 _CHANGE_KEY = re.compile(r"CHG-0*([0-9]{1,9})", re.ASCII)
+_EDITED = re.compile("hand/([^/]+)/([^/]+)/[^/]+")
+"""The key of the audit event of an edit: list, item and revision."""
 _A_SLICE = 200
 """Rows taken in at once; then whoever waits for an answer has their turn."""
 _LONGEST_CLOSING = timedelta(days=366)
@@ -72,17 +75,17 @@ class Register:
         """Take in one row as it stands in its list now."""
         room = self._rooms[type(row.record).KEPT_IN]
         was_broken = row.item in room.broken
-        old = room.remove(row.item)
+        old = self._bereft(room, row.item, row.record.key)
         room.put(row)
         self._note(old.record if old else None, row.record)
-        if old is not None and old.record.key != row.record.key:
-            self._mourn(old.record)
         orphan = row.hand is not None and not self._is_change(_subject(row.record))
         newly = isinstance(row.record, ChangeRequest) and old is None
         if was_broken or orphan or newly:
             self._workplace = None
         if isinstance(row.record, Post):
-            self._by_state.put(row)
+            _queue(self._by_state, row)
+        if isinstance(row.record, AuditEvent) and room.counts(row.item):
+            self._bear_witness(row.record)
 
     def row(self, record_type: type[R], key: str) -> Row[R] | None:
         return self._shelf(record_type).get(key)
@@ -125,6 +128,7 @@ class Register:
         """What belongs to the whole organisation."""
         if self._workplace is None:
             holidays = self._keyed(Holiday).values()
+            by_hand = (*self._orphans(), *self._unreadable())
             self._workplace = Workplace(
                 people=self._keyed(Person),
                 conversations=self._keyed(Conversation),
@@ -137,7 +141,8 @@ class Register:
                 last_change=self._last_change,
                 tenant=self._tenant,
                 office=replace(self._office, closed=frozenset(_closed(holidays))),
-                by_hand=(*self._orphans(), *self._unreadable()),
+                by_hand=by_hand,
+                noticed=self._noticed(by_hand),
                 gone=self._missing(""),
             )
         return self._workplace
@@ -150,6 +155,12 @@ class Register:
         """The rows that are no records, with the list that they are in."""
         rooms = self._rooms.values()
         return tuple((room.kept_in, one) for room in rooms for one in room.broken.values())
+
+    def is_noticed(self, edit: HandEdit) -> bool:
+        """Whether something was made of a hand edit before: whatever change its audit event is
+        about, and whatever somebody made of that since.
+        """
+        return self._rooms[AuditEvent.KEPT_IN].has(edit.key)
 
     def forget_gone(self, record: Record) -> None:
         """That a row was removed has been noticed."""
@@ -176,8 +187,11 @@ class Register:
         for item in changes.removed:
             self._lose(room, item)
         for broken in changes.broken:
-            self._forget(room, broken.item)
-            room.broken[broken.item] = broken
+            self._bereft(room, broken.item, broken.key)
+            former = room.held(broken.item)
+            room.spoil(broken)
+            self._forgotten(former)
+            self._dossiers.pop(change_named(broken.key), None)
             self._workplace = None
         for number, row in enumerate(changes.rows, start=1):
             self.take(row)
@@ -186,18 +200,21 @@ class Register:
 
     def _taking_whole(self, changes: ListChanges) -> Iterator[None]:
         room = Room(changes.kept_in, _subject)
-        room.broken.update((broken.item, broken) for broken in changes.broken)
+        room.condemned = self._rooms[changes.kept_in].condemned
+        for broken in changes.broken:
+            room.spoil(broken)
         by_state: Shelf[Post] = Shelf(_state)
         for number, row in enumerate(changes.rows, start=1):
             room.put(row)
             if isinstance(row.record, Post):
-                by_state.put(row)
+                _queue(by_state, row)
             if number % _A_SLICE == 0:
                 yield
         kept = {row.item for row in changes.rows}
         before = self._rooms[changes.kept_in]
         for old in before.rows():
-            if old.item not in kept and old.item not in room.broken:
+            missed = before.counts(old.item)
+            if missed and old.item not in kept and old.item not in room.broken:
                 self._mourn(old.record)
         self._rooms[changes.kept_in] = room
         self._dossiers.clear()
@@ -205,11 +222,40 @@ class Register:
         if Post in LISTS[changes.kept_in]:
             self._by_state = by_state
         self._last_change = max(self._last_change, *map(_number, room.subjects()), 0)
+        if AuditEvent in LISTS[changes.kept_in]:
+            for event in room.shelf(AuditEvent).records():
+                self._bear_witness(event)
+
+    def _room_of(self, name: str) -> Room | None:
+        return next((room for kept_in, room in self._rooms.items() if kept_in.name == name), None)
 
     def _lose(self, room: Room, item: str) -> None:
+        """A row was removed. Nobody misses what did not count."""
+        counted = room.counts(item)
         row = self._forget(room, item)
-        if row is not None:
+        if row is not None and counted:
             self._mourn(row.record)
+
+    def _bereft(self, room: Room, item: str, key: str) -> Row[Any] | None:
+        """The row that an item was so far; a fact that stands under another key now is gone."""
+        row = room.held(item)
+        fact = row is not None and type(row.record).FACT and room.counts(item)
+        if row is not None and fact and row.record.key != key:
+            self._mourn(row.record)
+        return row
+
+    def _bear_witness(self, event: AuditEvent) -> None:
+        """It is on record what became of an edit by hand: a fact does not count from then on,
+        should somebody take its note away again.
+        """
+        found = _EDITED.fullmatch(event.key)
+        room = self._room_of(found[1]) if found else None
+        if found is None or room is None:
+            return
+        row = room.condemn(found[2]) if event.result == Taken.VOID else room.held(found[2])
+        self._workplace = None
+        if row is not None:
+            self._dossiers.pop(_subject(row.record), None)
 
     def _mourn(self, record: Record) -> None:
         """Somebody removed a row: Cutover never does."""
@@ -218,16 +264,20 @@ class Register:
         self._outdate(subject)
 
     def _forget(self, room: Room, item: str) -> Row[Any] | None:
-        was_broken = item in room.broken
+        broken = room.broken.get(item)
         row = room.remove(item)
-        if was_broken:
+        if broken is not None:
+            self._dossiers.pop(change_named(broken.key), None)
             self._workplace = None
+        return self._forgotten(row)
+
+    def _forgotten(self, row: Row[Any] | None) -> Row[Any] | None:
         if row is None:
             return None
         if row.hand is not None and not self._is_change(_subject(row.record)):
             self._workplace = None
         if isinstance(row.record, Post):
-            self._by_state.remove(item)
+            self._by_state.remove(row.item)
         self._note(row.record, None)
         return row
 
@@ -236,6 +286,7 @@ class Register:
         for record in (before, after):
             if record is not None:
                 self._dossiers.pop(_subject(record), None)
+                self._dossiers.pop(change_named(record.key), None)
         if _common(before) != _common(after):
             self._workplace = None
         number = _number(_subject(after)) if after is not None else 0
@@ -255,11 +306,15 @@ class Register:
             name: in_order(self._shelf(kind).group(change.key)) for kind, name in HOLDS.items()
         }
         rooms = self._rooms.values()
+        void = tuple(fact for room in rooms for fact in room.void(change.key))
+        astray = (key for room in rooms for key in room.astray(change.key))
+        by_hand = self._touched(change.key)
         return Dossier(
             change,
             **rows,
-            by_hand=self._touched(change.key),
-            void=tuple(fact for room in rooms for fact in room.void(change.key)),
+            by_hand=by_hand,
+            void=void,
+            taken=self._noticed(by_hand).union((fact.key for fact in void), astray),
             gone=self._missing(change.key),
         )
 
@@ -272,6 +327,10 @@ class Register:
             for subject in room.subjects_touched():
                 if not self._is_change(subject):
                     yield from room.touched(subject)
+
+    def _noticed(self, edits: Iterable[HandEdit]) -> frozenset[str]:
+        """Which of these edits something was made of, by their keys."""
+        return frozenset(edit.key for edit in edits if self.is_noticed(edit))
 
     def _unreadable(self) -> Iterator[HandEdit]:
         for room in self._rooms.values():
@@ -316,11 +375,16 @@ def _state(post: Post) -> str:
 
 def _subject(record: Record) -> str:
     """The key of the change that a row is about; empty for the whole organisation's rows."""
-    match record:
-        case Post() if not _number(record.subject):
-            return ""
-        case _:
-            return change_of(record)
+    subject = counts_for(record)
+    return "" if isinstance(record, Post) and not _number(subject) else subject
+
+
+def _queue(by_state: Shelf[Post], row: Row[Post]) -> None:
+    """Take in a post by its state. Nothing is sent in the words of somebody else."""
+    if row.record.state is PostState.CLAIMED and row.hand is not None:
+        by_state.remove(row.item)
+    else:
+        by_state.put(row)
 
 
 def _common(record: Record | None) -> object:

@@ -2,23 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from graph.schema import NOTE, TITLE, TYPE, entra, has_title, type_called
+from graph.schema import KEY, NOTE, TITLE, TYPE, entra, has_title, type_called
 from graph.values import Junk, Value, read, written
 from playbook.by_hand import Hand, Unreadable
-from playbook.fields import NOBODY, Kept, Kind, ListOf, Who, declared
-from playbook.records import LISTS, Record
+from playbook.fields import NOBODY, Kept, Kind, ListOf, Who, declared, field_of
+from playbook.records import LISTS, PlanRow, Record
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 Fields = dict[str, Value]
 """A row's columns as Graph's JSON has them; None is an empty column."""
+
+_LONGEST_KEY = 130
+"""Of a row of a change's plan; those of its steps, its posts and its audit events are longer."""
 
 UNKNOWN_ETAG = '""'
 """Matches no row: an edit with it is refused as changed, and then read again."""
@@ -44,7 +47,8 @@ class Broken:
     row itself; what is in the column is never repeated.
 
     Somebody who adds a row in Lists does not know its key: where nothing else is missing, `record`
-    is what it would be, with an empty one.
+    is what it would be, with an empty one. `key` is what its key says otherwise: nobody else gets
+    that one.
     """
 
     item: str
@@ -54,6 +58,7 @@ class Broken:
     hand: Hand | None = None
     note: str = ""
     record: Record | None = None
+    key: str = ""
 
     def __str__(self) -> str:
         return f"{self.column or 'The row'} {self.fault}"
@@ -110,9 +115,11 @@ def decode(kept_in: ListOf, item: Mapping[str, Any], app: str) -> Row[Any] | Bro
     said = fields.get(NOTE)
     note = said if isinstance(said, str) else ""
     try:
-        record = read_record(_type_of(kept_in, fields), fields)
+        record = _with_room(read_record(_type_of(kept_in, fields), fields))
     except Junk as junk:
-        return Broken(number, etag, junk.fault, junk.column, hand, note)
+        typed = fields.get(KEY)
+        key = typed if isinstance(typed, str) else ""
+        return Broken(number, etag, junk.fault, junk.column, hand, note, key=key)
     if not record.key:
         return Broken(number, etag, Unreadable.NO_KEY, "", hand, note, record)
     return Row(record, number, etag, hand, note)
@@ -166,6 +173,13 @@ def _type_of(kept_in: ListOf, fields: Mapping[str, Any]) -> type[Record]:
     return kind
 
 
+def _with_room(record: Record) -> Record:
+    """The record, unless its key is so long that no row about it could have one."""
+    if isinstance(record, PlanRow) and len(record.key) > _LONGEST_KEY:
+        raise Junk(Unreadable.NOT_ALLOWED, field_of(type(record), "key").label)
+    return record
+
+
 def _hand(item: Mapping[str, Any], etag: str, app: str) -> Hand | None:
     """Who modified the row, unless it was Cutover, or Graph does not say (docs/platform.md#delta).
 
@@ -197,9 +211,10 @@ def _revision(etag: str) -> str:
 
 def _moment(text: object) -> datetime | None:
     try:
-        return datetime.fromisoformat(text) if isinstance(text, str) else None
+        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
         return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC) if moment is not None else None
 
 
 def _without_junk(record_type: type[R], values: dict[str, Any], error: ValidationError) -> R:

@@ -62,11 +62,12 @@ class _Prepared:
         if isinstance(write, Put):
             held = write.row
             changed = difference(encode(held.record), fields)
-            # What was wrong with a row is mended by whoever writes what it says anew.
-            mended = bool(held.note) and bool(changed.keys() - _computed(type(record)))
-            if mended:
-                changed[NOTE] = None
-            note = "" if mended else held.note
+            note = held.note if write.note is None else write.note
+            if write.note is None and changed.keys() - _computed(type(record)):
+                # What was wrong with a row is mended by whoever writes what it says anew.
+                note = ""
+            if note != held.note:
+                changed[NOTE] = note or None
             stands = Row(record, held.item, held.etag, note=note) if changed else held
             return cls(kept_in, changed, held.item, held.etag, stands)
         made: Fields = {name: value for name, value in fields.items() if value is not None}

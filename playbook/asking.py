@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from playbook.by_hand import GONE
 from playbook.calls import Call, answered
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.hours import next_open
-from playbook.records import ChangeRequest, Duty, Phase, Post, PostState, Purpose
+from playbook.records import ChangeRequest, Decision, Duty, Phase, Post, PostState, Purpose
 from playbook.standing import Standing, standing
 
 REMIND_AFTER = timedelta(days=1)
@@ -60,14 +61,37 @@ def _asks(dossier: Dossier, workplace: Workplace, where: Standing) -> Iterator[C
         return
     sponsor = dossier.change.sponsor
     asks = _posts(dossier, Purpose.APPROVAL, where.version, sponsor)
-    if any(post.state in _ON_ITS_WAY for post in asks):
+    lost = len(_lost(dossier, where.version))
+    if sum(post.state in _ON_ITS_WAY for post in asks) > lost:
         return
     refused = sum(post.state is PostState.REFUSED for post in asks)
     reachable = workplace.person(sponsor).installed in ("", "yes")
     if not refused or (reachable and refused < ASKS):
-        yield Call(Purpose.APPROVAL, receiver=sponsor, version=where.version, times=refused + 1)
+        times = refused + lost + 1
+        yield Call(Purpose.APPROVAL, receiver=sponsor, version=where.version, times=times)
     elif told := _told_instead(dossier, workplace, where.version):
         yield Call(Purpose.UNREACHABLE, receiver=told, version=where.version)
+
+
+def is_asked_again(dossier: Dossier) -> bool:
+    """Whether the sponsor's word is waited for because the one that was given does not count."""
+    where = standing(dossier)
+    return where.phase is Phase.SUBMITTED and bool(_lost(dossier, where.version))
+
+
+def _lost(dossier: Dossier, version: str) -> frozenset[str]:
+    """The sponsor's decisions on a version that somebody edited or deleted in their list, by key:
+    each calls for another.
+    """
+    key = f"{dossier.change.key}/decision/{version}/{dossier.change.sponsor.id}"
+    removed = f"hand/{Decision.KEPT_IN.name}/"
+    told = (
+        event.key.removeprefix(removed).removesuffix(f"/{GONE}")
+        for event in dossier.audit
+        if event.key.startswith(removed) and event.key.endswith(f"/{GONE}")
+    )
+    keys = (*dossier.taken, *(row.key for row in dossier.gone), *told)
+    return frozenset(one for one in keys if one == key or one.startswith(f"{key}/"))
 
 
 def _told_instead(dossier: Dossier, workplace: Workplace, version: str) -> Who | None:
@@ -99,7 +123,8 @@ def _tells(dossier: Dossier, where: Standing) -> Iterator[Call]:
     listeners = {who.id: who for who in (dossier.change.requester, lead_of(dossier)) if who}
     for who in listeners.values():
         if who.id != where.decision.by.id:
-            yield Call(Purpose.DECIDED, receiver=who, version=where.version)
+            since = where.decision.at
+            yield Call(Purpose.DECIDED, receiver=who, version=where.version, since=since)
 
 
 def lead_of(dossier: Dossier) -> Who:

@@ -53,6 +53,10 @@ class HandEdit:
     fault: Unreadable | None = None
     note: str = ""
     """What the row's own note says now."""
+    typed_key: str = ""
+    """What the key of a row that cannot be read says."""
+    former_key: str = ""
+    """The key that the row had before somebody typed another one, or none, over it."""
 
     @property
     def key(self) -> str:

@@ -78,7 +78,7 @@ def claimed(dossier: Dossier, call: Call, now: datetime) -> Post:
     receiver = call.receiver.id or ("thread" if call.thread else "all")
     stem = key_of(call.purpose, subject, f"{about}/{receiver}" if about else receiver, 1)
     return Post(
-        key=next_key(stem, (post.key for post in dossier.posts)),
+        key=next_key(stem, (*(post.key for post in dossier.posts), *dossier.taken)),
         purpose=call.purpose,
         subject=subject,
         about=call.about,

@@ -1,5 +1,6 @@
 """What the rules look at: one change's rows, and beside them the whole organisation's."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -44,6 +45,9 @@ from playbook.records import (
 
 R = TypeVar("R", bound=Record)
 
+_DIGITS = 6
+_NAMED = re.compile(r"(?:[^/]+/)?(CHG-[0-9]{4,9})(?:/.*)?", re.ASCII | re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
@@ -75,6 +79,10 @@ class Dossier:
     """The rows that somebody touched last, in Lists."""
     void: tuple[Record, ...] = ()
     """Facts that somebody edited or added by hand: they do not count, and their keys are taken."""
+    taken: frozenset[str] = frozenset()
+    """Keys of this change that no row here has, and that are not free: those of facts that do not
+    count, of rows that somebody made unreadable, of rows that say they belong elsewhere.
+    """
     gone: tuple[Record, ...] = ()
     """Rows that somebody removed, and that nobody has been told of yet."""
 
@@ -91,20 +99,31 @@ class Dossier:
                 dossier = replace(dossier, **rows_now)
         return dossier
 
+    def without(self, row: Record) -> "Dossier":
+        """The dossier without a row of its plan."""
+        name = HOLDS[type(row)]
+        rows: dict[str, Any] = {name: tuple(r for r in getattr(self, name) if r.key != row.key)}
+        return replace(self, **rows)
+
     @property
     def unnoticed(self) -> tuple[HandEdit, ...]:
         """The hand edits that nothing was made of yet: each that was has its audit event."""
         if not self.by_hand:
             return ()
-        noticed = {event.key for event in (*self.audit, *self.void)}
+        noticed = self.taken.union(event.key for event in self.audit)
         return tuple(edit for edit in self.by_hand if edit.key not in noticed)
 
     def free(self, key: str) -> str:
-        """The key, or the next one like it, where a fact that does not count has it."""
-        taken = {fact.key for fact in self.void}
-        if key not in taken:
+        """The key, or the next one like it, where a row that does not count has it."""
+        if key not in self.taken:
             return key
-        return next(other for n in count(2) if (other := f"{key}/{n}") not in taken)
+        return next(other for n in count(2) if (other := f"{key}/{n}") not in self.taken)
+
+    def last_taken(self, stem: str) -> int:
+        """The highest number below a stem, such as `CHG-0001/step/`, that is not free although no
+        row here has it.
+        """
+        return max(numbers_below(stem, self.taken), default=0)
 
     def row(self, key: str) -> PlanRow | None:
         """The row of the change's plan with that key: a wave, a risk, a question, a survey."""
@@ -165,6 +184,35 @@ def change_of(row: Record) -> str:
             return ""
 
 
+def counts_for(record: Record) -> str:
+    """Key of the change for which a row counts; empty where it is none, or where its key names
+    another one than the row: its steps, posts and audit events are told by its key.
+    """
+    change = change_of(record)
+    if not change or record.key.startswith(f"{change}/"):
+        return change
+    if isinstance(record, PlanRow):
+        return ""
+    return change if isinstance(record, ChangeRequest) else change_named(record.key) or change
+
+
+def change_named(key: str) -> str:
+    """The change that a row's key names, as every key does that Cutover gives to a row of one."""
+    found = _NAMED.fullmatch(key)
+    return found[1] if found else ""
+
+
+def numbers_below(stem: str, keys: Iterable[str]) -> frozenset[int]:
+    """The numbers that come right after a stem in these keys."""
+    given = (key.removeprefix(stem).partition("/")[0] for key in keys if key.startswith(stem))
+    return frozenset(int(number) for number in given if is_number(number))
+
+
+def is_number(given: str) -> bool:
+    """Whether a row is numbered so; a longer number, typed by hand, leaves no room in keys."""
+    return given.isascii() and given.isdecimal() and len(given) <= _DIGITS
+
+
 def in_order(rows: Iterable[R]) -> tuple[R, ...]:
     """Steps by their ordinals; other rows as they are."""
     return tuple(
@@ -202,13 +250,16 @@ class Workplace:
     """When the organisation works; its dates are in the office's zone."""
     by_hand: tuple[HandEdit, ...] = ()
     """The rows of no change that somebody touched last, and those that cannot be read."""
+    noticed: frozenset[str] = frozenset()
+    """Which of them something was made of before, whatever change it was about then."""
     gone: tuple[Record, ...] = ()
     """Rows of no change that is left, removed by hand, and that nobody has been told of yet."""
 
     @property
     def unnoticed(self) -> tuple[HandEdit, ...]:
         """The hand edits of rows of no change that nothing was made of yet."""
-        return tuple(edit for edit in self.by_hand if edit.key not in self.audit)
+        known = self.noticed.union(self.audit)
+        return tuple(edit for edit in self.by_hand if edit.key not in known)
 
     @property
     def zone(self) -> str:

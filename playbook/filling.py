@@ -38,8 +38,8 @@ def _ever(dossier: Dossier, key: str) -> bool:
     """Whether there is or was such a fact. One that was edited or removed by hand begins nothing
     anew: too much would come back with it.
     """
-    facts = (*dossier.audit, *dossier.void, *dossier.gone)
-    return any(fact.key == key for fact in facts)
+    facts = (*dossier.audit, *dossier.gone)
+    return key in dossier.taken or any(fact.key == key for fact in facts)
 
 
 def _to_begin(dossier: Dossier, key: str, now: datetime) -> tuple[Record, ...]:
@@ -89,6 +89,7 @@ def _missing(dossier: Dossier, begun: AuditEvent) -> Iterator[PlanRow]:
         for row in _rows(dossier, begun)
         if dossier.row(row.key) is None
         and row.key not in gone
+        and row.key not in dossier.taken
         and HandEdit.removal(row).key not in noticed
     )
 

@@ -47,7 +47,7 @@ def corrections(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[
 
     Who could not be told before is left out; who waits to be told is told the right days anyway.
     """
-    known = {sheet.key for sheet in dossier.sheets}
+    known = dossier.taken.union(sheet.key for sheet in dossier.sheets)
     return tuple(
         sheet
         for wave in dossier.waves
@@ -82,7 +82,8 @@ def to_address(dossier: Dossier) -> tuple[Wave, ...]:
 
 def _is_listed(dossier: Dossier, wave: Wave) -> bool:
     """The first sheet is written last: where it stands, so do all the others."""
-    return any(sheet.key == f"{wave.key}/sheet/1" for sheet in dossier.sheets)
+    first = f"{wave.key}/sheet/1"
+    return first in dossier.taken or any(sheet.key == first for sheet in dossier.sheets)
 
 
 def address(
@@ -98,7 +99,7 @@ def address(
         return Outcome()
     written = sheets_of(dossier, wave)
     listed = {one.person.id for sheet in written for one in sheet.addressees}
-    taken = {sheet.key for sheet in written}
+    taken = dossier.taken.union(sheet.key for sheet in written)
     numbers = (n for n in count(1) if f"{wave.key}/sheet/{n}" not in taken)
     each = {who.id: who for who in people if who and who.id not in listed}
     kept = {who.id: workplace.hours(who) for who in each.values()}

@@ -13,27 +13,31 @@ from enum import StrEnum
 
 from playbook.by_hand import HandEdit
 from playbook.completing import projected, waves_projected
-from playbook.dossier import Dossier, Workplace, change_of
+from playbook.dossier import Dossier, Workplace, change_named, change_of, counts_for
 from playbook.fields import declared
 from playbook.filing import examine
 from playbook.numbering import NAMES, next_row_key
 from playbook.outcome import Fault, Finding
 from playbook.planning import examine_by_hand, examine_whole
 from playbook.records import (
+    LISTS,
     ApprovalPolicy,
     ChangeRequest,
     Duty,
     FreezeWindow,
     Holiday,
-    Phase,
     PlanRow,
+    Post,
+    PostState,
     Record,
+    Rollback,
     Setting,
 )
 from playbook.scoping import BEFORE_WORK, drifted
 from playbook.standing import standing
 
 _CHANGE_KEY = re.compile(r"\s*CHG-?0*([0-9]{1,9})\s*", re.ASCII | re.IGNORECASE)
+_KEY_CHANGED = Finding("key", Fault.FOREIGN_KEY)
 _NAMED_BY_ITEM: tuple[type[Record], ...] = (Holiday, FreezeWindow, ApprovalPolicy)
 
 
@@ -68,7 +72,7 @@ class Notice:
     record: Record | None = None
     findings: tuple[Finding, ...] = ()
     put_back: tuple[str, ...] = ()
-    """Labels of the computed columns that are put back."""
+    """Labels of the columns that nobody sets by hand, and that are put back."""
 
 
 def look(
@@ -81,23 +85,33 @@ def look(
     """What is to be made of an edit. `dossier` is that of the change it is about; `unknown` are the
     people, places and groups that somebody typed and that there are not.
     """
-    record = edit.record
-    if record is None:
-        return Notice(edit, Taken.WRONG)
-    change = dossier.change.key if dossier else ""
-    if type(record).FACT:
+    record, change = edit.record, dossier.change.key if dossier else ""
+    if _is_fact(edit):
         return Notice(edit, Taken.VOID, change, record)
+    if record is None:
+        return Notice(edit, Taken.WRONG, change)
+    if edit.former_key:
+        record = record.model_copy(update={"key": edit.former_key})
+    put_back = (
+        *(("Key",) if edit.former_key else ()),
+        *(_put_back(record, dossier) if dossier and record.key else ()),
+    )
     findings = (*unknown, *_findings(record, dossier, workplace, today))
     if findings:
-        return Notice(edit, Taken.WRONG, change, record, findings)
+        return Notice(edit, Taken.WRONG, change, record, findings, put_back)
     if not record.key:
         return Notice(edit, Taken.UP, change, _named(edit, record, dossier, workplace))
     if isinstance(record, PlanRow) and dossier is not None:
         record = record.model_copy(update={"change": dossier.change.key})
-    put_back = tuple(_put_back(record, dossier)) if dossier else ()
+    if isinstance(record, Post) and record.state is PostState.CLAIMED:
+        # Nothing goes out in the words of somebody else; what is due still is claimed anew.
+        record = record.model_copy(update={"state": PostState.SUPERSEDED})
+        put_back = (*put_back, "State")
     taken = Taken.BACK if put_back else Taken.UP
-    if isinstance(record, ChangeRequest) and dossier is not None:
+    if isinstance(record, ChangeRequest) and dossier is not None and not edit.former_key:
         taken = _of_the_scope(dossier, record) or taken
+    if edit.former_key and dossier is not None:
+        record = _right(record, dossier)
     return Notice(edit, taken, change, record, put_back=put_back)
 
 
@@ -105,9 +119,20 @@ def subject_of(edit: HandEdit) -> str:
     """The key of the change that an edited row is about, as Cutover writes it: `chg-7` is
     CHG-0007; empty where the row names none.
     """
-    typed = change_of(edit.record) if edit.record is not None else ""
+    if edit.record is None:
+        return change_named(edit.typed_key)
+    if type(edit.record).FACT:
+        return counts_for(edit.record)
+    if isinstance(edit.record, ChangeRequest) and edit.former_key:
+        return edit.former_key
+    typed = change_of(edit.record)
     found = _CHANGE_KEY.fullmatch(typed)
     return f"CHG-{int(found[1]):04}" if found else typed.strip()
+
+
+def _is_fact(edit: HandEdit) -> bool:
+    """Whether the row says what was done; all rows of a list do, or none."""
+    return all(kind.FACT for kind in LISTS[edit.kept_in])
 
 
 def _findings(
@@ -121,22 +146,33 @@ def _findings(
         if dossier is None:
             yield Finding("change", Fault.NO_SUCH_CHANGE)
         elif record.key and not record.key.startswith(f"{dossier.change.key}/"):
-            yield Finding("key", Fault.FOREIGN_KEY)
+            named = change_named(record.key)
+            yield Finding("change", Fault.OTHER_CHANGE) if named else _KEY_CHANGED
         whole = examine_whole(record, workplace)
         yield from (finding for finding in whole if finding.fault is not Fault.NOWHERE)
     if not record.key and not _may_be_added(record):
         yield Finding("key", Fault.ONLY_OURS)
+    if not record.key and _stands_already(record, dossier, workplace):
+        yield Finding("key", Fault.ONLY_ONE)
+
+
+def _stands_already(record: Record, dossier: Dossier | None, workplace: Workplace) -> bool:
+    """Whether there is a row like it, and may be only one."""
+    if isinstance(record, Rollback):
+        key = next_row_key(dossier, Rollback) if dossier else ""
+        return dossier is not None and (bool(dossier.rollbacks) or key in dossier.taken)
+    return isinstance(record, Setting) and record.duty.name.lower() in workplace.settings
 
 
 def _of_the_request(
     change: ChangeRequest, dossier: Dossier | None, today: date
 ) -> Iterator[Finding]:
-    """A draft may lack anything; what waits for its sponsor may not."""
-    phase = standing(replace(dossier, change=change)).phase if dossier else Phase.DRAFT
-    asked = phase in BEFORE_WORK
+    """A draft may lack anything; what goes before its sponsor anew may not."""
+    where = standing(replace(dossier, change=change)) if dossier else None
+    asked = where is not None and where.edited and where.phase in BEFORE_WORK
     yield from examine(change, today if asked else date.min, complete=asked)
     if change.key and not _CHANGE_KEY.fullmatch(change.key):
-        yield Finding("key", Fault.FOREIGN_KEY)
+        yield _KEY_CHANGED
 
 
 def _may_be_added(record: Record) -> bool:
@@ -156,7 +192,8 @@ def _named(edit: HandEdit, record: Record, dossier: Dossier | None, workplace: W
         return projected(Dossier(record.model_copy(update=told)))
     if isinstance(record, PlanRow) and dossier is not None:
         key = next_row_key(dossier, type(record))
-        return record.model_copy(update={"key": key, "change": dossier.change.key})
+        row = record.model_copy(update={"key": key, "change": dossier.change.key})
+        return _right(row, dossier)
     if isinstance(record, Setting):
         return record.model_copy(update={"key": record.duty.name.lower()})
     return record.model_copy(update={"key": f"{type(record).CALLED.lower()}/{edit.item}"})
@@ -164,14 +201,19 @@ def _named(edit: HandEdit, record: Record, dossier: Dossier | None, workplace: W
 
 def _put_back(record: Record, dossier: Dossier) -> Iterator[str]:
     """The labels of the computed columns that no longer tell what the facts tell."""
-    right: Record = record
-    if isinstance(record, ChangeRequest):
-        right = projected(replace(dossier, change=record))
-    elif isinstance(record, PlanRow):
-        right = waves_projected(dossier).get(record.key, record)
+    right = _right(record, dossier)
     for kept in declared(type(record)):
         if kept.projection and getattr(record, kept.name) != getattr(right, kept.name):
             yield kept.label
+
+
+def _right(record: Record, dossier: Dossier) -> Record:
+    """The row with its computed columns as the facts have them."""
+    if isinstance(record, ChangeRequest):
+        return projected(replace(dossier, change=record))
+    if isinstance(record, PlanRow):
+        return waves_projected(dossier.after((record,))).get(record.key, record)
+    return record
 
 
 def _of_the_scope(dossier: Dossier, change: ChangeRequest) -> Taken | None:

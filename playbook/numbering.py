@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from playbook.dossier import HOLDS, Dossier
+from playbook.dossier import HOLDS, Dossier, numbers_below
 from playbook.records import (
     ActionItem,
     Communication,
@@ -33,8 +33,6 @@ NAMES: Mapping[type[PlanRow], str] = {
 }
 """What the key of each kind of row calls it."""
 
-_DIGITS = 6
-
 
 def next_row_key(dossier: Dossier, kind: type[PlanRow]) -> str:
     """The key of the next row of its kind. A change has one rollback plan.
@@ -58,11 +56,6 @@ def numbers_given(dossier: Dossier, kind: type[PlanRow]) -> frozenset[int]:
         *(row.key for row in (*rows, *dossier.wave_steps, *dossier.sheets, *dossier.answers)),
         *(event.key for event in dossier.audit),
         *(post.about for post in dossier.posts),
+        *dossier.taken,
     )
-    given = (key.removeprefix(stem).partition("/")[0] for key in about if key.startswith(stem))
-    return frozenset(int(number) for number in given if is_number(number))
-
-
-def is_number(given: str) -> bool:
-    """Whether a row is numbered so; a longer number, typed by hand, leaves no room in keys."""
-    return given.isascii() and given.isdecimal() and len(given) <= _DIGITS
+    return numbers_below(stem, about)

@@ -26,8 +26,11 @@ class Fault(StrEnum):
     NOT_A_CHOICE = "not a choice"
     NO_SUCH_CHANGE = "no such change"
     FOREIGN_KEY = "key of another row"
-    """The row's key does not begin with its change's, as every key does that Cutover gives."""
+    """The row's key names no change, as every key does that Cutover gives."""
+    OTHER_CHANGE = "of another change"
+    """The row's key begins with the key of another change than the row says."""
     ONLY_OURS = "only Cutover adds these"
+    ONLY_ONE = "there is one already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +257,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """A row that somebody added by hand gets the key that it lacks, and whatever else follows."""
+    """A row that somebody added by hand gets the key that it lacks, and whatever else follows; one
+    whose key was typed over gets it back.
+    """
 
     item: str
     record: Record

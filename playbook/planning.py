@@ -9,12 +9,12 @@ from playbook import recording
 from playbook.asking import lead_of
 from playbook.commands import AnyKeep, KeepWave
 from playbook.completing import completed
-from playbook.dossier import HOLDS, Dossier, Workplace
+from playbook.dossier import HOLDS, Dossier, Workplace, is_number
 from playbook.editors import doers_of, editors_of
 from playbook.fields import Kept, Kind, Who, asked_of, declared, readable
 from playbook.filing import MARKUP
 from playbook.hours import working_day_from
-from playbook.numbering import is_number, next_row_key
+from playbook.numbering import next_row_key
 from playbook.outcome import Fault, Finding, Outcome, Reason, Refusal, RowKept, Unfinished
 from playbook.readiness import takes
 from playbook.records import (

@@ -52,7 +52,7 @@ class _Act:
 
 def owed(dossier: Dossier, workplace: Workplace) -> tuple[AuditEvent, ...]:
     """The audit events that the facts call for and that were never written."""
-    written = {event.key for event in (*dossier.audit, *dossier.void)}
+    written = dossier.taken.union(event.key for event in dossier.audit)
     return tuple(
         done(dossier, act.name, act.subject, workplace.person(act.by), act.at, via=act.via)
         for act in _acts(dossier)
@@ -106,7 +106,7 @@ def refused(
             refusal.reason.name.lower(),
         )
     )
-    if any(event.key == key for event in (*dossier.audit, *dossier.void)):
+    if key in dossier.taken or any(event.key == key for event in dossier.audit):
         return Outcome(reply=refusal)
     event = AuditEvent(
         key=key,

@@ -51,7 +51,7 @@ def drifted(dossier: Dossier) -> bool:
 
 def owed(dossier: Dossier, now: datetime) -> tuple[ScopeChange, ...]:
     """The changes of scope that were never written down: between submissions, and since."""
-    written = {fact.key for fact in (*dossier.scope_changes, *dossier.void)}
+    written = dossier.taken.union(fact.key for fact in dossier.scope_changes)
     due = [*_between_submissions(dossier), *drift(dossier, dossier.change.requester, now)]
     return tuple(change for change in due if change.key not in written)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from playbook.dossier import Dossier
+from playbook.dossier import Dossier, is_number
 from playbook.fields import Kept, declared, readable
 from playbook.records import ChangeRequest, Decision, Move, Phase, Verdict
 
@@ -81,9 +81,14 @@ def _plain(kept: Kept, change: ChangeRequest) -> str:
 
 
 def next_version(dossier: Dossier) -> str:
-    """What this scope is called if it is submitted now: `2.9f31c0aa`."""
-    submitted = sum(move.to is Phase.SUBMITTED for move in _moves(dossier))
-    return f"{submitted + 1}.{scope_hash(dossier.change)}"
+    """What this scope is called if it is submitted now: `2.9f31c0aa`.
+
+    A number that was decided on is not given again, though somebody deleted its submission.
+    """
+    submitted = [number(move.version) for move in _moves(dossier) if move.to is Phase.SUBMITTED]
+    decided = (number(decision.version) for decision in dossier.decisions)
+    given = (int(each) for each in (*submitted, *decided) if is_number(each))
+    return f"{max((len(submitted), *given)) + 1}.{scope_hash(dossier.change)}"
 
 
 def last_submission(dossier: Dossier) -> Move | None:
@@ -121,7 +126,7 @@ def standing(dossier: Dossier) -> Standing:
             for to in _steps(phase, before_pause, decision)
             if not (edited and to is Phase.PLANNING and phase in _BEFORE_WORK)
         ),
-        ordinal=max((move.ordinal for move in _moves(dossier)), default=0),
+        ordinal=max((*(move.ordinal for move in dossier.moves), _last_taken(dossier))),
         version=submission.version if submission else "",
         asked_at=submission.at if submission else None,
         asked_by=submission.by.name if submission else "",
@@ -140,8 +145,13 @@ def decision_on(dossier: Dossier, version: str) -> Decision | None:
 
 
 def _moves(dossier: Dossier) -> tuple[Move, ...]:
-    """The moves, and those that do not count: their ordinals are not given again."""
+    """The moves, and those that do not count: their versions are not given again."""
     return (*dossier.moves, *(fact for fact in dossier.void if isinstance(fact, Move)))
+
+
+def _last_taken(dossier: Dossier) -> int:
+    """The highest ordinal that is not free although no step has it that counts."""
+    return dossier.last_taken(f"{dossier.change.key}/step/")
 
 
 def _steps(phase: Phase, before_pause: Phase, decision: Decision | None) -> tuple[Phase, ...]:

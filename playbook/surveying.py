@@ -35,7 +35,8 @@ def answer_survey(
     feeling = command.feeling or (before.feeling if before else None)
     if feeling is None:
         return Outcome(Unfinished((Finding("feeling", Fault.MISSING),)))
-    answer = _answer(survey, before, feeling, told, person, now)
+    key = dossier.free(f"{survey.key}/answer/{person.key}")
+    answer = _answer(key, survey, before, feeling, told, person, now)
     if before is None:
         reply = Surveyed(change, survey.key)
         return completed(Outcome(reply, facts=(answer,)), dossier, workplace, now)
@@ -56,6 +57,7 @@ def _not_open(survey: Survey, workplace: Workplace, now: datetime) -> Refusal | 
 
 
 def _answer(
+    key: str,
     survey: Survey,
     before: SurveyAnswer | None,
     feeling: Feeling,
@@ -66,7 +68,7 @@ def _answer(
     if before is not None:
         return before.model_copy(update={"feeling": feeling, "at": now, **told})
     return SurveyAnswer(
-        key=f"{survey.key}/answer/{person.key}",
+        key=key,
         change=survey.change,
         survey=survey.key,
         by=person.who,

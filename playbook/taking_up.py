@@ -12,17 +12,20 @@ from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who, field_of
 from playbook.noticing import Notice, Taken
 from playbook.outcome import Adoption, Note, Outcome
-from playbook.records import AuditEvent, Duty, Post, Purpose, Record
+from playbook.records import AuditEvent, Duty, PlanRow, Post, Purpose, Record
 from playbook.scoping import drift
 from playbook.stepping import resubmission
 
 LISTS = "lists"
 """What a letter is about where it is about no change."""
 
-_LONGEST = field_of(Post, "says").limit
+SHOWN = 6
+"""Edits that one letter tells of in full; more than these, nobody reads."""
+_LONGEST = field_of(Post, "says").limit // SHOWN - 2
+_MORE = "…"
 _REPORTED = (Taken.VOID, Taken.GONE)
 """What whoever runs the change hears of too, since it may be more than a slip."""
-_NOTED = (Taken.WRONG, Taken.DRIFTED, Taken.VOID)
+NOTED = (Taken.WRONG, Taken.DRIFTED, Taken.VOID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Said:
     notice: Notice
     note: str = ""
     letter: str = ""
+    again: bool = False
+    """It was said before, and part of what follows from it could not be written then."""
 
 
 def taken_up(
@@ -45,22 +50,32 @@ def taken_up(
     have missed theirs by then.
     """
     letters = tuple(_letters(said, dossier, workplace, now))
-    audit = tuple(_audit(one.notice, workplace, now) for one in said)
-    mended = tuple(_mended(said))
+    audit = tuple(_audit(one.notice, workplace, now) for one in said if not one.again)
+    mended, adopted = tuple(_mended(said)), tuple(_adopted(said))
     outcome = Outcome(
         facts=(*letters, *audit, *_drifted(said, dossier, now)),
         edits=mended,
-        adoptions=tuple(_adopted(said)),
+        adoptions=adopted,
         notes=tuple(_notes(said)),
     )
     if dossier is None:
         return outcome
+    dossier = _with_keys(dossier, said)
     plain = replace(dossier, by_hand=()).after(mended)
     for one in said:
         if one.notice.taken is Taken.ANEW:
             anew = resubmission(plain, workplace, now, one.notice.edit.hand.by)
             return _beside(outcome, anew)
     return completed(outcome, replace(dossier, by_hand=()), workplace, now)
+
+
+def _with_keys(dossier: Dossier, said: Sequence[Said]) -> Dossier:
+    """The dossier with the rows under their keys again that somebody typed others over."""
+    for one in said:
+        record, typed = one.notice.record, one.notice.edit.record
+        if one.notice.edit.former_key and isinstance(record, PlanRow) and typed is not None:
+            dossier = dossier.without(typed).after((record,))
+    return dossier
 
 
 def _letters(
@@ -72,9 +87,11 @@ def _letters(
     for one in said:
         editor = one.notice.edit.hand.by
         hears = (editor, runs) if one.notice.taken in _REPORTED else (editor or runs,)
-        for who in {who.id: who for who in hears if who and one.letter}.values():
+        told = one.letter and not one.again
+        for who in {who.id: who for who in hears if who and told}.values():
             for_each.setdefault(who.id, (who, []))[1].append(one)
     known = {post.key for post in (dossier.posts if dossier else workplace.posts.values())}
+    known |= dossier.taken if dossier else frozenset()
     for who, theirs in for_each.values():
         post = _letter(who, theirs, dossier, now)
         if post.key not in known:
@@ -89,9 +106,14 @@ def _letter(who: Who, theirs: list[Said], dossier: Dossier | None, now: datetime
         purpose=Purpose.BY_HAND,
         subject=subject,
         receiver=who,
-        says="\n".join(one.letter for one in theirs)[:_LONGEST],
+        says="\n".join((*map(_short, theirs[:SHOWN]), *(_MORE for _ in theirs[SHOWN:]))),
         claimed_at=now,
     )
+
+
+def _short(said: Said) -> str:
+    text = said.letter
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}{_MORE}"
 
 
 def _in_charge(workplace: Workplace) -> Who:
@@ -115,7 +137,7 @@ def _mended(said: Sequence[Said]) -> Iterator[Record]:
     """Rows with what their editor typed made whole, such as a name that somebody is known by."""
     for one in said:
         record, typed = one.notice.record, one.notice.edit.record
-        if record is None or typed is None or not typed.key or record == typed:
+        if record is None or typed is None or typed.key != record.key or record == typed:
             continue
         if one.notice.taken not in (Taken.WRONG, Taken.VOID, Taken.GONE):
             yield record
@@ -124,16 +146,18 @@ def _mended(said: Sequence[Said]) -> Iterator[Record]:
 def _adopted(said: Sequence[Said]) -> Iterator[Adoption]:
     for one in said:
         record, typed = one.notice.record, one.notice.edit.record
-        if record is not None and typed is not None and not typed.key and record.key:
+        if record is not None and typed is not None and record.key not in ("", typed.key):
             yield Adoption(one.notice.edit.item, record)
 
 
 def _notes(said: Sequence[Said]) -> Iterator[Note]:
     for one in said:
         edit = one.notice.edit
-        text = one.note if one.notice.taken in _NOTED else ""
+        text = one.note if one.notice.taken in NOTED else ""
         is_mended = bool(edit.note) and one.notice.taken is not Taken.GONE
-        if text != edit.note and (text or is_mended):
+        # Whoever writes the row takes its note away, unless told what it is to say.
+        is_written = one.notice.record is not None and one.notice.record != edit.record
+        if (text != edit.note or is_written) and (text or is_mended):
             yield Note(edit.kept_in, edit.item, text)
 
 

@@ -59,8 +59,7 @@ class Waving:
 
 def state_of(dossier: Dossier, wave: Wave) -> Waving:
     """Fold the wave's steps, in order. A step that no rule allows is passed over."""
-    void = (fact for fact in dossier.void if isinstance(fact, WaveStep) and fact.wave == wave.key)
-    where = Waving(ordinal=max((fact.ordinal for fact in void), default=0))
+    where = Waving(ordinal=dossier.last_taken(f"{wave.key}/step/"))
     before_pause = WaveState.PLANNED
     for step in dossier.wave_steps:
         if step.wave != wave.key:

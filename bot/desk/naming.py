@@ -111,7 +111,7 @@ async def named_by_hand(org: Organisation, row: Record) -> tuple[Record, tuple[F
         if kept.kind is not Kind.PERSON:
             continue
         typed: Who = getattr(row, kept.name)
-        if _is_as_known(org, typed):
+        if _is_as_known(org, typed) and not await _is_a_guess(org, kept.name, typed):
             continue
         meant = await _meant(org, row, kept.name, typed.name) if typed.name else Who()
         if meant is None:
@@ -122,12 +122,32 @@ async def named_by_hand(org: Organisation, row: Record) -> tuple[Record, tuple[F
     return row, tuple(unknown)
 
 
+def is_whole(org: Organisation, row: Record) -> bool:
+    """Whether everybody whom a row names by hand is who we know them to be."""
+    people = (getattr(row, kept.name) for kept in declared(type(row)) if kept.kind is Kind.PERSON)
+    return all(_is_as_known(org, who) for who in people)
+
+
 def _is_as_known(org: Organisation, typed: Who) -> bool:
     """Whether name and id belong together, as far as we know."""
     if not typed.id:
         return not typed.name
     known = org.workplace.people.get(typed.id) or org.workplace.conversations.get(typed.id)
     return bool(typed.name) and (known is None or not known.name or known.name == typed.name)
+
+
+async def _is_a_guess(org: Organisation, field: str, typed: Who) -> bool:
+    """Whether an id of which we know nothing is not that of whom the name means. Nobody reads the
+    id, and nobody may act under another's name.
+    """
+    known = (*org.workplace.people, *org.workplace.conversations)
+    if not typed.id or typed.id in known or field == _CHANNEL:
+        return False
+    if field == _AUDIENCE:
+        group = await org.directory.group(typed.name.strip())
+        return group is not None and group.id != typed.id
+    user = await org.directory.user(typed.id)
+    return user is None or _sounds(user.who.name) != _sounds(typed.name)
 
 
 async def _meant(org: Organisation, row: Record, field: str, name: str) -> Who | None:

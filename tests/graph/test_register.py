@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +12,13 @@ from graph.lists import Append, ListChanges, Put, Written
 from graph.memory import MemoryLists
 from graph.register import Register
 from graph.rows import Broken, Row
-from playbook.by_hand import Unreadable
+from playbook.by_hand import Hand, Unreadable
 from playbook.dossier import Dossier
-from playbook.fields import ListOf, Who
+from playbook.fields import NOBODY, ListOf, Who
 from playbook.hours import Hours
 from playbook.records import (
     LISTS,
+    AuditEvent,
     ChangeRequest,
     Duty,
     Holiday,
@@ -28,6 +29,7 @@ from playbook.records import (
     PostState,
     Purpose,
     Record,
+    Risk,
     Setting,
 )
 from tests.graph.samples import (
@@ -39,6 +41,17 @@ from tests.graph.samples import (
     person,
     post,
 )
+
+NOW = datetime(2026, 3, 9, 14, 0, tzinfo=UTC)
+VOIDED = AuditEvent(
+    key="hand/Decisions/9/1",
+    change="CHG-0001",
+    act="edited by hand",
+    result="does not count",
+    by=NOBODY,
+    at=NOW,
+)
+"""What is kept of an edit of the decision in row 9."""
 
 
 def register_of(*records: Record) -> Register:
@@ -93,12 +106,21 @@ def test_a_dossier_is_made_once_until_something_in_it_changes() -> None:
     assert register.dossier("CHG-0002") is other
 
 
-def test_a_row_that_moved_to_another_change_leaves_the_first() -> None:
+def test_a_row_that_moved_to_another_change_leaves_the_first_and_counts_for_neither() -> None:
     register = register_of(change(), change(2))
-    register.take(row(move(1), 7))
+    risk = Risk(key="CHG-0001/risk/1", change="CHG-0001", description="The line is slow.")
+    register.take(row(risk, 7))
+    register.take(row(risk.model_copy(update={"change": "CHG-0002"}), 7, 2))
+    first, second = register.dossiers()
+    assert (first.risks, second.risks) == ((), ())
+    assert first.taken == {risk.key}
+
+
+def test_a_fact_is_of_the_change_that_its_key_names() -> None:
+    register = register_of(change(), change(2))
     register.take(row(move(1).model_copy(update={"change": "CHG-0002"}), 7, 2))
     first, second = register.dossiers()
-    assert (len(first.moves), len(second.moves)) == (0, 1)
+    assert (len(first.moves), len(second.moves)) == (1, 0)
 
 
 def test_a_row_whose_key_was_edited_is_found_under_the_new_one_only() -> None:
@@ -251,3 +273,22 @@ def test_the_days_of_a_holiday_are_days_on_which_the_office_is_closed() -> None:
     slip = Holiday(key="x", name="Slip", first_day=date(2026, 1, 5), last_day=date(2206, 1, 5))
     office = register_of(summer, slip).workplace().office
     assert office.closed == {date(2026, 7, day) for day in (27, 28, 29)}
+
+
+def test_a_fact_counts_no_more_though_the_column_of_its_note_was_deleted() -> None:
+    """Whoever may change the columns of a list takes all notes away with one click."""
+    register = register_of(change(), move())
+    register.take(row(VOIDED, 12))
+    register.take(row(decision(), 9, 2))
+    dossier = register.dossier("CHG-0001")
+    assert dossier is not None
+    assert (dossier.decisions, dossier.void) == ((), (decision(),))
+
+
+def test_an_act_added_by_hand_voids_nothing() -> None:
+    register = register_of(change(), move())
+    register.take(row(decision(), 9))
+    register.take(replace(row(VOIDED, 12), hand=Hand(NOBODY, NOW, "1")))
+    dossier = register.dossier("CHG-0001")
+    assert dossier is not None
+    assert dossier.decisions == (decision(),)

@@ -253,4 +253,5 @@ def test_the_note_of_a_row_is_read_beside_its_record() -> None:
 def test_a_row_of_a_shared_list_that_does_not_say_what_it_is_is_no_record() -> None:
     fields = answered(move())
     del fields["RowType"]
-    assert decode(Move.KEPT_IN, item(fields)) == Broken("7", '"x,1"', Unreadable.NO_TYPE)
+    found = decode(Move.KEPT_IN, item(fields))
+    assert found == Broken("7", '"x,1"', Unreadable.NO_TYPE, key=move().key)

@@ -80,7 +80,7 @@ def test_a_mark_that_somebody_edits_or_deletes_brings_no_plan_back() -> None:
     marked = made.rows[AuditEvent, MARKS[0]]
     drop(made, marked)
     for dossier in (
-        replace(made.dossier(), void=(marked,)),
+        replace(made.dossier(), void=(marked,), taken=frozenset({marked.key})),
         replace(made.dossier(), gone=(marked,)),
     ):
         assert not agenda(dossier, made.workplace, made.now)
