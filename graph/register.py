@@ -1,43 +1,34 @@
 """The register: one organisation's lists in memory. Reading it costs no request."""
 
 import asyncio
-import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Iterator
 from typing import Any
 
 from graph.lists import ListChanges
 from graph.room import Room
-from graph.rows import Broken, R, Row, encode
+from graph.rooms import Rooms, number_of, subject_of
+from graph.rows import Broken, R, Row
 from graph.shelf import Shelf
+from graph.showing import dossier_of, workplace_of
 from playbook.by_hand import HandEdit
-from playbook.dossier import HOLDS, Dossier, Workplace, change_named, counts_for, in_order
+from playbook.dossier import Dossier, Workplace, change_named
 from playbook.fields import ListOf
 from playbook.hours import Hours
 from playbook.noticing import Taken
 from playbook.records import (
     LISTS,
-    ApprovalPolicy,
     AuditEvent,
     ChangeRequest,
-    Conversation,
-    FreezeWindow,
-    Holiday,
-    Person,
     Post,
     PostState,
     Record,
-    Setting,
 )
 
-_CHANGE_KEY = re.compile(r"CHG-0*([0-9]{1,9})", re.ASCII)
 _EDITED = re.compile("hand/([^/]+)/([^/]+)/[^/]+")
 """The key of the audit event of an edit: list, item and revision."""
 _A_SLICE = 200
 """Rows taken in at once; then whoever waits for an answer has their turn."""
-_LONGEST_CLOSING = timedelta(days=366)
 
 
 class Register:
@@ -51,7 +42,7 @@ class Register:
 
     def __init__(self, tenant: str = "", office: Hours | None = None) -> None:
         self._tenant, self._office = tenant, office or Hours()
-        self._rooms: dict[ListOf, Room] = {one: Room(one, _subject) for one in LISTS}
+        self._rooms = Rooms()
         self._by_state: Shelf[Post] = Shelf(_state)
         self._gone: dict[str, dict[tuple[type[Record], str], Record]] = {}
         self._dossiers: dict[str, Dossier] = {}
@@ -73,12 +64,12 @@ class Register:
 
     def take(self, row: Row[Any]) -> None:
         """Take in one row as it stands in its list now."""
-        room = self._rooms[type(row.record).KEPT_IN]
+        room = self._rooms.of(type(row.record).KEPT_IN)
         was_broken = row.item in room.broken
         old = self._bereft(room, row.item, row.record.key)
         room.put(row)
         self._note(old.record if old else None, row.record)
-        orphan = row.hand is not None and not self._is_change(_subject(row.record))
+        orphan = row.hand is not None and not self._rooms.is_change(subject_of(row.record))
         newly = isinstance(row.record, ChangeRequest) and old is None
         if was_broken or orphan or newly:
             self._workplace = None
@@ -88,35 +79,33 @@ class Register:
             self._bear_witness(row.record)
 
     def row(self, record_type: type[R], key: str) -> Row[R] | None:
-        return self._shelf(record_type).get(key)
+        return self._rooms.shelf(record_type).get(key)
 
     def held(self, kept_in: ListOf, item: str) -> Row[Any] | None:
         """The row of that item, as the register knows it."""
-        return self._rooms[kept_in].held(item)
+        return self._rooms.of(kept_in).held(item)
 
     def etag(self, kept_in: ListOf, item: str) -> str | None:
         """The version of that item that the register knows, readable or not."""
-        room = self._rooms[kept_in]
+        room = self._rooms.of(kept_in)
         row = room.held(item) or room.broken.get(item)
         return row.etag if row is not None else None
 
     def keyless(self, kept_in: ListOf, item: str) -> Row[Any] | None:
         """The row of that item, which lacks nothing but a key."""
-        found = self._rooms[kept_in].broken.get(item)
-        if found is None or found.record is None:
-            return None
-        return Row(found.record, item, found.etag, found.hand, found.note)
+        return self._rooms.keyless(kept_in, item)
 
     def dossier(self, change: str) -> Dossier | None:
         """All rows of a change, or None if there is no such change."""
         known = self._dossiers.get(change)
         if known is None and (row := self.row(ChangeRequest, change)) is not None:
-            known = self._dossiers[change] = self._opened(row.record)
+            opened = dossier_of(self._rooms, row.record, self._missing(change))
+            known = self._dossiers[change] = opened
         return known
 
     def changes(self) -> tuple[str, ...]:
         """The keys of all changes, in the order in which they were made."""
-        return tuple(change.key for change in self._shelf(ChangeRequest).records())
+        return tuple(change.key for change in self._rooms.shelf(ChangeRequest).records())
 
     def dossiers(self) -> Iterator[Dossier]:
         """Every change's dossier, in the order in which the changes were made."""
@@ -127,23 +116,8 @@ class Register:
     def workplace(self) -> Workplace:
         """What belongs to the whole organisation."""
         if self._workplace is None:
-            holidays = self._keyed(Holiday).values()
-            by_hand = (*self._orphans(), *self._unreadable())
-            self._workplace = Workplace(
-                people=self._keyed(Person),
-                conversations=self._keyed(Conversation),
-                settings=self._keyed(Setting),
-                policies=self._keyed(ApprovalPolicy),
-                freezes=self._keyed(FreezeWindow),
-                posts={post.key: post for post in self._shelf(Post).group("")},
-                audit={event.key: event for event in self._shelf(AuditEvent).group("")},
-                forms={change.form: change.key for change in self._filed()},
-                last_change=self._last_change,
-                tenant=self._tenant,
-                office=replace(self._office, closed=frozenset(_closed(holidays))),
-                by_hand=by_hand,
-                noticed=self._noticed(by_hand),
-                gone=self._missing(""),
+            self._workplace = workplace_of(
+                self._rooms, self._tenant, self._office, self._last_change, self._missing("")
             )
         return self._workplace
 
@@ -153,37 +127,28 @@ class Register:
 
     def broken(self) -> tuple[tuple[ListOf, Broken], ...]:
         """The rows that are no records, with the list that they are in."""
-        rooms = self._rooms.values()
-        return tuple((room.kept_in, one) for room in rooms for one in room.broken.values())
+        return self._rooms.broken()
 
     def is_noticed(self, edit: HandEdit) -> bool:
-        """Whether something was made of a hand edit before: whatever change its audit event is
-        about, and whatever somebody made of that since.
-        """
-        return self._rooms[AuditEvent.KEPT_IN].has(edit.key)
-
-    def forget_gone(self, record: Record) -> None:
-        """That a row was removed has been noticed."""
-        subject = _subject(record)
-        if self._gone.get(subject, {}).pop((type(record), record.key), None) is not None:
-            self._outdate(subject)
+        """Whether something was made of a hand edit before."""
+        return self._rooms.is_noticed(edit)
 
     def fingerprint(self) -> str:
         """A hash over everything that is kept: two registers that show the same have the same."""
-        rows = sorted(
-            f"{room.kept_in.name}\x1f{row.item}\x1f{row.note}\x1f{encode(row.record)}"
-            for room in self._rooms.values()
-            for row in room.rows()
-        )
-        broken = sorted(f"{kept_in.name}\x1f{one.item}\x1f{one}" for kept_in, one in self.broken())
-        return hashlib.sha256("\x1e".join((*rows, *broken)).encode()).hexdigest()
+        return self._rooms.fingerprint()
+
+    def forget_gone(self, record: Record) -> None:
+        """That a row was removed has been noticed."""
+        subject = subject_of(record)
+        if self._gone.get(subject, {}).pop((type(record), record.key), None) is not None:
+            self._outdate(subject)
 
     def _taking(self, changes: ListChanges) -> Iterator[None]:
         """Take in a list's changes slice by slice; each step yielded is a good place to pause."""
         if changes.whole:
             yield from self._taking_whole(changes)
             return
-        room = self._rooms[changes.kept_in]
+        room = self._rooms.of(changes.kept_in)
         for item in changes.removed:
             self._lose(room, item)
         for broken in changes.broken:
@@ -199,8 +164,8 @@ class Register:
                 yield
 
     def _taking_whole(self, changes: ListChanges) -> Iterator[None]:
-        room = Room(changes.kept_in, _subject)
-        room.condemned = self._rooms[changes.kept_in].condemned
+        room = Room(changes.kept_in, subject_of)
+        room.condemned = self._rooms.of(changes.kept_in).condemned
         for broken in changes.broken:
             room.spoil(broken)
         by_state: Shelf[Post] = Shelf(_state)
@@ -211,23 +176,20 @@ class Register:
             if number % _A_SLICE == 0:
                 yield
         kept = {row.item for row in changes.rows}
-        before = self._rooms[changes.kept_in]
+        before = self._rooms.of(changes.kept_in)
         for old in before.rows():
             missed = before.counts(old.item)
             if missed and old.item not in kept and old.item not in room.broken:
                 self._mourn(old.record)
-        self._rooms[changes.kept_in] = room
+        self._rooms.replace(room)
         self._dossiers.clear()
         self._workplace = None
         if Post in LISTS[changes.kept_in]:
             self._by_state = by_state
-        self._last_change = max(self._last_change, *map(_number, room.subjects()), 0)
+        self._last_change = max(self._last_change, *map(number_of, room.subjects()), 0)
         if AuditEvent in LISTS[changes.kept_in]:
             for event in room.shelf(AuditEvent).records():
                 self._bear_witness(event)
-
-    def _room_of(self, name: str) -> Room | None:
-        return next((room for kept_in, room in self._rooms.items() if kept_in.name == name), None)
 
     def _lose(self, room: Room, item: str) -> None:
         """A row was removed. Nobody misses what did not count."""
@@ -249,17 +211,17 @@ class Register:
         should somebody take its note away again.
         """
         found = _EDITED.fullmatch(event.key)
-        room = self._room_of(found[1]) if found else None
+        room = self._rooms.named(found[1]) if found else None
         if found is None or room is None:
             return
         row = room.condemn(found[2]) if event.result == Taken.VOID else room.held(found[2])
         self._workplace = None
         if row is not None:
-            self._dossiers.pop(_subject(row.record), None)
+            self._dossiers.pop(subject_of(row.record), None)
 
     def _mourn(self, record: Record) -> None:
         """Somebody removed a row: Cutover never does."""
-        subject = _subject(record)
+        subject = subject_of(record)
         self._gone.setdefault(subject, {})[type(record), record.key] = record
         self._outdate(subject)
 
@@ -274,7 +236,7 @@ class Register:
     def _forgotten(self, row: Row[Any] | None) -> Row[Any] | None:
         if row is None:
             return None
-        if row.hand is not None and not self._is_change(_subject(row.record)):
+        if row.hand is not None and not self._rooms.is_change(subject_of(row.record)):
             self._workplace = None
         if isinstance(row.record, Post):
             self._by_state.remove(row.item)
@@ -285,56 +247,18 @@ class Register:
         """A row changed: what shows it has to be made anew."""
         for record in (before, after):
             if record is not None:
-                self._dossiers.pop(_subject(record), None)
+                self._dossiers.pop(subject_of(record), None)
                 self._dossiers.pop(change_named(record.key), None)
         if _common(before) != _common(after):
             self._workplace = None
-        number = _number(_subject(after)) if after is not None else 0
+        number = number_of(subject_of(after)) if after is not None else 0
         if number > self._last_change:
             self._last_change, self._workplace = number, None
 
     def _outdate(self, subject: str) -> None:
         self._dossiers.pop(subject, None)
-        if not self._is_change(subject):
+        if not self._rooms.is_change(subject):
             self._workplace = None
-
-    def _is_change(self, subject: str) -> bool:
-        return bool(subject) and self.row(ChangeRequest, subject) is not None
-
-    def _opened(self, change: ChangeRequest) -> Dossier:
-        rows: dict[str, Any] = {
-            name: in_order(self._shelf(kind).group(change.key)) for kind, name in HOLDS.items()
-        }
-        rooms = self._rooms.values()
-        void = tuple(fact for room in rooms for fact in room.void(change.key))
-        astray = (key for room in rooms for key in room.astray(change.key))
-        by_hand = self._touched(change.key)
-        return Dossier(
-            change,
-            **rows,
-            by_hand=by_hand,
-            void=void,
-            taken=self._noticed(by_hand).union((fact.key for fact in void), astray),
-            gone=self._missing(change.key),
-        )
-
-    def _touched(self, change: str) -> tuple[HandEdit, ...]:
-        return tuple(edit for room in self._rooms.values() for edit in room.touched(change))
-
-    def _orphans(self) -> Iterator[HandEdit]:
-        """The rows that somebody touched last and that belong to no change that there is."""
-        for room in self._rooms.values():
-            for subject in room.subjects_touched():
-                if not self._is_change(subject):
-                    yield from room.touched(subject)
-
-    def _noticed(self, edits: Iterable[HandEdit]) -> frozenset[str]:
-        """Which of these edits something was made of, by their keys."""
-        return frozenset(edit.key for edit in edits if self.is_noticed(edit))
-
-    def _unreadable(self) -> Iterator[HandEdit]:
-        for room in self._rooms.values():
-            yield from room.unreadable()
 
     def _missing(self, change: str) -> tuple[Record, ...]:
         """What was removed by hand; a change's own request is the whole organisation's loss."""
@@ -343,40 +267,14 @@ class Register:
         orphans = (
             record
             for subject, records in self._gone.items()
-            if not self._is_change(subject)
+            if not self._rooms.is_change(subject)
             for record in records.values()
         )
         return tuple(orphans)
 
-    def _filed(self) -> Iterator[ChangeRequest]:
-        """The changes filed with a form; the oldest comes last, as it is the one that counts."""
-        changes = self._shelf(ChangeRequest).records()
-        return (change for change in reversed(changes) if change.form)
-
-    def _keyed(self, record_type: type[R]) -> dict[str, R]:
-        return {record.key: record for record in self._shelf(record_type).records()}
-
-    def _shelf(self, record_type: type[R]) -> Shelf[R]:
-        return self._rooms[record_type.KEPT_IN].shelf(record_type)
-
-
-def _closed(holidays: Iterable[Holiday]) -> Iterator[date]:
-    """The days on which the office is closed; a closing of years is a slip of the keyboard."""
-    for holiday in holidays:
-        last = holiday.last_day or holiday.first_day
-        if last - holiday.first_day <= _LONGEST_CLOSING:
-            days = range((last - holiday.first_day).days + 1)
-            yield from (holiday.first_day + timedelta(days=day) for day in days)
-
 
 def _state(post: Post) -> str:
     return post.state
-
-
-def _subject(record: Record) -> str:
-    """The key of the change that a row is about; empty for the whole organisation's rows."""
-    subject = counts_for(record)
-    return "" if isinstance(record, Post) and not _number(subject) else subject
 
 
 def _queue(by_state: Shelf[Post], row: Row[Post]) -> None:
@@ -395,10 +293,4 @@ def _common(record: Record | None) -> object:
         case None:
             return None
         case _:
-            return None if _subject(record) else record
-
-
-def _number(change: str) -> int:
-    """7 for CHG-0007; 0 for what is no change's key."""
-    found = _CHANGE_KEY.fullmatch(change)
-    return int(found[1]) if found else 0
+            return None if subject_of(record) else record

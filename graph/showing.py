@@ -1,0 +1,86 @@
+"""What the register shows: the rows of a change, and those of the whole organisation, as values."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from graph.rooms import Rooms
+from playbook.by_hand import HandEdit
+from playbook.dossier import HOLDS, Dossier, Workplace, in_order
+from playbook.hours import Hours
+from playbook.records import (
+    ApprovalPolicy,
+    AuditEvent,
+    ChangeRequest,
+    Conversation,
+    FreezeWindow,
+    Holiday,
+    Person,
+    Post,
+    Record,
+    Setting,
+)
+
+_LONGEST_CLOSING = timedelta(days=366)
+
+
+def dossier_of(rooms: Rooms, change: ChangeRequest, gone: Sequence[Record]) -> Dossier:
+    """All rows of a change; `gone` are those that somebody removed and nobody was told of."""
+    rows: dict[str, Any] = {
+        name: in_order(rooms.shelf(kind).group(change.key)) for kind, name in HOLDS.items()
+    }
+    void, by_hand = rooms.void(change.key), rooms.touched(change.key)
+    taken = {*(fact.key for fact in void), *rooms.astray(change.key)}
+    return Dossier(
+        change,
+        **rows,
+        by_hand=by_hand,
+        void=void,
+        taken=_noticed(rooms, by_hand) | taken,
+        gone=tuple(gone),
+    )
+
+
+def workplace_of(
+    rooms: Rooms, tenant: str, office: Hours, last_change: int, gone: Sequence[Record]
+) -> Workplace:
+    """What belongs to the whole organisation; `gone` is what it misses."""
+    by_hand = (*rooms.orphans(), *rooms.unreadable())
+    closed = frozenset(_closed(rooms.keyed(Holiday).values()))
+    return Workplace(
+        people=rooms.keyed(Person),
+        conversations=rooms.keyed(Conversation),
+        settings=rooms.keyed(Setting),
+        policies=rooms.keyed(ApprovalPolicy),
+        freezes=rooms.keyed(FreezeWindow),
+        posts={post.key: post for post in rooms.shelf(Post).group("")},
+        audit={event.key: event for event in rooms.shelf(AuditEvent).group("")},
+        forms={change.form: change.key for change in _filed(rooms)},
+        last_change=last_change,
+        tenant=tenant,
+        office=replace(office, closed=closed),
+        by_hand=by_hand,
+        noticed=_noticed(rooms, by_hand),
+        gone=tuple(gone),
+    )
+
+
+def _noticed(rooms: Rooms, edits: Iterable[HandEdit]) -> frozenset[str]:
+    """Which of these edits something was made of, by their keys."""
+    return frozenset(edit.key for edit in edits if rooms.is_noticed(edit))
+
+
+def _filed(rooms: Rooms) -> Iterator[ChangeRequest]:
+    """The changes filed with a form; the oldest comes last, as it is the one that counts."""
+    changes = rooms.shelf(ChangeRequest).records()
+    return (change for change in reversed(changes) if change.form)
+
+
+def _closed(holidays: Iterable[Holiday]) -> Iterator[date]:
+    """The days on which the office is closed; a closing of years is a slip of the keyboard."""
+    for holiday in holidays:
+        last = holiday.last_day or holiday.first_day
+        if last - holiday.first_day <= _LONGEST_CLOSING:
+            days = range((last - holiday.first_day).days + 1)
+            yield from (holiday.first_day + timedelta(days=day) for day in days)
