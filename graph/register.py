@@ -5,7 +5,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 from graph.lists import ListChanges
@@ -15,7 +14,7 @@ from graph.shelf import Shelf
 from playbook.by_hand import HandEdit
 from playbook.dossier import HOLDS, Dossier, Workplace, change_named, counts_for, in_order
 from playbook.fields import ListOf
-from playbook.hours import Hours
+from playbook.hours import Hours, closed_days
 from playbook.noticing import Taken
 from playbook.records import (
     LISTS,
@@ -35,9 +34,9 @@ from playbook.records import (
 _CHANGE_KEY = re.compile(r"CHG-0*([0-9]{1,9})", re.ASCII)
 _EDITED = re.compile("hand/([^/]+)/([^/]+)/[^/]+")
 """The key of the audit event of an edit: list, item and revision."""
+_LISTS = {kept_in.name: kept_in for kept_in in LISTS}
 _A_SLICE = 200
 """Rows taken in at once; then whoever waits for an answer has their turn."""
-_LONGEST_CLOSING = timedelta(days=366)
 
 
 class Register:
@@ -140,7 +139,7 @@ class Register:
                 forms={change.form: change.key for change in self._filed()},
                 last_change=self._last_change,
                 tenant=self._tenant,
-                office=replace(self._office, closed=frozenset(_closed(holidays))),
+                office=replace(self._office, closed=frozenset(closed_days(holidays))),
                 by_hand=by_hand,
                 noticed=self._noticed(by_hand),
                 gone=self._missing(""),
@@ -226,9 +225,6 @@ class Register:
             for event in room.shelf(AuditEvent).records():
                 self._bear_witness(event)
 
-    def _room_of(self, name: str) -> Room | None:
-        return next((room for kept_in, room in self._rooms.items() if kept_in.name == name), None)
-
     def _lose(self, room: Room, item: str) -> None:
         """A row was removed. Nobody misses what did not count."""
         counted = room.counts(item)
@@ -249,9 +245,10 @@ class Register:
         should somebody take its note away again.
         """
         found = _EDITED.fullmatch(event.key)
-        room = self._room_of(found[1]) if found else None
-        if found is None or room is None:
+        kept_in = _LISTS.get(found[1]) if found else None
+        if found is None or kept_in is None:
             return
+        room = self._rooms[kept_in]
         row = room.condemn(found[2]) if event.result == Taken.VOID else room.held(found[2])
         self._workplace = None
         if row is not None:
@@ -358,15 +355,6 @@ class Register:
 
     def _shelf(self, record_type: type[R]) -> Shelf[R]:
         return self._rooms[record_type.KEPT_IN].shelf(record_type)
-
-
-def _closed(holidays: Iterable[Holiday]) -> Iterator[date]:
-    """The days on which the office is closed; a closing of years is a slip of the keyboard."""
-    for holiday in holidays:
-        last = holiday.last_day or holiday.first_day
-        if last - holiday.first_day <= _LONGEST_CLOSING:
-            days = range((last - holiday.first_day).days + 1)
-            yield from (holiday.first_day + timedelta(days=day) for day in days)
 
 
 def _state(post: Post) -> str:
