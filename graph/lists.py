@@ -25,11 +25,13 @@ class Put:
     """New values for a row; only what differs is sent, and only to the row as it was read.
 
     `note` is what its note is to say; None leaves it, or takes it away with what was wrong.
+    `whole`: a row that somebody added in Lists says in words, too, what its empty columns mean.
     """
 
     row: Row[Any]
     record: Record
     note: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ class Records:
             found = self._register.keyless(kept_in, adoption.item)
             found = found or self._register.held(kept_in, adoption.item)
             if found is not None:
-                yield Put(found, adoption.record)
+                yield Put(found, adoption.record, whole=True)
 
     def _note(self, writes: list[Write], note: Note) -> None:
         """Annotate a row. One that is edited as well is written once: the second write would find

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 from graph.rooms import Rooms
 from playbook.by_hand import HandEdit
 from playbook.dossier import HOLDS, Dossier, Workplace, in_order
-from playbook.hours import Hours
+from playbook.hours import Hours, closed_days
 from playbook.records import (
     ApprovalPolicy,
     AuditEvent,
@@ -21,8 +20,6 @@ from playbook.records import (
     Record,
     Setting,
 )
-
-_LONGEST_CLOSING = timedelta(days=366)
 
 
 def dossier_of(rooms: Rooms, change: ChangeRequest, gone: Sequence[Record]) -> Dossier:
@@ -47,7 +44,7 @@ def workplace_of(
 ) -> Workplace:
     """What belongs to the whole organisation; `gone` is what it misses."""
     by_hand = (*rooms.orphans(), *rooms.unreadable())
-    closed = frozenset(_closed(rooms.keyed(Holiday).values()))
+    closed = frozenset(closed_days(rooms.keyed(Holiday).values()))
     return Workplace(
         people=rooms.keyed(Person),
         conversations=rooms.keyed(Conversation),
@@ -75,12 +72,3 @@ def _filed(rooms: Rooms) -> Iterator[ChangeRequest]:
     """The changes filed with a form; the oldest comes last, as it is the one that counts."""
     changes = rooms.shelf(ChangeRequest).records()
     return (change for change in reversed(changes) if change.form)
-
-
-def _closed(holidays: Iterable[Holiday]) -> Iterator[date]:
-    """The days on which the office is closed; a closing of years is a slip of the keyboard."""
-    for holiday in holidays:
-        last = holiday.last_day or holiday.first_day
-        if last - holiday.first_day <= _LONGEST_CLOSING:
-            days = range((last - holiday.first_day).days + 1)
-            yield from (holiday.first_day + timedelta(days=day) for day in days)

@@ -66,17 +66,22 @@ class _Prepared:
             if write.note is None and changed.keys() - _computed(type(record)):
                 # What was wrong with a row is mended by whoever writes what it says anew.
                 note = ""
+            if write.whole:
+                changed |= _said(fields)
             if note != held.note:
                 changed[NOTE] = note or None
             stands = Row(record, held.item, held.etag, note=note) if changed else held
             return cls(kept_in, changed, held.item, held.etag, stands)
-        made: Fields = {name: value for name, value in fields.items() if value is not None}
-        return cls(kept_in, made, stands=Row(record, "", ""))
+        return cls(kept_in, _said(fields), stands=Row(record, "", ""))
 
     @property
     def unchanged(self) -> bool:
         """Whether the row already is as wanted, so that there is nothing to send."""
         return self.item is not None and not self.fields
+
+
+def _said(fields: Fields) -> Fields:
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 @cache

@@ -1,6 +1,5 @@
 """What the rules look at: one change's rows, and beside them the whole organisation's."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -46,7 +45,7 @@ from playbook.records import (
 R = TypeVar("R", bound=Record)
 
 _DIGITS = 6
-_NAMED = re.compile(r"(?:[^/]+/)?(CHG-[0-9]{4,9})(?:/.*)?", re.ASCII | re.DOTALL)
+_STEM, _LEAST_DIGITS = "CHG-", 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +197,11 @@ def counts_for(record: Record) -> str:
 
 def change_named(key: str) -> str:
     """The change that a row's key names, as every key does that Cutover gives to a row of one."""
-    found = _NAMED.fullmatch(key)
-    return found[1] if found else ""
+    first, _, rest = key.partition("/")
+    named = first if first.startswith(_STEM) else rest.partition("/")[0]
+    number = named.removeprefix(_STEM)
+    is_key = named.startswith(_STEM) and number.isascii() and number.isdecimal()
+    return named if is_key and len(number) >= _LEAST_DIGITS else ""
 
 
 def numbers_below(stem: str, keys: Iterable[str]) -> frozenset[int]:

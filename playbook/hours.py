@@ -6,7 +6,7 @@ change, is decided in docs/decisions/0009-working-time.md.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -14,10 +14,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from playbook.records import Holiday
+
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
 _A_DAY = timedelta(days=1)
+_LONGEST_CLOSING = timedelta(days=366)
 _SATURDAY = 5
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[:h.]([0-5][0-9]))?", re.ASCII)
 
@@ -171,3 +174,12 @@ def _instant(day: date, clock: time, hours: Hours) -> datetime:
     """
     local = datetime.combine(day, clock.replace(fold=0), ZoneInfo(hours.zone))
     return local.astimezone(UTC)
+
+
+def closed_days(holidays: Iterable[Holiday]) -> Iterator[date]:
+    """The days on which the office is closed; a closing of years is a slip of the keyboard."""
+    for holiday in holidays:
+        last = holiday.last_day or holiday.first_day
+        if last - holiday.first_day <= _LONGEST_CLOSING:
+            days = range((last - holiday.first_day).days + 1)
+            yield from (holiday.first_day + timedelta(days=day) for day in days)

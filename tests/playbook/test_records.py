@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from playbook.dossier import change_named
 from playbook.fields import Kept, Kind, ListOf, declared
 from playbook.records import (
     LISTS,
@@ -108,3 +109,21 @@ def test_types_that_share_a_list_agree_on_the_columns_they_share(kept_in: ListOf
     for record in LISTS[kept_in]:
         for kept in declared(record):
             assert seen.setdefault(kept.column, (kept.label, kept.kind)) == (kept.label, kept.kind)
+
+
+@pytest.mark.parametrize(
+    ("key", "change"),
+    [
+        ("CHG-0001", "CHG-0001"),
+        ("CHG-12345/wave/1/step/2", "CHG-12345"),
+        ("by hand/CHG-0001/marie/1", "CHG-0001"),
+        ("hand/Waves/CHG-0001/wave/1/gone", ""),
+        ("hand/Waves/12/7", ""),
+        ("digest/team/2026-03-09/1", ""),
+        ("CHG-1/wave/1", ""),
+        ("CHG-١٢٣٤/wave/1", ""),
+        ("", ""),
+    ],
+)
+def test_a_key_names_the_change_that_its_row_is_of(key: str, change: str) -> None:
+    assert change_named(key) == change

@@ -63,7 +63,7 @@ async def test_a_decision_given_after_an_edit_is_decided_after_it(firm: Firm) ->
     await all_saved(firm)
 
     assert (await firm.change())["InScope"] == "The Barrie shop too."
-    assert not await firm.rows("Decisions")
+    assert not await firm.rows("Decisions/Decision")
     assert await firm.count("julie", SAVED) == 1
     assert await firm.count("marie", "could not be saved") == 1
 

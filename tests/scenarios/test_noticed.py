@@ -36,6 +36,7 @@ async def test_a_risk_added_in_lists_gets_its_key_and_counts(rollout: Rollout) -
 
     (added,) = [r for r in await firm.rows("Risks") if r["Title"] == "The plotter has no driver"]
     assert (added["Key"], added["Change"]) == (f"{CHANGE}/risk/2", CHANGE)
+    assert (added["Impact"], added["Status"]) == ("Medium", "Open")
 
 
 async def test_a_row_for_a_change_that_there_is_not_says_so_in_the_row_and_in_teams(
