@@ -121,6 +121,9 @@ async def _noticed(org: Organisation, change: str, found: Sequence[_Found]) -> b
     result = await carry_out(org, _decision(org, change, whole), within=_WITHIN)
     if not isinstance(result, Outcome):
         raise Unavailable("The lists did not answer in time.")
+    if result.notes:
+        # A note says that a row is not taken up, and what is due next has to know of it.
+        await org.records.refresh()
     for one in whole:
         if one.gone and one.edit.record is not None:
             org.records.forget_gone(one.edit.record)

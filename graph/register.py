@@ -110,7 +110,7 @@ class Register:
         """All rows of a change, or None if there is no such change."""
         known = self._dossiers.get(change)
         if known is None and (row := self.row(ChangeRequest, change)) is not None:
-            known = self._dossiers[change] = self._opened(row.record)
+            known = self._dossiers[change] = self._opened(row.record, row.note)
         return known
 
     def changes(self) -> tuple[str, ...]:
@@ -298,7 +298,7 @@ class Register:
     def _is_change(self, subject: str) -> bool:
         return bool(subject) and self.row(ChangeRequest, subject) is not None
 
-    def _opened(self, change: ChangeRequest) -> Dossier:
+    def _opened(self, change: ChangeRequest, note: str) -> Dossier:
         rows: dict[str, Any] = {
             name: in_order(self._shelf(kind).group(change.key)) for kind, name in HOLDS.items()
         }
@@ -309,6 +309,7 @@ class Register:
         return Dossier(
             change,
             **rows,
+            note=note,
             by_hand=by_hand,
             void=void,
             taken=self._noticed(by_hand).union((fact.key for fact in void), astray),
