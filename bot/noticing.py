@@ -121,6 +121,9 @@ async def _noticed(org: Organisation, change: str, found: Sequence[_Found]) -> b
     result = await carry_out(org, _decision(org, change, whole), within=_WITHIN)
     if not isinstance(result, Outcome):
         raise Unavailable("The lists did not answer in time.")
+    if any(note.kept_in is ChangeRequest.KEPT_IN for note in result.notes):
+        # A request with a note is not taken up as it stands, and the agenda has to know of it.
+        await org.records.refresh()
     for one in whole:
         if one.gone and one.edit.record is not None:
             org.records.forget_gone(one.edit.record)

@@ -99,7 +99,7 @@ class Register:
         """All rows of a change, or None if there is no such change."""
         known = self._dossiers.get(change)
         if known is None and (row := self.row(ChangeRequest, change)) is not None:
-            opened = dossier_of(self._rooms, row.record, self._missing(change))
+            opened = dossier_of(self._rooms, row, self._missing(change))
             known = self._dossiers[change] = opened
         return known
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.rooms import Rooms
+from graph.rows import Row
 from playbook.by_hand import HandEdit
 from playbook.dossier import HOLDS, Dossier, Workplace, in_order
 from playbook.hours import Hours, closed_days
@@ -22,8 +23,9 @@ from playbook.records import (
 )
 
 
-def dossier_of(rooms: Rooms, change: ChangeRequest, gone: Sequence[Record]) -> Dossier:
+def dossier_of(rooms: Rooms, row: Row[ChangeRequest], gone: Sequence[Record]) -> Dossier:
     """All rows of a change; `gone` are those that somebody removed and nobody was told of."""
+    change = row.record
     rows: dict[str, Any] = {
         name: in_order(rooms.shelf(kind).group(change.key)) for kind, name in HOLDS.items()
     }
@@ -32,6 +34,7 @@ def dossier_of(rooms: Rooms, change: ChangeRequest, gone: Sequence[Record]) -> D
     return Dossier(
         change,
         **rows,
+        note=row.note,
         by_hand=by_hand,
         void=void,
         taken=_noticed(rooms, by_hand) | taken,

@@ -25,7 +25,7 @@ def agenda(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
     what the facts tell, a scope that was edited in the list while it waited or after.
     """
     where = standing(dossier)
-    if where.edited and where.phase in BEFORE_WORK:
+    if where.edited and where.phase in BEFORE_WORK and not dossier.note:
         complete = not examine(dossier.change, workplace.today(now))
         if complete:
             return resubmission(dossier, workplace, now)

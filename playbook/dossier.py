@@ -74,6 +74,8 @@ class Dossier:
     training: tuple[TrainingItem, ...] = ()
     reviews: tuple[Review, ...] = ()
     measurements: tuple[Measurement, ...] = ()
+    note: str = ""
+    """What is noted on the request itself: something is wrong with what somebody typed there."""
     by_hand: tuple[HandEdit, ...] = ()
     """The rows that somebody touched last, in Lists."""
     void: tuple[Record, ...] = ()

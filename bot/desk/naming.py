@@ -11,6 +11,7 @@ from playbook.records import HELD_BY_CHANNELS, Person, PlanRow, Record, Setting
 _CHANNEL = "channel"
 _AUDIENCE = "audience"
 """The fields of a row that name no person: a conversation, and a group."""
+_SPONSOR = "sponsor"
 
 
 class NobodyOfThatName(Exception):
@@ -138,10 +139,11 @@ def _is_as_known(org: Organisation, typed: Who) -> bool:
 
 async def _is_a_guess(org: Organisation, field: str, typed: Who) -> bool:
     """Whether an id of which we know nothing is not that of whom the name means. Nobody reads the
-    id, and nobody may act under another's name.
+    id, and nobody may act under another's name. For a sponsor our own list of people is not enough,
+    since anybody may edit a name there.
     """
     known = (*org.workplace.people, *org.workplace.conversations)
-    if not typed.id or typed.id in known or field == _CHANNEL:
+    if not typed.id or field == _CHANNEL or (typed.id in known and field != _SPONSOR):
         return False
     if field == _AUDIENCE:
         group = await org.directory.group(typed.name.strip())

@@ -135,6 +135,19 @@ async def test_a_sponsors_id_alone_does_not_make_somebody_else_the_sponsor(firm:
     assert await firm.count("sam", "asks you to approve") == 0
 
 
+async def test_nobody_becomes_the_sponsor_under_the_sponsors_name(firm: Firm) -> None:
+    await firm.asked()
+    dev = firm.stage.people["dev"].aad_id
+    await firm.say("dev", "hello", "Start a change")
+    await firm.edit("People", dev, person="dev", Title="Marie Tremblay")
+    await firm.edit("Change requests", CHANGE, person="dev", SponsorEntra=dev)
+
+    await firm.settle("PT31S")
+
+    assert await firm.count("dev", "asks you to approve") == 0
+    assert "nobody is known by this name" in str((await firm.change())["CutoverNote"])
+
+
 async def test_a_question_pointed_at_another_change_holds_neither_up(rollout: Rollout) -> None:
     firm = rollout.firm
     await firm.file("julie", project_name="A new door phone")
