@@ -205,7 +205,7 @@ def _void_note() -> str:
 def _void(row: str, dossier: Dossier | None) -> str:
     told = _(
         "{row} was added or changed by hand, so it does not count any more. Such rows say what was"
-        " done, and only Cutover writes them."
+        " done or answered, and only Cutover writes them."
     ).format(row=row)
     return told + _asked_again(dossier)
 
@@ -220,7 +220,8 @@ def _asked_again(dossier: Dossier | None) -> str:
 def _gone(notice: Notice, row: str, dossier: Dossier | None) -> str:
     if notice.record is not None and type(notice.record).FACT:
         told = _(
-            "{row} was deleted by hand. It said what was done, and does not count any more."
+            "{row} was deleted by hand. It said what was done or answered, and does not count any"
+            " more."
         ).format(row=row)
         return told + (_asked_again(dossier) if isinstance(notice.record, Decision) else "")
     told = _("{row} was deleted in Lists. Nothing more comes of it.").format(row=row)

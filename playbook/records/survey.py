@@ -50,6 +50,7 @@ class SurveyAnswer(PlanRow, frozen=True):
 
     KEPT_IN = lists.ANSWERS
     CALLED = "Survey answer"
+    FACT = True
 
     survey: Annotated[str, Kept("Survey", "Key of the survey.")]
     by: Annotated[Who, Kept("From", "Who answered.", Kind.PERSON, column="Person")]

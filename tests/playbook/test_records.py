@@ -15,6 +15,7 @@ from playbook.records import (
     Move,
     Record,
     ScopeChange,
+    SurveyAnswer,
     WaveStep,
 )
 from playbook.standing import scope_fields
@@ -89,9 +90,9 @@ def test_what_is_unique_is_indexed(record: type[Record]) -> None:
     assert all(kept.indexed for kept in declared(record) if kept.unique)
 
 
-def test_facts_are_what_was_decided_and_what_was_done() -> None:
+def test_facts_are_what_was_decided_done_and_answered() -> None:
     facts = {record for record in RECORDS if record.FACT}
-    assert facts == {Decision, Condition, ScopeChange, Move, WaveStep, AuditEvent}
+    assert facts == {Decision, Condition, ScopeChange, Move, WaveStep, AuditEvent, SurveyAnswer}
 
 
 def test_no_more_lists_are_polled_than_one_batch_has_parts() -> None:

@@ -125,3 +125,21 @@ async def test_the_open_card_is_never_edited_under_anyone(rollout: Rollout) -> N
     seen = await rollout.tenant.call("GET", f"conversations/{channel}/messages", person="marie")
     edited = {message["id"]: message["edited"] for message in seen}
     assert edited[card.id] is False
+
+
+async def test_an_answer_edited_by_hand_does_not_count_and_can_be_given_again(
+    rollout: Rollout,
+) -> None:
+    firm, card = rollout.firm, await asked(rollout)
+    await rollout.vote("sam", card, "Half and half")
+    (vote,) = await rollout.votes()
+    await firm.edit("Survey answers", str(vote["Key"]), person="dev", Feeling="It works well")
+
+    await firm.settle("PT31S")
+    await rollout.vote("sam", card, "Half and half")
+
+    assert await firm.count("dev", "so it does not count any more") == 1
+    again, edited = sorted(await rollout.votes(), key=lambda row: str(row.get("CutoverNote", "")))
+    assert "does not count" in str(edited["CutoverNote"])
+    assert again["Feeling"] == "Half and half"
+    assert "CutoverNote" not in again
