@@ -1,7 +1,8 @@
 """Noticing what people edited in Lists, as soon as it was read."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,12 +59,20 @@ async def notice_edits(org: Organisation) -> None:
 
 async def _tried(org: Organisation, change: str) -> None:
     """Look at one change's edits, or at those of none."""
-    try:
+    with _later(change):
         if unfinished := _unfinished(org, change):
             await _noticed(org, change, unfinished)
+    # What cannot be finished, since Graph refuses that for good, holds up no other edit.
+    with _later(change):
         while found := _next(org, change):
             if not await _noticed(org, change, found):
                 return
+
+
+@contextmanager
+def _later(change: str) -> Iterator[None]:
+    try:
+        yield
     except (GraphFault, Contended, TimeoutError) as fault:
         _log.warning("noticing.later", change=change, reason=str(fault))
 

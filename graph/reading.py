@@ -158,7 +158,8 @@ async def read_again(
     while waiting:
         asked = waiting[:MOST_PARTS]
         parts = [Part("GET", address(kept_in, item), cost=ONE_ITEM) for item in asked]
-        answers = await patience.repeat(partial(batch.send, wire, parts))
+        with no_later_than(Urgency.READING):
+            answers = await patience.repeat(partial(batch.send, wire, parts))
         busy: list[Unavailable] = []
         for item, answer in zip(asked, answers, strict=True):
             try:

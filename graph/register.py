@@ -45,12 +45,15 @@ class Register:
         self._rooms = Rooms()
         self._by_state: Shelf[Post] = Shelf(_state)
         self._gone: dict[str, dict[tuple[type[Record], str], Record]] = {}
+        self._newer: dict[tuple[ListOf, str], Row[Any]] = {}
+        """What was written while changes were being taken in, which may be older."""
         self._dossiers: dict[str, Dossier] = {}
         self._workplace: Workplace | None = None
         self._last_change = 0
 
     def apply(self, changes: ListChanges) -> None:
         """Take in what became of one list, at once."""
+        self._newer.clear()
         for _ in self._taking(changes):
             pass
 
@@ -59,15 +62,22 @@ class Register:
 
         A list that was read whole takes the place of the old one in one moment, at the end.
         """
+        self._newer.clear()
         for _ in self._taking(changes):
             await asyncio.sleep(0)
 
     def take(self, row: Row[Any]) -> None:
         """Take in one row as it stands in its list now."""
+        self._newer[type(row.record).KEPT_IN, row.item] = row
+        self._put(row)
+
+    def _put(self, row: Row[Any]) -> None:
         room = self._rooms.of(type(row.record).KEPT_IN)
         was_broken = row.item in room.broken
         old = self._bereft(room, row.item, row.record.key)
         room.put(row)
+        if room.counts(row.item):
+            self.forget_gone(row.record)
         self._note(old.record if old else None, row.record)
         orphan = row.hand is not None and not self._rooms.is_change(subject_of(row.record))
         newly = isinstance(row.record, ChangeRequest) and old is None
@@ -159,7 +169,8 @@ class Register:
             self._dossiers.pop(change_named(broken.key), None)
             self._workplace = None
         for number, row in enumerate(changes.rows, start=1):
-            self.take(row)
+            if (changes.kept_in, row.item) not in self._newer:
+                self._put(row)
             if number % _A_SLICE == 0:
                 yield
 
@@ -175,13 +186,21 @@ class Register:
                 _queue(by_state, row)
             if number % _A_SLICE == 0:
                 yield
-        kept = {row.item for row in changes.rows}
+        newer = [row for (kept_in, _), row in self._newer.items() if kept_in is changes.kept_in]
+        for row in newer:
+            room.put(row)
+            if isinstance(row.record, Post):
+                _queue(by_state, row)
+        kept = {row.item for row in (*changes.rows, *newer)}
         before = self._rooms.of(changes.kept_in)
         for old in before.rows():
             missed = before.counts(old.item)
             if missed and old.item not in kept and old.item not in room.broken:
                 self._mourn(old.record)
         self._rooms.replace(room)
+        back = [row for gone in self._gone.values() for row in gone.values() if room.stands(row)]
+        for record in back:
+            self.forget_gone(record)
         self._dossiers.clear()
         self._workplace = None
         if Post in LISTS[changes.kept_in]:

@@ -59,6 +59,11 @@ class Room:
         """Whether that item is a row that counts."""
         return self._places.get(item) not in (None, self._void)
 
+    def stands(self, record: Record) -> bool:
+        """Whether a row of its type and key counts."""
+        shelf = self._shelves.get(type(record))
+        return shelf is not None and shelf.get(record.key) is not None
+
     def condemn(self, item: str) -> Row[Any] | None:
         """It is on record that this item does not count; the row that it is."""
         self.condemned.add(item)

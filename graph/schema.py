@@ -16,13 +16,6 @@ TYPE = "RowType"
 NOTE = "CutoverNote"
 """What Cutover has to say about a row that somebody edited by hand; every list has it."""
 
-ASKED_BY = (KEY,)
-"""The columns by which Cutover itself asks for rows; each of them is indexed in every list.
-
-The other indexes are for the views of people. Whoever filters by one more adds it here, and
-SharePoint refuses what has no index (docs/platform.md#queries).
-"""
-
 LONGEST_LINE = 255
 """What SharePoint takes in one line of text, in UTF-16 units."""
 

@@ -43,10 +43,13 @@ class SharePointLists:
         begin = Beginning(self._addresses.latest, self._addresses.everything)
         try:
             found = await read(self._wire, tokens, begin, self._app, within=self._read_within)
-            return tuple([await self._with_hands(changes) for changes in found])
+            known = tuple([await self._with_hands(changes) for changes in found])
         except NotFound:
             self._addresses.forget()
             raise
+        for changes in found:
+            self._seen(changes)
+        return known
 
     async def _with_hands(self, changes: ListChanges) -> ListChanges:
         """The changes, with who left each row as it is wherever that was not we."""
@@ -60,10 +63,13 @@ class SharePointLists:
         return await read_again(self._wire, changes, strangers, address, self._app, within=within)
 
     def _is_ours(self, kept_in: ListOf, row: Row[Any] | Broken) -> bool:
-        ours = self._written.get((kept_in, row.item)) == row.etag
-        if ours:
-            del self._written[kept_in, row.item]
-        return ours
+        return self._written.get((kept_in, row.item)) == row.etag
+
+    def _seen(self, changes: ListChanges) -> None:
+        rows: tuple[Row[Any] | Broken, ...] = (*changes.rows, *changes.broken)
+        for row in rows:
+            if self._is_ours(changes.kept_in, row):
+                del self._written[changes.kept_in, row.item]
 
     async def find(self, record_type: type[R], key: str) -> Row[R] | None:
         """See `Lists.find`."""

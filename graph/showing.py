@@ -10,11 +10,9 @@ from playbook.by_hand import HandEdit
 from playbook.dossier import HOLDS, Dossier, Workplace, in_order
 from playbook.hours import Hours, closed_days
 from playbook.records import (
-    ApprovalPolicy,
     AuditEvent,
     ChangeRequest,
     Conversation,
-    FreezeWindow,
     Holiday,
     Person,
     Post,
@@ -52,8 +50,6 @@ def workplace_of(
         people=rooms.keyed(Person),
         conversations=rooms.keyed(Conversation),
         settings=rooms.keyed(Setting),
-        policies=rooms.keyed(ApprovalPolicy),
-        freezes=rooms.keyed(FreezeWindow),
         posts={post.key: post for post in rooms.shelf(Post).group("")},
         audit={event.key: event for event in rooms.shelf(AuditEvent).group("")},
         forms={change.form: change.key for change in _filed(rooms)},
@@ -61,7 +57,6 @@ def workplace_of(
         tenant=tenant,
         office=replace(office, closed=closed),
         by_hand=by_hand,
-        noticed=_noticed(rooms, by_hand),
         gone=tuple(gone),
     )
 

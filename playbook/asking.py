@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from playbook.by_hand import GONE
 from playbook.calls import Call, answered
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier, Workplace, is_number
 from playbook.fields import Who
 from playbook.hours import next_open
 from playbook.records import ChangeRequest, Decision, Duty, Phase, Post, PostState, Purpose
@@ -91,7 +91,7 @@ def _lost(dossier: Dossier, version: str) -> frozenset[str]:
         if event.key.startswith(removed) and event.key.endswith(f"/{GONE}")
     )
     keys = (*dossier.taken, *(row.key for row in dossier.gone), *told)
-    return frozenset(one for one in keys if one == key or one.startswith(f"{key}/"))
+    return frozenset(one for one in keys if one == key or is_number(one.removeprefix(f"{key}/")))
 
 
 def _told_instead(dossier: Dossier, workplace: Workplace, version: str) -> Who | None:

@@ -25,7 +25,8 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     `dossier` is the one the outcome was decided on. A new change's row carries its projection
     from the start; an existing one is edited, once.
     """
-    after = dossier.after(outcome.rows)
+    adopted = tuple(adoption.record for adoption in outcome.adoptions)
+    after = dossier.after((*outcome.rows, *adopted))
     owed = (*recording.owed(after, workplace), *scoping.owed(after, now))
     claims = wanted(after, workplace, now)
     after = after.after(claims)
@@ -34,6 +35,7 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     waves = waves_projected(after)
     # What somebody edited in Lists and has not heard about yet is put back with an explanation.
     untold = {edit.record.key for edit in dossier.unnoticed if edit.record is not None}
+    untold |= {row.key for row in adopted}
     waves = {key: wave for key, wave in waves.items() if key not in untold}
     others = tuple(waves.pop(row.key, row) for row in outcome.edits if not _is(row, change))
     is_new = any(_is(row, change) for row in outcome.facts)

@@ -11,7 +11,6 @@ from playbook.fields import Who
 from playbook.hours import Hours, hours_of, local_day
 from playbook.records import (
     ActionItem,
-    ApprovalPolicy,
     AuditEvent,
     ChangeRequest,
     Communication,
@@ -20,7 +19,6 @@ from playbook.records import (
     Conversation,
     Decision,
     Duty,
-    FreezeWindow,
     Measure,
     Measurement,
     Move,
@@ -238,8 +236,6 @@ class Workplace:
     people: Mapping[str, Person] = field(default_factory=dict)
     conversations: Mapping[str, Conversation] = field(default_factory=dict)
     settings: Mapping[str, Setting] = field(default_factory=dict)
-    policies: Mapping[str, ApprovalPolicy] = field(default_factory=dict)
-    freezes: Mapping[str, FreezeWindow] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)
     """Posts that are about no change: arrivals, set-up."""
     audit: Mapping[str, AuditEvent] = field(default_factory=dict)
@@ -254,16 +250,8 @@ class Workplace:
     """When the organisation works; its dates are in the office's zone."""
     by_hand: tuple[HandEdit, ...] = ()
     """The rows of no change that somebody touched last, and those that cannot be read."""
-    noticed: frozenset[str] = frozenset()
-    """Which of them something was made of before, whatever change it was about then."""
     gone: tuple[Record, ...] = ()
     """Rows of no change that is left, removed by hand, and that nobody has been told of yet."""
-
-    @property
-    def unnoticed(self) -> tuple[HandEdit, ...]:
-        """The hand edits of rows of no change that nothing was made of yet."""
-        known = self.noticed.union(self.audit)
-        return tuple(edit for edit in self.by_hand if edit.key not in known)
 
     @property
     def zone(self) -> str:

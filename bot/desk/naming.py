@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.organisation import Organisation
+from graph.errors import Forbidden, Rejected
 from playbook.commands import AnyCommand, AnyKeep, File, SetUp
 from playbook.fields import Kind, Who, asked_of, declared
 from playbook.outcome import Fault, Finding, Unfinished
@@ -105,16 +106,20 @@ async def named_by_hand(org: Organisation, row: Record) -> tuple[Record, tuple[F
     types another name means another person, who empties it nobody.
 
     Raises:
-        GraphFault: somebody we do not know yet, and Graph is away.
+        Unavailable: somebody we do not know yet, and Graph is away.
     """
     unknown: list[Finding] = []
     for kept in declared(type(row)):
         if kept.kind is not Kind.PERSON:
             continue
         typed: Who = getattr(row, kept.name)
-        if _is_as_known(org, typed) and not await _is_a_guess(org, kept.name, typed):
-            continue
-        meant = await _meant(org, row, kept.name, typed.name) if typed.name else Who()
+        try:
+            if _is_as_known(org, typed) and not await _is_a_guess(org, kept.name, typed):
+                continue
+            meant = await _meant(org, row, kept.name, typed.name) if typed.name else Who()
+        except (Forbidden, Rejected):
+            # The directory does not let us look: that holds up no other row.
+            meant = None
         if meant is None:
             fault = {_CHANNEL: Fault.NOT_HERE, _AUDIENCE: Fault.UNKNOWN_GROUP}
             unknown.append(Finding(kept.name, fault.get(kept.name, Fault.UNKNOWN_PERSON)))

@@ -13,6 +13,7 @@ from bot.exporting.workbook import Book
 from bot.host.credentials import credential
 from bot.settings import Settings
 from bot.version import VERSION
+from graph.budget import Budget
 from graph.tables import Tables, missing
 from graph.wire import Wire
 
@@ -30,7 +31,8 @@ async def export(settings: Settings, out: Path, tell: Tell) -> None:
     """
     zone = ZoneInfo(settings.zone)
     async with credential(settings) as identity:
-        wire = Wire(identity, version=VERSION, base_url=settings.graph_url)
+        budget = Budget(settings.units_per_minute)
+        wire = Wire(identity, version=VERSION, base_url=settings.graph_url, budget=budget)
         try:
             await carry_out(Tables(wire, settings.site), out, zone, datetime.now(zone), tell)
         finally:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from playbook.records import (
     LISTS,
     AuditEvent,
     ChangeRequest,
+    Decision,
     Duty,
     Holiday,
     Move,
@@ -214,6 +216,46 @@ def test_reading_all_of_a_list_forgets_what_is_no_more() -> None:
     register.apply(changes_of(ChangeRequest, row(change(2), 3), whole=True))
     assert [dossier.change.key for dossier in register.dossiers()] == ["CHG-0002"]
     assert register.row(Person, MARIE.id) is not None
+
+
+async def _written_while_read(whole: bool) -> Register:
+    """A change is approved while a reading from before that is taken in, slice by slice."""
+    register = register_of(change(1))
+    many = (row(change(number), number) for number in range(2, 1000))
+    reading = changes_of(ChangeRequest, *many, row(change(1), 1), whole=whole)
+    taking = asyncio.create_task(register.apply_gently(reading))
+    await asyncio.sleep(0)
+    register.take(row(change(1, status=Phase.APPROVED), 1, version=2))
+    register.take(row(change(1000), 1000))
+    await taking
+    return register
+
+
+@pytest.mark.parametrize("whole", [True, False])
+async def test_what_is_written_while_a_list_is_taken_in_stays_and_is_missed_by_nobody(
+    whole: bool,
+) -> None:
+    register = await _written_while_read(whole)
+    dossier = register.dossier("CHG-0001")
+    assert dossier is not None
+    assert dossier.change.status is Phase.APPROVED
+    assert register.dossier("CHG-1000") is not None
+    assert len(register.changes()) == 1000
+    assert register.workplace().gone == ()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_row_that_comes_back_is_missed_no_more(whole: bool) -> None:
+    register = register_of(change(), decision())
+    register.apply(changes_of(Decision, removed=("2",)))
+    missing = register.dossier("CHG-0001")
+    assert missing is not None
+    assert missing.gone == (decision(),)
+    register.apply(changes_of(Decision, row(decision(), 3), whole=whole))
+    dossier = register.dossier("CHG-0001")
+    assert dossier is not None
+    assert dossier.gone == ()
+    assert dossier.decisions == (decision(),)
 
 
 Act = Callable[[MemoryLists], None]

@@ -195,7 +195,8 @@ class TwoMirrors(RuleBasedStateMachine):
         records = self.both[mirror]
         dossier, workplace = records.dossier(change) if change else None, records.workplace()
         today = workplace.today(self.now)
-        edits = dossier.unnoticed if dossier else workplace.unnoticed
+        found = dossier.by_hand if dossier else workplace.by_hand
+        edits = [edit for edit in found if not records.is_noticed(edit)]
         notices = [look(edit, dossier, workplace, today) for edit in edits]
         for record in gone:
             removal = HandEdit.removal(record)
