@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from itertools import count, groupby
 
 from playbook.calls import key_of
@@ -104,12 +104,12 @@ def address(
     each = {who.id: who for who in people if who and who.id not in listed}
     kept = {who.id: workplace.hours(who) for who in each.values()}
 
-    def turn(who: Who) -> tuple[datetime, str, str]:
+    def turn(who: Who) -> tuple[datetime, str, str, time, time]:
         hours = kept[who.id]
-        return next_open(now, hours), hours.zone, hours.province
+        return next_open(now, hours), hours.zone, hours.province, hours.opens, hours.closes
 
     sheets: list[Sheet] = []
-    for (due, _, _), group in groupby(sorted(each.values(), key=turn), key=turn):
+    for (due, *_), group in groupby(sorted(each.values(), key=turn), key=turn):
         told = tuple(group)
         sheets.extend(
             _sheet(wave, next(numbers), due, told[start : start + SHEET])
