@@ -22,13 +22,16 @@ from playbook.records import (
     Wave,
 )
 from playbook.standing import UNDER_WAY
-from playbook.waves import goes_out, state_of
+from playbook.waves import Waving, goes_out, state_of
 
 SHEET = 50
 """People on a sheet: 1,000 people cost about 80 resource units (docs/platform.md#throttling)."""
 
 CHANNEL = "channel"
 """Number of the sheet that keeps who said "Got it" in a channel; nobody is told from it."""
+
+MOVED = "/moved/"
+"""Between the key of a sheet and the step whose days its correction tells."""
 
 
 def sheets_of(dossier: Dossier, wave: Wave) -> tuple[Sheet, ...]:
@@ -40,35 +43,6 @@ def sheets_of(dossier: Dossier, wave: Wave) -> tuple[Sheet, ...]:
         and sheet.purpose is Purpose.ANNOUNCEMENT
         and not _is_channels(sheet)
     )
-
-
-def corrections(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Sheet, ...]:
-    """The sheets that tell of moved days, claimed: one for each from which people were told others.
-
-    Who could not be told before is left out; who waits to be told is told the right days anyway.
-    """
-    known = dossier.taken.union(sheet.key for sheet in dossier.sheets)
-    return tuple(
-        sheet
-        for wave in dossier.waves
-        if (where := state_of(dossier, wave)).moved_from is not None and goes_out(dossier, wave)
-        for told in sheets_of(dossier, wave)
-        if (key := f"{told.key}/moved/{where.ordinal_told}") not in known
-        and (sheet := _correction(told, key, workplace, now)) is not None
-    )
-
-
-def _correction(told: Sheet, key: str, workplace: Workplace, now: datetime) -> Sheet | None:
-    people = tuple(
-        Addressee(person=one.person, conversation=one.conversation)
-        for one in told.addressees
-        if one.state in (PostState.SENT, PostState.UNKNOWN)
-    )
-    sheet = Sheet(
-        key=key, change=told.change, about=told.about, purpose=Purpose.CORRECTION, due=now
-    ).with_people(people)
-    due = opens_for(sheet, workplace, now)
-    return sheet.model_copy(update={"due": due}) if people else None
 
 
 def to_address(dossier: Dossier) -> tuple[Wave, ...]:
@@ -137,10 +111,18 @@ def due_sheets(dossier: Dossier, now: datetime) -> tuple[Sheet, ...]:
 
 def goes_on(dossier: Dossier, sheet: Sheet) -> bool:
     """Whether the wave of a sheet is still being announced; a pause stops the sheet midway, be it
-    of the wave or of its change.
+    of the wave or of its change. So does the next move of its days, where it tells of one.
     """
     wave = dossier.wave(sheet.about)
-    return wave is not None and goes_out(dossier, wave)
+    if wave is None or not goes_out(dossier, wave):
+        return False
+    latest = f"{MOVED}{state_of(dossier, wave).ordinal_told}"
+    return sheet.purpose is not Purpose.CORRECTION or sheet.key.endswith(latest)
+
+
+def correction_key(told: Sheet, where: Waving) -> str:
+    """The key of the sheet that tells a sheet's people the days that count now."""
+    return f"{told.key}{MOVED}{where.ordinal_told}"
 
 
 def round_of(dossier: Dossier, sheet: Sheet) -> int:

@@ -1,6 +1,6 @@
 """Up to fifty people of a mailing: one row, and one job that tells them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ValidationError
@@ -9,6 +9,9 @@ from playbook.fields import Kept, Kind, Who
 from playbook.records import lists
 from playbook.records.record import PlanRow
 from playbook.records.vocabulary import PostState, Purpose, SheetState
+
+Days = tuple[date | None, date | None]
+"""The first and the last day of a wave."""
 
 
 class Addressee(BaseModel, frozen=True, extra="ignore"):
@@ -20,6 +23,8 @@ class Addressee(BaseModel, frozen=True, extra="ignore"):
     message: str = ""
     detail: str = ""
     got_it: bool = False
+    days: Days | None = None
+    """The days that their message told, so that they are corrected where those moved since."""
 
 
 class Sheet(PlanRow, frozen=True):

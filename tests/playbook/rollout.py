@@ -17,6 +17,7 @@ from playbook.commands import (
     MoveWave,
     Raise,
 )
+from playbook.correcting import days_in
 from playbook.fields import Who
 from playbook.lateness import may_go
 from playbook.outcome import Reply
@@ -274,8 +275,9 @@ class Teams:
     def _send_sheets(self) -> None:
         made = self.made
         for sheet in mailing.due_sheets(made.dossier(), made.now):
+            days = days_in(made.dossier(), sheet)
             people = tuple(
-                one.model_copy(update={"state": PostState.SENT})
+                one.model_copy(update={"state": PostState.SENT, "days": days})
                 if one.state is PostState.CLAIMED
                 and self._takes(mailing.letter(sheet, one, made.now))
                 else one
