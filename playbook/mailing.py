@@ -1,19 +1,16 @@
 """Telling many people one to one: sheets of fifty, and what became of each person on them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from itertools import count, groupby
 
 from playbook.calls import key_of
-from playbook.commands import Acknowledge
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.hours import next_open
-from playbook.outcome import Acknowledged, Outcome, PostResolved, Reason, Refusal
+from playbook.outcome import Outcome, PostResolved, Reason, Refusal
 from playbook.records import (
     Addressee,
-    Person,
     Post,
     PostState,
     Purpose,
@@ -86,16 +83,17 @@ def address(
     for (due, *_), group in groupby(sorted(each.values(), key=turn), key=turn):
         told = tuple(group)
         sheets.extend(
-            _sheet(wave, next(numbers), due, told[start : start + SHEET])
+            fresh_sheet(wave, next(numbers), due, told[start : start + SHEET])
             for start in range(0, len(told), SHEET)
         )
     if not sheets:
-        nobody = _sheet(wave, next(numbers), now, ())
+        nobody = fresh_sheet(wave, next(numbers), now, ())
         sheets.append(nobody.model_copy(update={"state": SheetState.DONE}))
     return Outcome(facts=tuple(sheets))
 
 
-def _sheet(wave: Wave, number: int | str, due: datetime, people: Sequence[Who]) -> Sheet:
+def fresh_sheet(wave: Wave, number: int | str, due: datetime, people: Sequence[Who]) -> Sheet:
+    """A sheet of a wave whose people have not been told yet."""
     sheet = Sheet(key=f"{wave.key}/sheet/{number}", change=wave.change, about=wave.key, due=due)
     return sheet.with_people(tuple(Addressee(person=who) for who in people))
 
@@ -224,7 +222,7 @@ def proved(dossier: Dossier, post: str, message: str, conversation: str) -> Outc
     match found(dossier, post):
         case (sheet, one) if one.state is PostState.UNKNOWN:
             arrived = {"state": PostState.SENT, "message": message, "conversation": conversation}
-            return Outcome(edits=(_with(sheet, one.model_copy(update=arrived)),))
+            return Outcome(edits=(sheet.with_one(one.model_copy(update=arrived)),))
         case _:
             return Outcome()
 
@@ -234,7 +232,7 @@ def resolve(dossier: Dossier, post: str, *, arrived: bool, now: datetime) -> Out
     match found(dossier, post):
         case (sheet, one) if one.state is PostState.UNKNOWN:
             state = PostState.SENT if arrived else PostState.REFUSED
-            mended = _with(sheet, one.model_copy(update={"state": state}))
+            mended = sheet.with_one(one.model_copy(update={"state": state}))
             if arrived:
                 return Outcome(PostResolved(post, arrived=True), edits=(mended,))
             again = _again(sheet, one, now)
@@ -258,57 +256,5 @@ def _again(sheet: Sheet, one: Addressee, now: datetime) -> Post:
     )
 
 
-def acknowledge(dossier: Dossier, command: Acknowledge, person: Person, now: datetime) -> Outcome:
-    """Keep that somebody has read a wave's announcement."""
-    wave = dossier.wave(command.wave)
-    if wave is None:
-        return Outcome(Refusal(Reason.WAVE_GONE, dossier.change.key, about=command.wave))
-    marked = acknowledged(dossier, wave, {command.post: person.who}, now)
-    return replace(marked, reply=Acknowledged(dossier.change.key, wave.key))
-
-
-def acknowledged(
-    dossier: Dossier, wave: Wave, presses: Mapping[str, Who], now: datetime
-) -> Outcome:
-    """Keep that these people said "Got it"; `presses` names each by the key of the card pressed.
-
-    Who was told on a sheet is marked there; everybody else on the channel's sheet.
-    """
-    changed: dict[str, Sheet] = {}
-    channels = _channel_sheet(dossier, wave, now)
-    for post, who in presses.items():
-        match found(dossier, post):
-            case (sheet, one) if one.person.id == who.id and sheet.about == wave.key:
-                sheet = changed.get(sheet.key, sheet)
-                one = next(each for each in sheet.addressees if each.person.id == who.id)
-            case _:
-                sheet = changed.get(channels.key, channels)
-                known = (each for each in sheet.addressees if each.person.id == who.id)
-                one = next(known, Addressee(person=who, state=PostState.SENT))
-        if not one.got_it:
-            changed[sheet.key] = _with(sheet, one.model_copy(update={"got_it": True}))
-    known_sheets = {sheet.key for sheet in dossier.sheets}
-    return Outcome(
-        facts=tuple(sheet for key, sheet in changed.items() if key not in known_sheets),
-        edits=tuple(sheet for key, sheet in changed.items() if key in known_sheets),
-    )
-
-
-def _channel_sheet(dossier: Dossier, wave: Wave, now: datetime) -> Sheet:
-    key = f"{wave.key}/sheet/{CHANNEL}"
-    known = next((sheet for sheet in dossier.sheets if sheet.key == key), None)
-    blank = _sheet(wave, CHANNEL, now, ()).model_copy(update={"state": SheetState.DONE})
-    return known or blank
-
-
 def _is_channels(sheet: Sheet) -> bool:
     return sheet.key.endswith(f"/{CHANNEL}")
-
-
-def _with(sheet: Sheet, one: Addressee) -> Sheet:
-    others = sheet.addressees
-    if any(each.person.id == one.person.id for each in others):
-        people = tuple(one if each.person.id == one.person.id else each for each in others)
-    else:
-        people = (*others, one)
-    return sheet.with_people(people)

@@ -77,6 +77,15 @@ class Sheet(PlanRow, frozen=True):
             }
         )
 
+    def with_one(self, one: Addressee) -> "Sheet":
+        """The sheet with one more person on it, or with what is known of them by now."""
+        others = self.addressees
+        if all(each.person.id != one.person.id for each in others):
+            return self.with_people((*others, one))
+        return self.with_people(
+            tuple(one if each.person.id == one.person.id else each for each in others)
+        )
+
 
 def _read(line: str) -> Addressee | None:
     try:
