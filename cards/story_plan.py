@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from cards import story
+from playbook.acknowledging import acknowledged
 from playbook.agenda import agenda
 from playbook.commands import (
     Acknowledge,
@@ -21,7 +22,7 @@ from playbook.commands import (
 )
 from playbook.dossier import Dossier
 from playbook.fields import Who
-from playbook.mailing import acknowledged, address
+from playbook.mailing import address
 from playbook.records import (
     ActionItem,
     ConcernKind,

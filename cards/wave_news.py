@@ -10,6 +10,7 @@ from cards.lacking import lack_lines
 from cards.payloads import OpenConcern, ShowWave
 from cards.phases import names_of
 from cards.words import _, moment, window
+from playbook.correcting import told_before
 from playbook.dossier import Dossier, Workplace
 from playbook.readiness import lacks
 from playbook.records import ConcernKind, Person, Wave, WaveState
@@ -113,10 +114,12 @@ def paused_for_all(dossier: Dossier, wave: Wave) -> CardJson:
 def moved(dossier: Dossier, wave: Wave, *, in_thread: bool = False, post: str = "") -> CardJson:
     """To everybody who had heard other days: the days that count now, and that the rest stays."""
     where = state_of(dossier, wave)
-    told, before = where.told, where.moved_from
+    before = told_before(dossier, post) or (
+        (where.moved_from.first_day, where.moved_from.last_day) if where.moved_from else None
+    )
     first = _("New days: {change}").format(change=dossier.change.project_name)
-    now_days = window(told.first_day, told.last_day) if told else ""
-    old_days = window(before.first_day, before.last_day) if before else ""
+    now_days = window(*where.days_told) if where.days_told else ""
+    old_days = window(*before) if before else ""
     rest = (
         _("Everything else in the announcement above stays as it is.")
         if in_thread

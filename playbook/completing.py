@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from playbook import filling, mailing, recording, scoping
+from playbook import correcting, filling, mailing, recording, scoping
 from playbook.dossier import Dossier, Workplace
 from playbook.outcome import Outcome
 from playbook.posting import superseded, wanted
@@ -40,7 +40,7 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     others = tuple(waves.pop(row.key, row) for row in outcome.edits if not _is(row, change))
     is_new = any(_is(row, change) for row in outcome.facts)
     facts = tuple(change if _is(row, change) else waves.pop(row.key, row) for row in outcome.facts)
-    moved = mailing.corrections(after, workplace, now)
+    moved = correcting.corrections(after, workplace, now)
     sheets = mailing.taken_up(after, workplace, now)
     edits = (*others, *dropped, *sheets, *waves.values())
     asked = change.key not in untold or any(_is(row, change) for row in outcome.edits)

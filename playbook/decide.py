@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from playbook import mailing, recording
+from playbook.acknowledging import acknowledge
 from playbook.approving import decide_on
 from playbook.arriving import arrive, know_channels, leave, set_up
 from playbook.calls import subject_in
@@ -110,7 +111,7 @@ def _of_the_plan(
         case MoveWave():
             return move_wave(dossier, workplace, command, person, now)
         case Acknowledge():
-            return mailing.acknowledge(dossier, command, person, now)
+            return acknowledge(dossier, command, person, now)
         case Raise():
             return raise_concern(dossier, workplace, command, person, now)
         case AnswerConcern():

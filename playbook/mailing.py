@@ -1,19 +1,16 @@
 """Telling many people one to one: sheets of fifty, and what became of each person on them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
 from itertools import count, groupby
 
 from playbook.calls import key_of
-from playbook.commands import Acknowledge
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.hours import next_open
-from playbook.outcome import Acknowledged, Outcome, PostResolved, Reason, Refusal
+from playbook.outcome import Outcome, PostResolved, Reason, Refusal
 from playbook.records import (
     Addressee,
-    Person,
     Post,
     PostState,
     Purpose,
@@ -22,13 +19,16 @@ from playbook.records import (
     Wave,
 )
 from playbook.standing import UNDER_WAY
-from playbook.waves import goes_out, state_of
+from playbook.waves import Waving, goes_out, state_of
 
 SHEET = 50
 """People on a sheet: 1,000 people cost about 80 resource units (docs/platform.md#throttling)."""
 
 CHANNEL = "channel"
 """Number of the sheet that keeps who said "Got it" in a channel; nobody is told from it."""
+
+MOVED = "/moved/"
+"""Between the key of a sheet and the step whose days its correction tells."""
 
 
 def sheets_of(dossier: Dossier, wave: Wave) -> tuple[Sheet, ...]:
@@ -40,35 +40,6 @@ def sheets_of(dossier: Dossier, wave: Wave) -> tuple[Sheet, ...]:
         and sheet.purpose is Purpose.ANNOUNCEMENT
         and not _is_channels(sheet)
     )
-
-
-def corrections(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Sheet, ...]:
-    """The sheets that tell of moved days, claimed: one for each from which people were told others.
-
-    Who could not be told before is left out; who waits to be told is told the right days anyway.
-    """
-    known = dossier.taken.union(sheet.key for sheet in dossier.sheets)
-    return tuple(
-        sheet
-        for wave in dossier.waves
-        if (where := state_of(dossier, wave)).moved_from is not None and goes_out(dossier, wave)
-        for told in sheets_of(dossier, wave)
-        if (key := f"{told.key}/moved/{where.ordinal_told}") not in known
-        and (sheet := _correction(told, key, workplace, now)) is not None
-    )
-
-
-def _correction(told: Sheet, key: str, workplace: Workplace, now: datetime) -> Sheet | None:
-    people = tuple(
-        Addressee(person=one.person, conversation=one.conversation)
-        for one in told.addressees
-        if one.state in (PostState.SENT, PostState.UNKNOWN)
-    )
-    sheet = Sheet(
-        key=key, change=told.change, about=told.about, purpose=Purpose.CORRECTION, due=now
-    ).with_people(people)
-    due = opens_for(sheet, workplace, now)
-    return sheet.model_copy(update={"due": due}) if people else None
 
 
 def to_address(dossier: Dossier) -> tuple[Wave, ...]:
@@ -104,24 +75,25 @@ def address(
     each = {who.id: who for who in people if who and who.id not in listed}
     kept = {who.id: workplace.hours(who) for who in each.values()}
 
-    def turn(who: Who) -> tuple[datetime, str, str]:
+    def turn(who: Who) -> tuple[datetime, str, str, time, time]:
         hours = kept[who.id]
-        return next_open(now, hours), hours.zone, hours.province
+        return next_open(now, hours), hours.zone, hours.province, hours.opens, hours.closes
 
     sheets: list[Sheet] = []
-    for (due, _, _), group in groupby(sorted(each.values(), key=turn), key=turn):
+    for (due, *_), group in groupby(sorted(each.values(), key=turn), key=turn):
         told = tuple(group)
         sheets.extend(
-            _sheet(wave, next(numbers), due, told[start : start + SHEET])
+            fresh_sheet(wave, next(numbers), due, told[start : start + SHEET])
             for start in range(0, len(told), SHEET)
         )
     if not sheets:
-        nobody = _sheet(wave, next(numbers), now, ())
+        nobody = fresh_sheet(wave, next(numbers), now, ())
         sheets.append(nobody.model_copy(update={"state": SheetState.DONE}))
     return Outcome(facts=tuple(sheets))
 
 
-def _sheet(wave: Wave, number: int | str, due: datetime, people: Sequence[Who]) -> Sheet:
+def fresh_sheet(wave: Wave, number: int | str, due: datetime, people: Sequence[Who]) -> Sheet:
+    """A sheet of a wave whose people have not been told yet."""
     sheet = Sheet(key=f"{wave.key}/sheet/{number}", change=wave.change, about=wave.key, due=due)
     return sheet.with_people(tuple(Addressee(person=who) for who in people))
 
@@ -137,10 +109,18 @@ def due_sheets(dossier: Dossier, now: datetime) -> tuple[Sheet, ...]:
 
 def goes_on(dossier: Dossier, sheet: Sheet) -> bool:
     """Whether the wave of a sheet is still being announced; a pause stops the sheet midway, be it
-    of the wave or of its change.
+    of the wave or of its change. So does the next move of its days, where it tells of one.
     """
     wave = dossier.wave(sheet.about)
-    return wave is not None and goes_out(dossier, wave)
+    if wave is None or not goes_out(dossier, wave):
+        return False
+    latest = f"{MOVED}{state_of(dossier, wave).ordinal_told}"
+    return sheet.purpose is not Purpose.CORRECTION or sheet.key.endswith(latest)
+
+
+def correction_key(told: Sheet, where: Waving) -> str:
+    """The key of the sheet that tells a sheet's people the days that count now."""
+    return f"{told.key}{MOVED}{where.ordinal_told}"
 
 
 def round_of(dossier: Dossier, sheet: Sheet) -> int:
@@ -242,7 +222,7 @@ def proved(dossier: Dossier, post: str, message: str, conversation: str) -> Outc
     match found(dossier, post):
         case (sheet, one) if one.state is PostState.UNKNOWN:
             arrived = {"state": PostState.SENT, "message": message, "conversation": conversation}
-            return Outcome(edits=(_with(sheet, one.model_copy(update=arrived)),))
+            return Outcome(edits=(sheet.with_one(one.model_copy(update=arrived)),))
         case _:
             return Outcome()
 
@@ -252,7 +232,7 @@ def resolve(dossier: Dossier, post: str, *, arrived: bool, now: datetime) -> Out
     match found(dossier, post):
         case (sheet, one) if one.state is PostState.UNKNOWN:
             state = PostState.SENT if arrived else PostState.REFUSED
-            mended = _with(sheet, one.model_copy(update={"state": state}))
+            mended = sheet.with_one(one.model_copy(update={"state": state}))
             if arrived:
                 return Outcome(PostResolved(post, arrived=True), edits=(mended,))
             again = _again(sheet, one, now)
@@ -276,57 +256,5 @@ def _again(sheet: Sheet, one: Addressee, now: datetime) -> Post:
     )
 
 
-def acknowledge(dossier: Dossier, command: Acknowledge, person: Person, now: datetime) -> Outcome:
-    """Keep that somebody has read a wave's announcement."""
-    wave = dossier.wave(command.wave)
-    if wave is None:
-        return Outcome(Refusal(Reason.WAVE_GONE, dossier.change.key, about=command.wave))
-    marked = acknowledged(dossier, wave, {command.post: person.who}, now)
-    return replace(marked, reply=Acknowledged(dossier.change.key, wave.key))
-
-
-def acknowledged(
-    dossier: Dossier, wave: Wave, presses: Mapping[str, Who], now: datetime
-) -> Outcome:
-    """Keep that these people said "Got it"; `presses` names each by the key of the card pressed.
-
-    Who was told on a sheet is marked there; everybody else on the channel's sheet.
-    """
-    changed: dict[str, Sheet] = {}
-    channels = _channel_sheet(dossier, wave, now)
-    for post, who in presses.items():
-        match found(dossier, post):
-            case (sheet, one) if one.person.id == who.id and sheet.about == wave.key:
-                sheet = changed.get(sheet.key, sheet)
-                one = next(each for each in sheet.addressees if each.person.id == who.id)
-            case _:
-                sheet = changed.get(channels.key, channels)
-                known = (each for each in sheet.addressees if each.person.id == who.id)
-                one = next(known, Addressee(person=who, state=PostState.SENT))
-        if not one.got_it:
-            changed[sheet.key] = _with(sheet, one.model_copy(update={"got_it": True}))
-    known_sheets = {sheet.key for sheet in dossier.sheets}
-    return Outcome(
-        facts=tuple(sheet for key, sheet in changed.items() if key not in known_sheets),
-        edits=tuple(sheet for key, sheet in changed.items() if key in known_sheets),
-    )
-
-
-def _channel_sheet(dossier: Dossier, wave: Wave, now: datetime) -> Sheet:
-    key = f"{wave.key}/sheet/{CHANNEL}"
-    known = next((sheet for sheet in dossier.sheets if sheet.key == key), None)
-    blank = _sheet(wave, CHANNEL, now, ()).model_copy(update={"state": SheetState.DONE})
-    return known or blank
-
-
 def _is_channels(sheet: Sheet) -> bool:
     return sheet.key.endswith(f"/{CHANNEL}")
-
-
-def _with(sheet: Sheet, one: Addressee) -> Sheet:
-    others = sheet.addressees
-    if any(each.person.id == one.person.id for each in others):
-        people = tuple(one if each.person.id == one.person.id else each for each in others)
-    else:
-        people = (*others, one)
-    return sheet.with_people(people)

@@ -7,7 +7,7 @@ from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of, is_editor
 from playbook.fields import NOBODY, Who
 from playbook.hours import Hours, opening, working_day_from
-from playbook.records import Person, Wave, WaveState, WaveStep
+from playbook.records import Days, Person, Wave, WaveState, WaveStep
 from playbook.standing import UNDER_WAY, standing
 
 STEPS: dict[WaveState, tuple[WaveState, ...]] = {
@@ -55,6 +55,11 @@ class Waving:
     def ordinal_told(self) -> int:
         """The ordinal of the step with which people were told the days that they know."""
         return self.told.ordinal if self.told is not None else 0
+
+    @property
+    def days_told(self) -> Days | None:
+        """The days that count: what whoever was told last was told."""
+        return (self.told.first_day, self.told.last_day) if self.told is not None else None
 
 
 def state_of(dossier: Dossier, wave: Wave) -> Waving:

@@ -15,7 +15,7 @@ from bot.teams.connector import NotSent
 from playbook.dossier import Dossier
 from playbook.mailing import letter
 from playbook.outcome import Outcome
-from playbook.records import Addressee, PostState, Sheet, SheetState
+from playbook.records import Addressee, PostState, Purpose, Sheet, SheetState
 
 _AT_ONCE = 4
 
@@ -48,7 +48,8 @@ def _stale(org: Organisation, dossier: Dossier) -> Iterator[tuple[Sheet, str]]:
     for sheet in dossier.sheets:
         if not sheet.shows or sheet.state is SheetState.CLAIMED:
             continue
-        kind = f"{sheet.purpose} {sheet.about}"
+        # What its people had heard before is a correction's own.
+        kind = sheet.key if sheet.purpose is Purpose.CORRECTION else sheet.about
         if kind not in drawn:
             drawn[kind] = letters.shows(sheet)
         if drawn[kind] != sheet.shows:

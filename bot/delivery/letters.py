@@ -9,10 +9,11 @@ from bot.teams.connector import Message
 from bot.teams.turn import Json
 from cards import posted
 from cards.words import speaking
+from playbook.correcting import days_in, told_before
 from playbook.dossier import Dossier
 from playbook.fields import NOBODY
-from playbook.mailing import letter
-from playbook.records import Addressee, Post, Sheet
+from playbook.mailing import letter, post_key
+from playbook.records import Addressee, Days, Post, Purpose, Sheet
 
 
 class Letters:
@@ -27,13 +28,14 @@ class Letters:
         self._org = org
         self._dossier = dossier
         self._now = now
-        self._drawn: dict[tuple[str, str, str, bool], tuple[str, posted.Drawn]] = {}
+        self._drawn: dict[tuple[str, str, str, bool, Days | None], tuple[str, posted.Drawn]] = {}
 
     def message(self, post: Post) -> Message:
         """The message of a post that has no row of its own."""
         read = (post.about, post.receiver.id) in self._readers
         language = self._org.workplace.person(post.receiver).language
-        kind = post.purpose, post.about, language, read
+        before = told_before(self._dossier, post.key)
+        kind = post.purpose, post.about, language, read, before
         if kind not in self._drawn:
             self._drawn[kind] = post.key, self._draw(post)
         key, drawn = self._drawn[kind]
@@ -42,7 +44,15 @@ class Letters:
     def shows(self, sheet: Sheet) -> str:
         """A fingerprint of what every message of a sheet shows."""
         blank = letter(sheet, Addressee(person=NOBODY), self._now)
-        return posted.fingerprint(self._draw(blank.model_copy(update={"key": sheet.about})).card)
+        key = sheet.about
+        if sheet.purpose is Purpose.CORRECTION and sheet.addressees:
+            # What they had heard before is found by the key of somebody's card.
+            key = post_key(sheet, sheet.addressees[0].person.id)
+        return posted.fingerprint(self._draw(blank.model_copy(update={"key": key})).card)
+
+    def days(self, sheet: Sheet) -> Days | None:
+        """The days that every message of a sheet tells."""
+        return days_in(self._dossier, sheet)
 
     @cached_property
     def _readers(self) -> frozenset[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel
 
-from playbook.records import Addressee, PostState
+from playbook.records import Addressee, Days, PostState
 
 INTERRUPTED = "interrupted while sending"
 
@@ -14,12 +14,14 @@ class Note(BaseModel, frozen=True):
 
     begun: str = ""
     """The person's Entra object id."""
+    days: Days | None = None
+    """What the message that is about to leave tells them."""
     ended: Addressee | None = None
 
 
 def begun(one: Addressee) -> str:
     """The note to keep before a message leaves."""
-    return Note(begun=one.person.id).model_dump_json(exclude_defaults=True)
+    return Note(begun=one.person.id, days=one.days).model_dump_json(exclude_defaults=True)
 
 
 def ended(one: Addressee) -> str:
@@ -37,6 +39,6 @@ def so_far(people: Iterable[Addressee], noted: Iterable[str]) -> dict[str, Addre
         if note.ended is not None:
             each[note.ended.person.id] = note.ended
         elif note.begun in each:
-            doubt = {"state": PostState.UNKNOWN, "detail": INTERRUPTED}
+            doubt = {"state": PostState.UNKNOWN, "detail": INTERRUPTED, "days": note.days}
             each[note.begun] = each[note.begun].model_copy(update=doubt)
     return each

@@ -109,6 +109,7 @@ class _Work:
         self._round = number
         self._letters = letters
         self._attempt = attempt
+        self._days = letters.days(sheet)
         self._on_their_way: set[asyncio.Task[None]] = set()
         self.waits: NotYet | None = None
         people = with_chats(sheet.addressees, org.records.dossiers())
@@ -167,7 +168,7 @@ class _Work:
                 await asyncio.shield(sending)
 
     async def _send(self, one: Addressee, place: Place, post: Post) -> None:
-        one = one.model_copy(update={"conversation": place.id})
+        one = one.model_copy(update={"conversation": place.id, "days": self._days})
         message = self._letters.message(post)
         begun = partial(self._attempt.note, progress.begun(one))
         delivery = await self._org.connector.send(place, message, leaving=begun)

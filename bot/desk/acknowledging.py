@@ -12,7 +12,7 @@ from bot.desk.deciding import Seen, arrival, is_own_letter
 from bot.organisation import Organisation
 from graph.budget import URGENCY, Urgency
 from graph.records import NotNow
-from playbook import mailing
+from playbook.acknowledging import acknowledged
 from playbook.outcome import Acknowledged, Outcome, Reason, Refusal, Reply
 from playbook.planning import change_in
 from playbook.records import Person, Record
@@ -101,6 +101,6 @@ class Acknowledging:
             edits.update(((type(row), row.key), row) for row in arrived)
             dossier = dossier.after(arrived)
         read = {press.card: press.person.who for press in presses}
-        marked = mailing.acknowledged(dossier, announced, read, now)
+        marked = acknowledged(dossier, announced, read, now)
         edits.update(((type(row), row.key), row) for row in marked.edits)
         return Outcome(Acknowledged(change, wave), facts=marked.facts, edits=tuple(edits.values()))

@@ -11,7 +11,7 @@ from playbook.records.post import Post
 from playbook.records.raised import ActionItem, Concern
 from playbook.records.record import PlanRow, Record
 from playbook.records.risk import Notice, Risk, Rollback
-from playbook.records.sheet import Addressee, Sheet
+from playbook.records.sheet import Addressee, Days, Sheet
 from playbook.records.stakeholders import Communication, StakeholderGroup
 from playbook.records.survey import Survey, SurveyAnswer
 from playbook.records.training import TrainingItem
@@ -75,6 +75,7 @@ __all__ = [
     "ConcernKind",
     "Condition",
     "Conversation",
+    "Days",
     "Decision",
     "Delivery",
     "Duty",

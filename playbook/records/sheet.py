@@ -1,6 +1,6 @@
 """Up to fifty people of a mailing: one row, and one job that tells them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ValidationError
@@ -9,6 +9,9 @@ from playbook.fields import Kept, Kind, Who
 from playbook.records import lists
 from playbook.records.record import PlanRow
 from playbook.records.vocabulary import PostState, Purpose, SheetState
+
+Days = tuple[date | None, date | None]
+"""The first and the last day of a wave."""
 
 
 class Addressee(BaseModel, frozen=True, extra="ignore"):
@@ -20,6 +23,8 @@ class Addressee(BaseModel, frozen=True, extra="ignore"):
     message: str = ""
     detail: str = ""
     got_it: bool = False
+    days: Days | None = None
+    """The days that their message told, so that they are corrected where those moved since."""
 
 
 class Sheet(PlanRow, frozen=True):
@@ -70,6 +75,15 @@ class Sheet(PlanRow, frozen=True):
                 "refused": states.count(PostState.REFUSED),
                 "acknowledged": sum(one.got_it for one in addressees),
             }
+        )
+
+    def with_one(self, one: Addressee) -> "Sheet":
+        """The sheet with one more person on it, or with what is known of them by now."""
+        others = self.addressees
+        if all(each.person.id != one.person.id for each in others):
+            return self.with_people((*others, one))
+        return self.with_people(
+            tuple(one if each.person.id == one.person.id else each for each in others)
         )
 
 

@@ -17,7 +17,7 @@ from playbook.records import (
 )
 from tests.delivery.mailed import SHEET, mailing, people, states, work
 from tests.delivery.still import Notebook, keys_in, opened
-from tests.playbook.rollout import WAVE
+from tests.playbook.rollout import PILOT, WAVE
 
 
 async def test_everybody_is_told_once_and_the_row_is_edited_once() -> None:
@@ -113,6 +113,7 @@ async def test_got_it_pressed_while_the_sheet_is_under_way_is_kept() -> None:
         conversation="a:p1",
         message=after["p1"].message,
         got_it=True,
+        days=(PILOT.first_day, PILOT.last_day),
     )
     assert office.sheet(SHEET).acknowledged == 1
 

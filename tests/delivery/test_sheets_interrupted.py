@@ -14,7 +14,7 @@ from playbook.records import (
 )
 from tests.delivery.mailed import SHEET, job, mailing, people, states, work
 from tests.delivery.still import Notebook, opened
-from tests.playbook.rollout import at, moved
+from tests.playbook.rollout import PILOT, at, moved
 
 
 async def test_after_a_crash_only_those_whose_message_was_on_its_way_are_in_doubt() -> None:
@@ -56,6 +56,9 @@ async def test_who_still_waits_for_their_turn_at_a_crash_is_not_in_doubt() -> No
     await work(after, Notebook(list(book.notes)))
 
     assert [*states(after).values()].count(PostState.UNKNOWN) == 1
+    assert {one.days for one in after.sheet(SHEET).addressees} == {
+        (PILOT.first_day, PILOT.last_day)
+    }, "whoever is in doubt is corrected too, should the days move"
     assert len(after.teams.places) == 29
     before.teams.room, before.teams.held = None, None
     first.cancel()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from playbook import mailing
+from playbook import correcting, mailing
 from playbook.agenda import next_due, next_standup, standup
 from playbook.commands import (
     AnswerConcern,
@@ -268,14 +268,14 @@ class Teams:
         made = self.made
         for post in made.all(Post):
             if post.state is PostState.CLAIMED and self._takes(post):
-                name = f"m{len(self.took)}"
-                made.put(settled(post, PostState.SENT, made.now, message=name))
+                made.put(settled(post, PostState.SENT, made.now, message=f"m{len(self.took)}"))
 
     def _send_sheets(self) -> None:
         made = self.made
         for sheet in mailing.due_sheets(made.dossier(), made.now):
+            sent = {"state": PostState.SENT, "days": correcting.days_in(made.dossier(), sheet)}
             people = tuple(
-                one.model_copy(update={"state": PostState.SENT})
+                one.model_copy(update=sent)
                 if one.state is PostState.CLAIMED
                 and self._takes(mailing.letter(sheet, one, made.now))
                 else one

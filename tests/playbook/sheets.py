@@ -1,6 +1,7 @@
 """Sheets to try mailings on: who is on them, and what became of each."""
 
 from playbook import mailing
+from playbook.correcting import days_in
 from playbook.records import Person, PostState, Sheet
 from tests.playbook.firm import Firm, somebody
 from tests.playbook.rollout import GROUP, PILOT, WAVE
@@ -22,7 +23,10 @@ def named(sheet: Sheet) -> list[str]:
 
 def told(sheet: Sheet, made: Firm, state: PostState = PostState.SENT) -> Sheet:
     """The sheet's job has ended: Teams took all of it, or nobody knows."""
-    people = tuple(one.model_copy(update={"state": state}) for one in sheet.addressees)
+    days = days_in(made.dossier(), sheet)
+    people = tuple(
+        one.model_copy(update={"state": state, "days": days}) for one in sheet.addressees
+    )
     done = mailing.told(made.dossier(), sheet, people)
     made.put(done)
     return done

@@ -1,6 +1,7 @@
 """Who said “Got it”, on their own card or in a channel, is kept once."""
 
 from playbook import mailing
+from playbook.acknowledging import acknowledged
 from playbook.commands import Acknowledge
 from playbook.outcome import Acknowledged, Reason, Refusal
 from playbook.records import Person, Sheet, SheetState, Wave
@@ -67,7 +68,7 @@ def test_many_who_press_at_once_are_one_edit() -> None:
     (sheet,) = addressed(made, [AARON, DEV])
     told(sheet, made)
     presses = {f"{WAVE}/sheet/1/{one.key}": one.who for one in (AARON, DEV)}
-    outcome = mailing.acknowledged(made.dossier(), FOR_ALL, presses, made.now)
+    outcome = acknowledged(made.dossier(), FOR_ALL, presses, made.now)
     assert [type(row) for row in outcome.rows] == [Sheet]
     made.write(outcome)
     assert sheet_of(made).acknowledged == 2

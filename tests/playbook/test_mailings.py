@@ -112,6 +112,15 @@ def test_everybody_on_a_sheet_keeps_the_same_hours() -> None:
     assert [sheet.due for sheet in sheets] == [here, here, made.now]
 
 
+def test_whoever_goes_home_at_noon_is_on_a_sheet_that_holds_up_nobody_else() -> None:
+    made = announced(FOR_ALL)
+    mornings = AARON.model_copy(update={"ends": "12:00"})
+    made.put(mornings)
+    sheets = addressed(made, [mornings, DEV])
+    assert sorted(named(sheet) for sheet in sheets) == [["aaron"], ["dev"]]
+    assert {sheet.due for sheet in sheets} == {made.now}
+
+
 def test_an_empty_group_is_one_empty_sheet_and_the_lead_hears_of_it_once() -> None:
     made = announced(FOR_ALL)
     (sheet,) = addressed(made, [])
