@@ -22,7 +22,7 @@ async def test_what_was_saved_and_forgotten_changes_nothing_when_it_is_kept_agai
     jobs: tuple[Job, ...] = await firm.bot.program.journal.pending()
     await firm.no_more_faults()
     await all_saved(firm)
-    lists = ("Change requests", "Decisions", "Progress", "Audit trail", "Posts")
+    lists = ("Change requests", "Decisions", "History", "Posts")
     before = {name: await firm.rows(name) for name in lists}
 
     await pruned(firm)
