@@ -86,7 +86,8 @@ async def test_a_survey_is_answered_in_both_kinds_of_choice(
     await bot.send(chat, wave.survey())
     julie = await window("?person=julie")
     page = julie.page
-    await page.get_by_role("button", name="Send", exact=True).first.click()
+    # By key: the conversation may still be scrolling to its newest message under a mouse.
+    await page.get_by_role("button", name="Send", exact=True).first.press("Enter")
     await expect(page.get_by_text("Choose a number.")).to_be_visible()
     await julie.picture("cards-survey")
     await page.get_by_role("radio", name="4").check()
