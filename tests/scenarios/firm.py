@@ -187,6 +187,11 @@ class Firm:
             found: Mapping[str, Any] = await answer.json()
             return found
 
+    def held_up(self) -> list[object]:
+        """What Cutover says in its log that it could not get done."""
+        words = ("contended", "refused", "noticing.later")
+        return [line for line in self.log if any(word in str(line["event"]) for word in words)]
+
     # What happens to the firm.
 
     async def fault(self, fault: Row, times: int = 1, **on: JsonValue) -> None:
