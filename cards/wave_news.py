@@ -114,9 +114,7 @@ def paused_for_all(dossier: Dossier, wave: Wave) -> CardJson:
 def moved(dossier: Dossier, wave: Wave, *, in_thread: bool = False, post: str = "") -> CardJson:
     """To everybody who had heard other days: the days that count now, and that the rest stays."""
     where = state_of(dossier, wave)
-    before = told_before(dossier, post) or (
-        (where.moved_from.first_day, where.moved_from.last_day) if where.moved_from else None
-    )
+    before = told_before(dossier, post) or (where.moved_from.days if where.moved_from else None)
     first = _("New days: {change}").format(change=dossier.change.project_name)
     now_days = window(*where.days_told) if where.days_told else ""
     old_days = window(*before) if before else ""

@@ -37,7 +37,7 @@ def stands(wave: Wave, where: Waving, workplace: Workplace, now: datetime) -> st
 
 def days(wave: Wave) -> str:
     """From when to when the wave goes."""
-    return window(wave.first_day, wave.last_day) or _("No days chosen yet")
+    return window(*wave.days) or _("No days chosen yet")
 
 
 def told_to_mend(lack: Lack, reader: str = "") -> str:

@@ -12,8 +12,7 @@ from playbook.lateness import may_go
 from playbook.outcome import Outcome
 from playbook.records import PostState
 from playbook.rolling import brought_by_time, next_announcement
-from playbook.scoping import BEFORE_WORK
-from playbook.standing import standing
+from playbook.scoping import asks_anew
 from playbook.stepping import resubmission
 
 
@@ -24,8 +23,7 @@ def agenda(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
     since it follows from the facts alone: posts nobody claimed, columns that do not tell
     what the facts tell, a scope that was edited in the list while it waited or after.
     """
-    where = standing(dossier)
-    if where.edited and where.phase in BEFORE_WORK and not dossier.note:
+    if asks_anew(dossier) and not dossier.note:
         complete = not examine(dossier.change, workplace.today(now))
         if complete:
             return resubmission(dossier, workplace, now)

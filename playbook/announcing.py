@@ -81,9 +81,8 @@ def _corrects(dossier: Dossier, wave: Wave, where: Waving) -> Iterator[Call]:
     """
     if where.told is None or where.moved_from is None:
         return
-    for post in dossier.posts:
-        told = post.purpose is Purpose.ANNOUNCEMENT and post.about == wave.key and post.message
-        if told and post.state is PostState.SENT and post.claimed_at < where.told.at:
+    for post in _announced(dossier, wave):
+        if post.claimed_at < where.told.at:
             yield Call(
                 Purpose.CORRECTION,
                 receiver=post.receiver,
@@ -92,6 +91,14 @@ def _corrects(dossier: Dossier, wave: Wave, where: Waving) -> Iterator[Call]:
                 about=wave.key,
                 since=where.told.at,
             )
+
+
+def _announced(dossier: Dossier, wave: Wave) -> Iterator[Post]:
+    """The announcements of a wave that have arrived."""
+    for post in dossier.posts:
+        told = post.purpose is Purpose.ANNOUNCEMENT and post.about == wave.key and post.message
+        if told and post.state is PostState.SENT:
+            yield post
 
 
 def _tells_of_pause(
@@ -104,9 +111,8 @@ def _tells_of_pause(
     for who in {who.id: who for who in people if who}.values():
         if who.id != pause.by.id:
             yield Call(Purpose.PAUSED, receiver=who, about=wave.key, since=pause.at)
-    for post in dossier.posts:
-        told = post.purpose is Purpose.ANNOUNCEMENT and post.about == wave.key and post.message
-        if told and post.state is PostState.SENT and not post.receiver:
+    for post in _announced(dossier, wave):
+        if not post.receiver:
             yield Call(
                 Purpose.PAUSED,
                 conversation=post.conversation,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from playbook.by_hand import GONE
+from playbook.by_hand import key_removed
 from playbook.calls import Call, answered
 from playbook.dossier import Dossier, Workplace, is_number
 from playbook.fields import Who
@@ -84,12 +84,7 @@ def _lost(dossier: Dossier, version: str) -> frozenset[str]:
     each calls for another.
     """
     key = f"{dossier.change.key}/decision/{version}/{dossier.change.sponsor.id}"
-    removed = f"hand/{Decision.KEPT_IN.name}/"
-    told = (
-        event.key.removeprefix(removed).removesuffix(f"/{GONE}")
-        for event in dossier.audit
-        if event.key.startswith(removed) and event.key.endswith(f"/{GONE}")
-    )
+    told = (key_removed(Decision.KEPT_IN, event.key) for event in dossier.audit)
     keys = (*dossier.taken, *(row.key for row in dossier.gone), *told)
     return frozenset(one for one in keys if one == key or is_number(one.removeprefix(f"{key}/")))
 

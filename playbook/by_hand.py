@@ -37,6 +37,15 @@ GONE = "gone"
 """The revision of a row that somebody removed."""
 
 
+def key_removed(kept_in: ListOf, event: str) -> str:
+    """The key of the row of which an audit event of that key says that somebody removed it; empty
+    where it says something else.
+    """
+    before, after = f"hand/{kept_in.name}/", f"/{GONE}"
+    told = event.startswith(before) and event.endswith(after)
+    return event.removeprefix(before).removesuffix(after) if told else ""
+
+
 @dataclass(frozen=True, slots=True)
 class HandEdit:
     """A row as somebody left it.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from playbook.dossier import Dossier
+from playbook.dossier import Dossier, is_number
 from playbook.fields import NOBODY, Who
 from playbook.records import Post, PostState, Purpose
 
@@ -48,7 +48,7 @@ def next_key(key: str, taken: Iterable[str]) -> str:
 def ordinal_of(key: str) -> int:
     """The ordinal that a post's key ends in; 0 where somebody typed another ending by hand."""
     ordinal = key.rpartition("/")[2]
-    return int(ordinal) if ordinal.isdecimal() else 0
+    return int(ordinal) if is_number(ordinal) else 0
 
 
 def answered(dossier: Dossier, call: Call) -> tuple[Post, ...]:

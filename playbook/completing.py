@@ -41,7 +41,7 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     is_new = any(_is(row, change) for row in outcome.facts)
     facts = tuple(change if _is(row, change) else waves.pop(row.key, row) for row in outcome.facts)
     moved = correcting.corrections(after, workplace, now)
-    sheets = mailing.taken_up(after, workplace, now)
+    sheets = mailing.claimed_again(after, workplace, now)
     edits = (*others, *dropped, *sheets, *waves.values())
     asked = change.key not in untold or any(_is(row, change) for row in outcome.edits)
     if not is_new and asked and change != dossier.change:

@@ -31,8 +31,7 @@ def _counts(wave: Wave, where: Waving) -> bool:
     """Whether a wave's days were moved and are settled. Until an edit is, people may be told days
     that no step knows yet.
     """
-    days = (wave.first_day, wave.last_day)
-    return where.moved_from is not None and days == where.days_told
+    return where.moved_from is not None and wave.days == where.days_told
 
 
 def _correction(
@@ -62,11 +61,13 @@ def days_in(dossier: Dossier, sheet: Sheet) -> Days | None:
         return None
     if sheet.purpose is Purpose.CORRECTION:
         return state_of(dossier, wave).days_told
-    return wave.first_day, wave.last_day
+    return wave.days
 
 
 def told_before(dossier: Dossier, post: str) -> Days | None:
     """The days that the reader of a correction on a sheet had heard last, by its post's key."""
+    if MOVED not in post:
+        return None
     match found(dossier, post):
         case (sheet, one) if sheet.purpose is Purpose.CORRECTION:
             origin, _, ordinal = sheet.key.rpartition(MOVED)

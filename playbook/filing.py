@@ -29,7 +29,7 @@ from playbook.records import (
     Record,
     Verdict,
 )
-from playbook.scoping import snapshot
+from playbook.scoping import ASKED, snapshot
 from playbook.standing import (
     OPEN_TO_EDITS,
     Standing,
@@ -40,7 +40,6 @@ from playbook.standing import (
 )
 
 MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>")
-_ASKED = (Phase.SUBMITTED, Phase.APPROVED)
 
 
 def examine(change: ChangeRequest, today: date, *, complete: bool = True) -> tuple[Finding, ...]:
@@ -114,15 +113,22 @@ def _not_open(dossier: Dossier, workplace: Workplace, person: Person) -> Refusal
     return None
 
 
-def _create(workplace: Workplace, command: File, person: Person, now: datetime) -> Outcome:
-    change = command.entered.model_copy(
+def begun(
+    change: ChangeRequest, workplace: Workplace, by: Who, at: datetime | None
+) -> ChangeRequest:
+    """A new request with its key, and with what whoever files it may leave out."""
+    return change.model_copy(
         update={
             "key": f"CHG-{workplace.last_change + 1:04}",
-            "requester": person.who,
-            "lead": workplace.holder(Duty.LEAD) or person.who,
-            "filed_at": now,
+            "requester": change.requester or by,
+            "lead": change.lead or workplace.holder(Duty.LEAD) or by,
+            "filed_at": change.filed_at or at,
         }
     )
+
+
+def _create(workplace: Workplace, command: File, person: Person, now: datetime) -> Outcome:
+    change = begun(command.entered, workplace, person.who, now)
     dossier = Dossier(change)
     if not command.submit:
         audit = recording.done(dossier, "draft", change.key, person, now)
@@ -146,10 +152,10 @@ def _edit(
         return Outcome(refusal)
     edits = (edited.change,) if edited.change != dossier.change else ()
     if not command.submit:
-        facts = _withdrawal(edited, person, now) if where.phase in _ASKED and where.edited else ()
+        facts = _withdrawal(edited, person, now) if where.phase in ASKED and where.edited else ()
         outcome = Outcome(Drafted(edited.change.key), facts=facts, edits=edits)
         return completed(outcome, dossier, workplace, now)
-    if where.phase in _ASKED and not where.edited:
+    if where.phase in ASKED and not where.edited:
         return completed(Outcome(Filed(edited.change.key), edits=edits), dossier, workplace, now)
     outcome = Outcome(
         Filed(edited.change.key),

@@ -150,7 +150,7 @@ def told(dossier: Dossier, sheet: Sheet, addressees: Sequence[Addressee]) -> She
     return sheet.with_people(people).model_copy(update={"state": state})
 
 
-def taken_up(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Sheet, ...]:
+def claimed_again(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Sheet, ...]:
     """Sheets claimed for another hour: those that were stopped and whose wave goes on again, and
     those whose turn has come in the quiet hours of their people.
     """

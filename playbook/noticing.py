@@ -15,7 +15,7 @@ from playbook.by_hand import HandEdit
 from playbook.completing import projected, waves_projected
 from playbook.dossier import Dossier, Workplace, change_named, change_of, counts_for
 from playbook.fields import declared
-from playbook.filing import examine
+from playbook.filing import begun, examine
 from playbook.numbering import NAMES, next_row_key
 from playbook.outcome import Fault, Finding
 from playbook.planning import examine_by_hand, examine_whole
@@ -23,7 +23,6 @@ from playbook.records import (
     LISTS,
     ApprovalPolicy,
     ChangeRequest,
-    Duty,
     FreezeWindow,
     Holiday,
     PlanRow,
@@ -33,8 +32,7 @@ from playbook.records import (
     Rollback,
     Setting,
 )
-from playbook.scoping import BEFORE_WORK, drifted
-from playbook.standing import standing
+from playbook.scoping import asks_anew, drifted
 
 _CHANGE_KEY = re.compile(r"\s*CHG-?0*([0-9]{1,9})\s*", re.ASCII | re.IGNORECASE)
 _KEY_CHANGED = Finding("key", Fault.FOREIGN_KEY)
@@ -168,8 +166,7 @@ def _of_the_request(
     change: ChangeRequest, dossier: Dossier | None, today: date
 ) -> Iterator[Finding]:
     """A draft may lack anything; what goes before its sponsor anew may not."""
-    where = standing(replace(dossier, change=change)) if dossier else None
-    asked = where is not None and where.edited and where.phase in BEFORE_WORK
+    asked = dossier is not None and asks_anew(replace(dossier, change=change))
     yield from examine(change, today if asked else date.min, complete=asked)
     if change.key and not _CHANGE_KEY.fullmatch(change.key):
         yield _KEY_CHANGED
@@ -183,13 +180,7 @@ def _may_be_added(record: Record) -> bool:
 def _named(edit: HandEdit, record: Record, dossier: Dossier | None, workplace: Workplace) -> Record:
     """The row with its key, and with what its editor could leave out."""
     if isinstance(record, ChangeRequest):
-        told = {
-            "key": f"CHG-{workplace.last_change + 1:04}",
-            "requester": record.requester or edit.hand.by,
-            "lead": record.lead or workplace.holder(Duty.LEAD) or edit.hand.by,
-            "filed_at": record.filed_at or edit.hand.at,
-        }
-        return projected(Dossier(record.model_copy(update=told)))
+        return projected(Dossier(begun(record, workplace, edit.hand.by, edit.hand.at)))
     if isinstance(record, PlanRow) and dossier is not None:
         key = next_row_key(dossier, type(record))
         row = record.model_copy(update={"key": key, "change": dossier.change.key})
@@ -218,7 +209,6 @@ def _right(record: Record, dossier: Dossier) -> Record:
 
 def _of_the_scope(dossier: Dossier, change: ChangeRequest) -> Taken | None:
     now = replace(dossier, change=change)
-    where = standing(now)
-    if where.edited and where.phase in BEFORE_WORK:
+    if asks_anew(now):
         return Taken.ANEW
     return Taken.DRIFTED if drifted(now) else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from playbook.by_hand import key_removed
 from playbook.dossier import HOLDS, Dossier, numbers_below
 from playbook.records import (
     ActionItem,
@@ -56,6 +57,8 @@ def numbers_given(dossier: Dossier, kind: type[PlanRow]) -> frozenset[int]:
         *(row.key for row in (*rows, *dossier.wave_steps, *dossier.sheets, *dossier.answers)),
         *(event.key for event in dossier.audit),
         *(post.about for post in dossier.posts),
+        *(row.key for row in dossier.gone),
+        *(key_removed(kind.KEPT_IN, event.key) for event in dossier.audit),
         *dossier.taken,
     )
     return numbers_below(stem, about)

@@ -16,8 +16,8 @@ _LIMIT = field_of(ScopeChange, "what").limit
 _NOTHING = "–"
 EDITED_IN_LISTS = "Edited in the list"
 """The reason of a submission that nobody pressed a button for."""
-BEFORE_WORK = (Phase.SUBMITTED, Phase.APPROVED)
-"""The phases in which an edited scope goes to its sponsor anew."""
+ASKED = (Phase.SUBMITTED, Phase.APPROVED)
+"""The phases in which the sponsor has a scope, or has approved it, and no work has begun."""
 _NO_SCOPE_YET = (Phase.DRAFT, Phase.REOPENED, Phase.CANCELLED, Phase.CLOSED)
 
 
@@ -43,17 +43,26 @@ def snapshot(change: ChangeRequest) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
+def asks_anew(dossier: Dossier) -> bool:
+    """Whether the scope reads differently from what its sponsor has, or has approved, so that it
+    goes before them as a new version.
+    """
+    where = standing(dossier)
+    return where.edited and where.phase in ASKED
+
+
 def drifted(dossier: Dossier) -> bool:
     """Whether the scope reads differently from what was approved, while work on it is under way."""
     where = standing(dossier)
-    return where.edited and where.phase not in (*BEFORE_WORK, *_NO_SCOPE_YET)
+    return where.edited and where.phase not in (*ASKED, *_NO_SCOPE_YET)
 
 
 def owed(dossier: Dossier, now: datetime) -> tuple[ScopeChange, ...]:
     """The changes of scope that were never written down: between submissions, and since."""
     written = dossier.taken.union(fact.key for fact in dossier.scope_changes)
-    due = [*_between_submissions(dossier), *drift(dossier, dossier.change.requester, now)]
-    return tuple(change for change in due if change.key not in written)
+    drifts = drift(dossier, dossier.change.requester, now)
+    since = (change for change in drifts if change.key not in written)
+    return (*_between_submissions(dossier, written), *since)
 
 
 def drift(dossier: Dossier, by: Who, at: datetime) -> tuple[ScopeChange, ...]:
@@ -61,18 +70,18 @@ def drift(dossier: Dossier, by: Who, at: datetime) -> tuple[ScopeChange, ...]:
 
     Its key names the scope as it reads now, so that it is kept once.
     """
-    before = last_submission(dossier)
-    if before is None or not drifted(dossier):
+    if not drifted(dossier) or (before := last_submission(dossier)) is None:
         return ()
     key = f"{dossier.change.key}/scope/{scope_hash(dossier.change)}"
     return tuple(_change(key, before, snapshot(dossier.change), by, at, Where.LISTS))
 
 
-def _between_submissions(dossier: Dossier) -> Iterator[ScopeChange]:
+def _between_submissions(dossier: Dossier, written: frozenset[str]) -> Iterator[ScopeChange]:
     submitted = [move for move in dossier.moves if move.to is Phase.SUBMITTED]
     for before, step in pairwise(submitted):
         where = Where.LISTS if step.reason == EDITED_IN_LISTS else Where.TEAMS
-        yield from _change(f"{step.key}/scope", before, step.scope, step.by, step.at, where)
+        if (key := f"{step.key}/scope") not in written:
+            yield from _change(key, before, step.scope, step.by, step.at, where)
 
 
 def _change(

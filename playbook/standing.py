@@ -38,7 +38,7 @@ UNDER_WAY = (
 OPEN_TO_EDITS = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
 """The phases in which the request itself may be edited."""
 
-_BEFORE_WORK = (Phase.APPROVED, Phase.REOPENED)
+_LEADS_TO_PLANNING = (Phase.APPROVED, Phase.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def standing(dossier: Dossier) -> Standing:
         steps=tuple(
             to
             for to in _steps(phase, before_pause, decision)
-            if not (edited and to is Phase.PLANNING and phase in _BEFORE_WORK)
+            if not (edited and to is Phase.PLANNING and phase in _LEADS_TO_PLANNING)
         ),
         ordinal=max((*(move.ordinal for move in dossier.moves), _last_taken(dossier))),
         version=submission.version if submission else "",

@@ -7,7 +7,7 @@ from playbook.commands import Step
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of, is_editor
-from playbook.fields import NOBODY, Who, field_of
+from playbook.fields import field_of
 from playbook.filing import submission
 from playbook.outcome import Moved, Outcome, Reason, Refusal
 from playbook.records import Move, Person, Phase
@@ -74,10 +74,7 @@ def step(
     )
 
 
-def resubmission(
-    dossier: Dossier, workplace: Workplace, now: datetime, by: Who = NOBODY
-) -> Outcome:
+def resubmission(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
     """A scope edited by hand in the list, put before the sponsor as a new version."""
-    who = by or dossier.change.requester
-    move = submission(dossier, who, now, reason=EDITED_IN_LISTS)
+    move = submission(dossier, dossier.change.requester, now, reason=EDITED_IN_LISTS)
     return completed(Outcome(facts=(move,)), dossier, workplace, now)

@@ -10,13 +10,13 @@ from playbook.calls import key_of
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who, field_of
+from playbook.filing import submission
 from playbook.noticing import Notice, Taken
 from playbook.outcome import Adoption, Note, Outcome
-from playbook.records import AuditEvent, Duty, PlanRow, Post, Purpose, Record
-from playbook.scoping import drift
-from playbook.stepping import resubmission
+from playbook.records import AuditEvent, Duty, Move, PlanRow, Post, Purpose, Record
+from playbook.scoping import EDITED_IN_LISTS, drift
 
-LISTS = "lists"
+_NO_CHANGE = "lists"
 """What a letter is about where it is about no change."""
 
 SHOWN = 6
@@ -60,13 +60,17 @@ def taken_up(
     )
     if dossier is None:
         return outcome
-    dossier = _with_keys(dossier, said)
-    plain = replace(dossier, by_hand=()).after(mended)
+    dossier = replace(_with_keys(dossier, said), by_hand=())
+    anew = tuple(_anew(said, dossier.after(mended), now))
+    return completed(replace(outcome, facts=(*outcome.facts, *anew)), dossier, workplace, now)
+
+
+def _anew(said: Sequence[Said], dossier: Dossier, now: datetime) -> Iterator[Move]:
+    """The step that puts an edited scope before its sponsor as a new version (S-27)."""
     for one in said:
         if one.notice.taken is Taken.ANEW:
-            anew = resubmission(plain, workplace, now, one.notice.edit.hand.by)
-            return _beside(outcome, anew)
-    return completed(outcome, replace(dossier, by_hand=()), workplace, now)
+            by = one.notice.edit.hand.by or dossier.change.requester
+            yield submission(dossier, by, now, reason=EDITED_IN_LISTS)
 
 
 def _with_keys(dossier: Dossier, said: Sequence[Said]) -> Dossier:
@@ -99,7 +103,7 @@ def _letters(
 
 
 def _letter(who: Who, theirs: list[Said], dossier: Dossier | None, now: datetime) -> Post:
-    subject = dossier.change.key if dossier else LISTS
+    subject = dossier.change.key if dossier else _NO_CHANGE
     named = hashlib.sha256("\n".join(one.notice.edit.key for one in theirs).encode()).hexdigest()
     return Post(
         key=key_of(Purpose.BY_HAND, subject, f"{who.id}/{named[:12]}", 1),
@@ -167,13 +171,3 @@ def _drifted(said: Sequence[Said], dossier: Dossier | None, now: datetime) -> It
         edit = one.notice.edit
         if one.notice.taken is Taken.DRIFTED and dossier is not None:
             yield from drift(dossier, edit.hand.by, now)
-
-
-def _beside(outcome: Outcome, more: Outcome) -> Outcome:
-    """Both outcomes as one; a row that both have is written as the second has it."""
-    later = {(type(row), row.key) for row in (*more.facts, *more.edits)}
-    facts = tuple(row for row in outcome.facts if (type(row), row.key) not in later)
-    edits = tuple(row for row in outcome.edits if (type(row), row.key) not in later)
-    return replace(
-        outcome, facts=(*facts, *more.facts), edits=(*edits, *more.edits), later=more.later
-    )

@@ -59,7 +59,7 @@ class Waving:
     @property
     def days_told(self) -> Days | None:
         """The days that count: what whoever was told last was told."""
-        return (self.told.first_day, self.told.last_day) if self.told is not None else None
+        return self.told.days if self.told is not None else None
 
 
 def state_of(dossier: Dossier, wave: Wave) -> Waving:
@@ -103,9 +103,9 @@ def is_moved(wave: Wave, where: Waving) -> bool:
     told = where.told
     if where.state is not WaveState.ANNOUNCED or told is None:
         return False
-    first, last = wave.first_day, wave.last_day
+    first, last = wave.days
     whole = first is not None and last is not None and first <= last
-    return whole and (first, last) != (told.first_day, told.last_day)
+    return whole and wave.days != told.days
 
 
 def goes_out(dossier: Dossier, wave: Wave) -> bool:

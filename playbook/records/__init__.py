@@ -10,8 +10,8 @@ from playbook.records.measure import Measure, Measurement, Review
 from playbook.records.post import Post
 from playbook.records.raised import ActionItem, Concern
 from playbook.records.record import PlanRow, Record
-from playbook.records.risk import Notice, Risk, Rollback
-from playbook.records.sheet import Addressee, Days, Sheet
+from playbook.records.risk import Notification, Risk, Rollback
+from playbook.records.sheet import Addressee, Sheet
 from playbook.records.stakeholders import Communication, StakeholderGroup
 from playbook.records.survey import Survey, SurveyAnswer
 from playbook.records.training import TrainingItem
@@ -40,7 +40,7 @@ from playbook.records.vocabulary import (
     WaveKind,
     WaveState,
 )
-from playbook.records.wave import Wave, WaveStep
+from playbook.records.wave import Days, Wave, WaveStep
 from playbook.records.workplace import ApprovalPolicy, Conversation, Person, Setting
 
 RECORDS: tuple[type[Record], ...] = (
@@ -88,7 +88,7 @@ __all__ = [
     "MeasureKind",
     "Measurement",
     "Move",
-    "Notice",
+    "Notification",
     "Path",
     "Person",
     "Phase",

@@ -120,7 +120,7 @@ class Risk(PlanRow, frozen=True):
     ] = None
 
 
-class Notice(BaseModel, frozen=True):
+class Notification(BaseModel, frozen=True):
     """Somebody who is told of a rollback, and how fast (S-93)."""
 
     who: str
@@ -189,10 +189,12 @@ class Rollback(PlanRow, frozen=True):
         return tuple(_listed(self.steps))
 
     @property
-    def notices(self) -> tuple[Notice, ...]:
+    def notices(self) -> tuple[Notification, ...]:
         """Who is told, in order."""
         parted = (line.partition(":") for line in _listed(self.tells))
-        return tuple(Notice(who=who.strip(), within=within.strip()) for who, _, within in parted)
+        return tuple(
+            Notification(who=who.strip(), within=within.strip()) for who, _, within in parted
+        )
 
 
 def _listed(text: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Up to fifty people of a mailing: one row, and one job that tells them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ValidationError
@@ -9,9 +9,7 @@ from playbook.fields import Kept, Kind, Who
 from playbook.records import lists
 from playbook.records.record import PlanRow
 from playbook.records.vocabulary import PostState, Purpose, SheetState
-
-Days = tuple[date | None, date | None]
-"""The first and the last day of a wave."""
+from playbook.records.wave import Days
 
 
 class Addressee(BaseModel, frozen=True, extra="ignore"):

@@ -8,6 +8,9 @@ from playbook.records import lists
 from playbook.records.record import PlanRow
 from playbook.records.vocabulary import WaveKind, WaveState
 
+Days = tuple[date | None, date | None]
+"""The first and the last day of a wave."""
+
 
 class Wave(PlanRow, frozen=True):
     """One controlled stage, and what its people are told (S-59 to S-63, S-67 to S-70)."""
@@ -139,6 +142,11 @@ class Wave(PlanRow, frozen=True):
         ),
     ] = WaveState.PLANNED
 
+    @property
+    def days(self) -> Days:
+        """When it goes, as planned now."""
+        return self.first_day, self.last_day
+
 
 class WaveStep(PlanRow, frozen=True):
     """One step of a wave from state to state. `key` ends in the step's ordinal."""
@@ -169,3 +177,8 @@ class WaveStep(PlanRow, frozen=True):
     last_day: Annotated[
         date | None, Kept("Last day as told", "What people were told with it.", Kind.DATE)
     ] = None
+
+    @property
+    def days(self) -> Days:
+        """When it goes, as people were told with this step."""
+        return self.first_day, self.last_day

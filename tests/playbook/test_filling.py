@@ -1,13 +1,11 @@
 """A change with a type begins with a plan: whole, once, and people's own from then on."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from playbook.commands import File, KeepRisk, KeepRollback, MoveWave
-from playbook.completing import completed
-from playbook.outcome import Adoption, Drafted, Filed, Missing, Outcome, Reason, Refusal
+from playbook.outcome import Drafted, Filed, Missing, Reason, Refusal
 from playbook.presets import PRESETS
 from playbook.readiness import lacks
 from playbook.records import ChangeRequest, Phase, ProjectType, Risk, Rollback, Wave, WaveState
@@ -185,16 +183,3 @@ def test_nobody_is_told_of_a_plan_that_has_no_days() -> None:
         made.later(timedelta(days=1))
     assert [post.purpose for post in made.dossier().posts[before:]] == []
     assert made.dossier().wave_steps == ()
-
-
-def test_a_row_added_by_hand_in_the_same_moment_takes_no_number_of_the_plan() -> None:
-    made = waiting()
-    added = Wave(key="CHG-0001/wave/1", change="CHG-0001", name="Our own pilot")
-    typed = made.change().model_copy(update={"project_type": TYPE})
-    outcome = Outcome(edits=(typed,), adoptions=(Adoption("7", added),))
-    reopened = completed(outcome, replace(made.dossier(), change=typed), made.workplace, made.now)
-    begun = reopened.later
-    assert begun
-    waves = [row.key for row in begun if isinstance(row, Wave)]
-    assert waves == [f"CHG-0001/wave/{n}" for n in range(2, 7)]
-    assert not [row for row in reopened.edits if isinstance(row, Wave)]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.records import Notice, Rollback
+from playbook.records import Notification, Rollback
 
 LINES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=30)
 
@@ -24,9 +24,9 @@ def test_steps_are_read_in_their_order_whatever_people_put_before_them() -> None
 def test_a_notice_says_who_and_how_fast() -> None:
     typed = "Department managers: within 15 minutes\n2. Everybody in Production\nMarie: by 10:30"
     assert plan(tells=typed).notices == (
-        Notice(who="Department managers", within="within 15 minutes"),
-        Notice(who="Everybody in Production"),
-        Notice(who="Marie", within="by 10:30"),
+        Notification(who="Department managers", within="within 15 minutes"),
+        Notification(who="Everybody in Production"),
+        Notification(who="Marie", within="by 10:30"),
     )
 
 
