@@ -9,7 +9,7 @@ from datetime import date
 import structlog
 
 from bot.carrying import Contended, carry_out
-from bot.desk.naming import is_whole, named_by_hand
+from bot.naming_by_hand import is_whole, named_by_hand
 from bot.organisation import Organisation
 from cards.by_hand import say
 from cards.words import speaking
@@ -130,13 +130,9 @@ async def _noticed(org: Organisation, change: str, found: Sequence[_Found]) -> b
     result = await carry_out(org, _decision(org, change, whole), within=_WITHIN)
     if not isinstance(result, Outcome):
         raise Unavailable("The lists did not answer in time.")
-    if any(note.kept_in is ChangeRequest.KEPT_IN for note in result.notes):
-        # A request with a note is not taken up as it stands, and the agenda has to know of it.
-        await org.records.refresh()
     for one in whole:
         if one.gone and one.edit.record is not None:
             org.records.forget_gone(one.edit.record)
-    for one in whole:
         _log.info("edit.noticed", list=one.edit.kept_in.name, item=one.edit.item)
     return bool(result) or any(one.gone for one in found)
 

@@ -187,6 +187,10 @@ def _finding(finding: Finding, record: Record | None, today: date) -> str:
             told = _("nobody is known by this name. Type it as in Teams, or a mail address.")
         case Fault.UNKNOWN_GROUP:
             told = _("no Microsoft 365 group has this name. Type it as in Teams.")
+        case Fault.NOT_HERE:
+            told = _(
+                "Cutover is in no channel of this name. Type it as in Teams, or add Cutover there."
+            )
         case _:
             told = mend(finding, today)
     labels = {kept.name: kept.label for kept in declared(type(record))} if record else {}

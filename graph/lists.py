@@ -36,7 +36,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Annotate:
-    """What a row's note is to say, be the row readable or not; the row's own columns stay."""
+    """What the note of a row is to say that cannot be read; the row's own columns stay."""
 
     kept_in: ListOf
     item: str

@@ -137,38 +137,44 @@ async def read(
 
 async def read_again(
     wire: Wire,
-    changes: ListChanges,
-    strangers: Sequence[str],
+    found: Sequence[ListChanges],
+    strangers: Sequence[tuple[ListOf, str]],
     address: Callable[[ListOf, str], str],
     app: str,
     *,
     within: float,
-) -> ListChanges:
-    """The changes with these items as they read now, and who left them so.
+) -> tuple[ListChanges, ...]:
+    """The changes with these items of these lists as they read now, and who left them so.
 
     One that was removed meanwhile is told as removed.
 
     :raises GraphFault: if any could not be read in time
     """
-    patience, kept_in = Patience(within), changes.kept_in
-    found: dict[str, Found] = {row.item: row for row in changes.rows}
-    found |= {broken.item: broken for broken in changes.broken}
-    found |= dict.fromkeys(changes.removed)
-    waiting = list(strangers)
-    while waiting:
+    patience = Patience(within)
+    again: dict[tuple[ListOf, str], Found] = {}
+    while waiting := [one for one in strangers if one not in again]:
         asked = waiting[:MOST_PARTS]
-        parts = [Part("GET", address(kept_in, item), cost=ONE_ITEM) for item in asked]
+        parts = [Part("GET", address(*one), cost=ONE_ITEM) for one in asked]
         with no_later_than(Urgency.READING):
             answers = await patience.repeat(partial(batch.send, wire, parts))
         busy: list[Unavailable] = []
-        for item, answer in zip(asked, answers, strict=True):
+        for one, answer in zip(asked, answers, strict=True):
             try:
-                found[item] = _one(kept_in, answer, app)
-                waiting.remove(item)
+                again[one] = _one(one[0], answer, app)
             except Unavailable as fault:
                 busy.append(fault)
         await _rest(busy, patience)
-    return _changes(kept_in, found, changes.token)
+    return tuple(_as_now(changes, again) for changes in found)
+
+
+def _as_now(changes: ListChanges, again: Mapping[tuple[ListOf, str], Found]) -> ListChanges:
+    news = {item: row for (kept_in, item), row in again.items() if kept_in is changes.kept_in}
+    if not news:
+        return changes
+    found: dict[str, Found] = {row.item: row for row in changes.rows}
+    found |= {broken.item: broken for broken in changes.broken}
+    found |= dict.fromkeys(changes.removed)
+    return _changes(changes.kept_in, found | news, changes.token)
 
 
 def _one(kept_in: ListOf, answer: Answer, app: str) -> Found:

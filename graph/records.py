@@ -179,8 +179,11 @@ class Records:
             if isinstance(write, Put) and (type(write.record).KEPT_IN, write.row.item) == row:
                 writes[place] = replace(write, note=note.text)
                 return
+        held = self._register.held(note.kept_in, note.item)
         etag = self._register.etag(note.kept_in, note.item)
-        if etag is not None:
+        if held is not None:
+            writes.append(Put(held, held.record, note=note.text))
+        elif etag is not None:
             writes.append(Annotate(note.kept_in, note.item, etag, note.text))
 
     def _write(self, record: Record, new: tuple[Record, ...]) -> Write:

@@ -43,7 +43,7 @@ class SharePointLists:
         begin = Beginning(self._addresses.latest, self._addresses.everything)
         try:
             found = await read(self._wire, tokens, begin, self._app, within=self._read_within)
-            known = tuple([await self._with_hands(changes) for changes in found])
+            known = await self._with_hands(found)
         except NotFound:
             self._addresses.forget()
             raise
@@ -51,23 +51,25 @@ class SharePointLists:
             self._seen(changes)
         return known
 
-    async def _with_hands(self, changes: ListChanges) -> ListChanges:
-        """The changes, with who left each row as it is wherever that was not we."""
-        rows: tuple[Row[Any] | Broken, ...] = (*changes.rows, *changes.broken)
-        if changes.whole:
-            return changes
-        strangers = [row.item for row in rows if not self._is_ours(changes.kept_in, row)]
-        if not strangers:
-            return changes
+    async def _with_hands(self, found: Sequence[ListChanges]) -> tuple[ListChanges, ...]:
+        """The changes, with who left each row as it is wherever that was not we; a list that was
+        read whole says so itself.
+        """
+        strangers = [
+            (changes.kept_in, row.item)
+            for changes in found
+            if not changes.whole
+            for row in _readings(changes)
+            if not self._is_ours(changes.kept_in, row)
+        ]
         address, within = self._addresses.one, self._read_within
-        return await read_again(self._wire, changes, strangers, address, self._app, within=within)
+        return await read_again(self._wire, found, strangers, address, self._app, within=within)
 
     def _is_ours(self, kept_in: ListOf, row: Row[Any] | Broken) -> bool:
         return self._written.get((kept_in, row.item)) == row.etag
 
     def _seen(self, changes: ListChanges) -> None:
-        rows: tuple[Row[Any] | Broken, ...] = (*changes.rows, *changes.broken)
-        for row in rows:
+        for row in _readings(changes):
             if self._is_ours(changes.kept_in, row):
                 del self._written[changes.kept_in, row.item]
 
@@ -83,3 +85,7 @@ class SharePointLists:
         found = (row for row in read if isinstance(row, Row))
         rows = [row for row in found if row.record.key == key and type(row.record) is record_type]
         return min(rows, key=lambda row: (len(row.item), row.item), default=None)
+
+
+def _readings(changes: ListChanges) -> tuple[Row[Any] | Broken, ...]:
+    return (*changes.rows, *changes.broken)

@@ -14,16 +14,13 @@ class Line:
     """
 
     def __init__(self) -> None:
-        self._under_way: dict[int, asyncio.Event] = {}
-        self._given = 0
+        self._under_way: set[asyncio.Event] = set()
 
     @contextmanager
     def taken(self) -> Iterator[Callable[[], Awaitable[None]]]:
         """A command is under way inside; what it gets waits until all before it are dealt with."""
-        self._given += 1
-        ours, done = self._given, asyncio.Event()
-        before = tuple(self._under_way.values())
-        self._under_way[ours] = done
+        done, before = asyncio.Event(), tuple(self._under_way)
+        self._under_way.add(done)
 
         async def first() -> None:
             for earlier in before:
@@ -32,5 +29,5 @@ class Line:
         try:
             yield first
         finally:
-            del self._under_way[ours]
+            self._under_way.remove(done)
             done.set()

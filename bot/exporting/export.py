@@ -11,11 +11,9 @@ from bot.exporting import csv_file
 from bot.exporting.naming import file_stem
 from bot.exporting.workbook import Book
 from bot.host.credentials import credential
+from bot.host.wiring import graph_wire
 from bot.settings import Settings
-from bot.version import VERSION
-from graph.budget import Budget
 from graph.tables import Tables, missing
-from graph.wire import Wire
 
 WORKBOOK = "Cutover.xlsx"
 
@@ -30,13 +28,8 @@ async def export(settings: Settings, out: Path, tell: Tell) -> None:
     :raises OSError: if the folder cannot be written; an earlier export in it stays as it was
     """
     zone = ZoneInfo(settings.zone)
-    async with credential(settings) as identity:
-        budget = Budget(settings.units_per_minute)
-        wire = Wire(identity, version=VERSION, base_url=settings.graph_url, budget=budget)
-        try:
-            await carry_out(Tables(wire, settings.site), out, zone, datetime.now(zone), tell)
-        finally:
-            await wire.close()
+    async with credential(settings) as identity, graph_wire(settings, identity) as wire:
+        await carry_out(Tables(wire, settings.site), out, zone, datetime.now(zone), tell)
 
 
 async def carry_out(tables: Tables, out: Path, zone: ZoneInfo, now: datetime, tell: Tell) -> None:

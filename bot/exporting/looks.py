@@ -57,9 +57,13 @@ class Look:
     """How one column of a sheet looks."""
 
     width: int
-    wrapped: bool
     alignment: Alignment
     number_format: str
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether a long text goes over several lines."""
+        return self.alignment is TOP_WRAPPED
 
 
 def look(column: Column, values: Iterable[Cell]) -> Look:
@@ -70,7 +74,7 @@ def look(column: Column, values: Iterable[Cell]) -> Look:
     width = max(_NARROWEST, heading, min(longest + 2, widest))
     wrapped = column.kind is Kind.LINES or longest + 2 > widest
     alignment = TOP_WRAPPED if wrapped else _ALIGNED.get(column.kind, TOP)
-    return Look(width, wrapped, alignment, _FORMATS.get(column.kind, "General"))
+    return Look(width, alignment, _FORMATS.get(column.kind, "General"))
 
 
 def height(looks: Sequence[Look], cells: Sequence[Cell]) -> float | None:

@@ -22,6 +22,7 @@ from bot.host.credentials import credential
 from bot.host.loading import load
 from bot.host.teams_side import connector_for, gate_for, handler_for
 from bot.host.upkeep import Horizon, Upkeep
+from bot.host.wiring import graph_wire
 from bot.journal.durable import DbosJournal
 from bot.journal.port import Attempt, Job, Journal, Runner
 from bot.organisation import Organisation, Organisations
@@ -32,13 +33,10 @@ from bot.teams.paced import PacedConnector
 from bot.teams.replies import Replies
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.signing_keys import SigningKeys
-from bot.version import VERSION
-from graph.budget import Budget
 from graph.directory import Directory
 from graph.records import Records
 from graph.register import Register
 from graph.sharepoint import SharePointLists
-from graph.wire import Wire
 from playbook.records import PostState
 
 _BOT_SCOPE = "https://api.botframework.com/.default"
@@ -94,9 +92,7 @@ async def _built(settings: Settings, stack: AsyncExitStack) -> Program:
     settings.data.mkdir(parents=True, exist_ok=True)
     identity = await stack.enter_async_context(credential(settings))
     session = await stack.enter_async_context(aiohttp.ClientSession())
-    budget = Budget(settings.units_per_minute)
-    wire = Wire(identity, version=VERSION, base_url=settings.graph_url, budget=budget)
-    stack.push_async_callback(wire.close)
+    wire = await stack.enter_async_context(graph_wire(settings, identity))
     clock = await _clock(settings, session)
     journal = DbosJournal(settings.journal_address)
     service_urls = ServiceUrls(settings.service_urls)

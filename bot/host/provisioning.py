@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.host.credentials import credential
+from bot.host.wiring import graph_wire
 from bot.settings import Settings
-from bot.version import VERSION
-from graph.budget import Budget
 from graph.provision import Report
 from graph.provision import provision as provide
-from graph.wire import Wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +22,8 @@ async def provision(settings: Settings, *, dry_run: bool) -> Told:
     """Create what is missing; answers what was done, or with `dry_run` what would be, and what
     was left to people.
     """
-    async with credential(settings) as identity:
-        budget = Budget(settings.units_per_minute)
-        wire = Wire(identity, version=VERSION, base_url=settings.graph_url, budget=budget)
-        try:
-            report = await provide(wire, settings.site, dry_run=dry_run)
-        finally:
-            await wire.close()
+    async with credential(settings) as identity, graph_wire(settings, identity) as wire:
+        report = await provide(wire, settings.site, dry_run=dry_run)
     return Told(tuple(lines(report)), report.usable)
 
 

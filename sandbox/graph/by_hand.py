@@ -7,6 +7,7 @@ from aiohttp import web
 
 from sandbox.asked import Asked, asked_by, body_of, refused
 from sandbox.graph import lists, rows, values
+from sandbox.graph.call import app_identity
 from sandbox.graph.columns import Column
 from sandbox.graph.errors import GraphError
 from sandbox.graph.lists import SiteList
@@ -92,10 +93,7 @@ def _editor(tenant: Tenant, person: str) -> dict[str, Any]:
     Raises the refusal 404 for nobody.
     """
     if person == tenant.registration.app_id:
-        return {
-            "application": {"id": person, "displayName": "Cutover"},
-            "user": {"displayName": "SharePoint App"},
-        }
+        return app_identity(tenant)
     row = tenant.store.one("SELECT * FROM tenant_people WHERE id = ?", (person,))
     if row is None:
         raise refused(404, f"There is nobody called '{person}'.")

@@ -31,10 +31,7 @@ class Call:
     @property
     def actor(self) -> dict[str, Any]:
         """Who does it, as Graph's identitySet: always the registered app."""
-        return {
-            "application": {"id": self.tenant.registration.app_id, "displayName": "Cutover"},
-            "user": {"displayName": "SharePoint App"},
-        }
+        return app_identity(self.tenant)
 
     def json_object(self) -> dict[str, Any]:
         """:raises GraphError: 400 if the body is not a JSON object"""
@@ -66,6 +63,14 @@ class Route:
     template: str
     handler: Handler
     cost: Callable[[Call], int]
+
+
+def app_identity(tenant: Tenant) -> dict[str, Any]:
+    """The registered app as Graph's identitySet (docs/platform.md#items)."""
+    return {
+        "application": {"id": tenant.registration.app_id, "displayName": "Cutover"},
+        "user": {"displayName": "SharePoint App"},
+    }
 
 
 def ok(body: Any) -> Answer:

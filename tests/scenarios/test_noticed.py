@@ -190,3 +190,18 @@ async def test_a_scope_edited_after_approval_is_asked_anew_and_kept_as_a_scope_c
     assert "→ Everything, and Barrie too." in str(changed["WhatChanged"])
     await firm.stage.shown("dev", "it is a new version", "Marie Tremblay is asked again")
     await firm.stage.shown("marie", "asks you to approve", "version 2")
+
+
+async def test_a_channels_duty_is_held_by_a_channel_by_its_name(rollout: Rollout) -> None:
+    firm = rollout.firm
+    (before,) = [r for r in await firm.rows("Settings") if r["Key"] == "announcements"]
+    await firm.edit("Settings", "announcements", person="dev", HolderEntra="19:nowhere@thread.v2")
+    await firm.settle("PT31S")
+    (row,) = [r for r in await firm.rows("Settings") if r["Key"] == "announcements"]
+    assert row["HolderEntra"] == before["HolderEntra"]
+
+    await firm.edit("Settings", "announcements", person="dev", Holder="Anouncements")
+    await firm.settle("PT31S")
+
+    (row,) = [r for r in await firm.rows("Settings") if r["Key"] == "announcements"]
+    assert "Cutover is in no channel of this name" in str(row["CutoverNote"])

@@ -52,7 +52,7 @@ function dayOf(value) {
 }
 
 /** @param {string} value ISO 8601 */
-export function readableDate(value) {
+function readableDate(value) {
   const day = dayOf(value);
   if (day) return date(instant(`${day}T12:00`));
   const at = new Date(value);

@@ -122,7 +122,8 @@ function summary(list, found, shown) {
 function show(list) {
   if (list === chosen) return;
   chosen = list;
-  seek("");
+  sought = "";
+  if (places) places.find.value = sought;
   draw();
 }
 

@@ -5,8 +5,8 @@ import { valueOf } from "./columns.js";
 
 /** @typedef {{column: string, down: boolean}} Sorting `down` from the greatest to the least */
 
-/** @param {string} words */
-const folded = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+/** @param {string} words @returns {string} them without accents and capitals, as they are searched */
+export const folded = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
 /**
  * @param {import("./state.js").Item[]} items

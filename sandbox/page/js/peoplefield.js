@@ -2,13 +2,11 @@
 
 import { SEPARATOR } from "./cells.js";
 import { element } from "./dom.js";
+import { folded } from "./ordering.js";
 import { avatar } from "./people.js";
 import { choicesFor, namesPeople, pictureOf } from "./who.js";
 
 const MOST_SHOWN = 30;
-
-/** @param {string} words */
-const folded = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
 /** @param {string} name @param {string} words @returns {boolean} whether one of the names begins so */
 const begins = (name, words) => ` ${folded(name)}`.includes(` ${words}`);
