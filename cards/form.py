@@ -20,16 +20,34 @@ _TYPE = "project_type"
 _RECORDS = (ChangeRequest, *ROWS.values(), SurveyAnswer)
 _SECTIONS = (
     ("The change", (_TYPE, "project_name", "sponsor")),
-    ("The reasons", ("business_problem", "desired_outcome", "why", "cost_of_doing_nothing")),
-    ("What it touches", ("systems_affected", "in_scope", "out_of_scope", "key_dependencies")),
+    (
+        "The reasons",
+        ("goal", "business_problem", "desired_outcome", "why", "cost_of_doing_nothing"),
+    ),
+    (
+        "What it touches",
+        (
+            "systems_affected",
+            "in_scope_systems",
+            "in_scope_teams",
+            "in_scope_sites",
+            "in_scope_workflows",
+            "in_scope_dates",
+            "out_of_scope",
+            "key_dependencies",
+        ),
+    ),
     (
         "Going live",
         (
+            "cost",
             "operational_impact",
             "go_live_from",
             "go_live_to",
             "rollback_trigger",
             "measures_of_success",
+            "path",
+            "use",
         ),
     ),
 )

@@ -86,7 +86,7 @@ def _forms() -> Iterator[Specimen]:
             "why": "Because. " * 90,
             "go_live_from": None,
             "go_live_to": _TODAY - timedelta(days=3),
-            "in_scope": "<b>Everything</b>",
+            "in_scope_systems": "<b>Everything</b>",
             "out_of_scope": "",
         }
     )

@@ -24,7 +24,7 @@ _NOBODY_KNOWN = (Finding("owner", Fault.UNKNOWN_PERSON),)
 def specimens() -> Iterator[Specimen]:
     """A letter for each thing that may become of an edit, and the correction of a wave's days."""
     planned, approved = told.planned(), story.decided(Verdict.APPROVED, "Go ahead.")
-    wider = approved.change.model_copy(update={"in_scope": "Everything, and Barrie too."})
+    wider = approved.change.model_copy(update={"in_scope_systems": "Everything, and Barrie too."})
     status = planned.change.model_copy(update={"status": Phase.CLOSED})
     backwards = told.WAVE.model_copy(update={"last_day": told.WAVE.announce_on})
     named = told.RISK.model_copy(update={"owner": Who(name="Somebody Else")})

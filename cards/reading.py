@@ -90,8 +90,15 @@ def _file(payload: FileChange, inputs: Mapping[str, str]) -> File:
         values[kept.name] = value
         if finding is not None:
             unread.append(finding)
-    entered = ChangeRequest.model_validate({"key": payload.change, "form": payload.form, **values})
+    entered = ChangeRequest.model_validate(
+        {"key": payload.change, "form": payload.form, **_given(values)}
+    )
     return File(entered=entered, submit=payload.submit, base=payload.base, unread=tuple(unread))
+
+
+def _given(values: Mapping[str, object]) -> dict[str, object]:
+    """What was given; a choice that nobody made stays as its field has it."""
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _step(payload: StepChange, inputs: Mapping[str, str]) -> Step | Nonsense:

@@ -11,6 +11,7 @@ from playbook.records import (
     ChangeRequest,
     Conversation,
     Duty,
+    Goal,
     Person,
     Phase,
     Post,
@@ -84,6 +85,7 @@ ENTERED = ChangeRequest(
         "The shared drive in the office fills up, and people on site cannot reach drawings"
         " without calling somebody at a desk."
     ),
+    goal=Goal.LESS_RISK,
     desired_outcome=(
         "Everybody opens the current drawing from the shop floor, a site or home in under a"
         " minute, and there is one copy of it."
@@ -96,7 +98,11 @@ ENTERED = ChangeRequest(
         "About $4,000 a month in rework and lost hours, and a server out of warranty since May."
     ),
     systems_affected="The shared drive S:, e-mail attachments, scanning to folders.",
-    in_scope="Office and production files of all forty people, in Barrie. March and April.",
+    in_scope_systems="Office and production files.",
+    in_scope_teams="All forty people.",
+    in_scope_sites="Barrie.",
+    in_scope_workflows="Opening, saving and sharing drawings.",
+    in_scope_dates="March and April.",
     out_of_scope="The accounting system, e-mail, and the machines on the shop floor.",
     key_dependencies="Microsoft 365 licences for production, and Brightwater IT on two Fridays.",
     operational_impact=(

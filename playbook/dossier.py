@@ -18,6 +18,7 @@ from playbook.records import (
     Condition,
     Conversation,
     Decision,
+    Dependency,
     Duty,
     Measure,
     Measurement,
@@ -28,6 +29,7 @@ from playbook.records import (
     Record,
     Review,
     Risk,
+    Role,
     Rollback,
     ScopeChange,
     Setting,
@@ -38,6 +40,7 @@ from playbook.records import (
     TrainingItem,
     Wave,
     WaveStep,
+    Withdrawal,
 )
 
 R = TypeVar("R", bound=Record)
@@ -53,6 +56,7 @@ class Dossier:
     change: ChangeRequest
     moves: tuple[Move, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
     audit: tuple[AuditEvent, ...] = ()
     posts: tuple[Post, ...] = ()
     waves: tuple[Wave, ...] = ()
@@ -62,6 +66,8 @@ class Dossier:
     measures: tuple[Measure, ...] = ()
     concerns: tuple[Concern, ...] = ()
     items: tuple[ActionItem, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    roles: tuple[Role, ...] = ()
     surveys: tuple[Survey, ...] = ()
     answers: tuple[SurveyAnswer, ...] = ()
     sheets: tuple[Sheet, ...] = ()
@@ -141,6 +147,7 @@ class Dossier:
 HOLDS: Mapping[type[Record], str] = {
     Move: "moves",
     Decision: "decisions",
+    Withdrawal: "withdrawals",
     AuditEvent: "audit",
     Post: "posts",
     Wave: "waves",
@@ -150,6 +157,8 @@ HOLDS: Mapping[type[Record], str] = {
     Measure: "measures",
     Concern: "concerns",
     ActionItem: "items",
+    Dependency: "dependencies",
+    Role: "roles",
     Survey: "surveys",
     SurveyAnswer: "answers",
     Sheet: "sheets",
@@ -165,7 +174,7 @@ HOLDS: Mapping[type[Record], str] = {
 
 PLAN: tuple[type[PlanRow], ...] = (
     Wave, Risk, Rollback, Measure, Concern, ActionItem, Survey, StakeholderGroup, Communication,
-    TrainingItem, Review, Measurement,
+    TrainingItem, Review, Measurement, Dependency, Role,
 )  # fmt: skip
 """The rows that people ask to see by their keys."""
 
@@ -175,7 +184,9 @@ def change_of(row: Record) -> str:
     match row:
         case ChangeRequest():
             return row.key
-        case Move() | Decision() | Condition() | ScopeChange() | AuditEvent() | PlanRow():
+        case Move() | Decision() | Withdrawal() | Condition() | ScopeChange() | AuditEvent():
+            return row.change
+        case PlanRow():
             return row.change
         case Post():
             return row.subject

@@ -23,6 +23,7 @@ from playbook.records import (
     LISTS,
     ApprovalPolicy,
     ChangeRequest,
+    Delegation,
     FreezeWindow,
     Holiday,
     PlanRow,
@@ -36,7 +37,7 @@ from playbook.scoping import asks_anew, drifted
 
 _CHANGE_KEY = re.compile(r"\s*CHG-?0*([0-9]{1,9})\s*", re.ASCII | re.IGNORECASE)
 _KEY_CHANGED = Finding("key", Fault.FOREIGN_KEY)
-_NAMED_BY_ITEM: tuple[type[Record], ...] = (Holiday, FreezeWindow, ApprovalPolicy)
+_NAMED_BY_ITEM: tuple[type[Record], ...] = (Holiday, FreezeWindow, ApprovalPolicy, Delegation)
 
 
 class Taken(StrEnum):

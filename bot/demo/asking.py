@@ -149,7 +149,7 @@ async def edited(stage: Stage) -> None:
     asked = await stage.press("julie", card.id, "change.form")
     check(asked.dialog, "the status card to open the form")
     typed = filled_in(stage.people["marie"].aad_id, TODAY)
-    typed["in_scope"] = f"{typed['in_scope']} Also permissions on every folder."
+    typed["in_scope_systems"] = f"{typed['in_scope_systems']} Also permissions on every folder."
     dialog = asked.dialog.id if asked.dialog else ""
     await stage.tenant.submit("julie", dialog, typed, "send")
     row = await stage.row("Change requests", CHANGE)

@@ -15,6 +15,7 @@ def filled_in(sponsor: str, today: date) -> dict[str, JsonValue]:
     return {
         "project_name": NAME,
         "sponsor": sponsor,
+        "goal": "Reduce manual effort",
         "business_problem": "Drawings and quotes live on one server in the office. Crews on site "
         "phone in for the latest version, and twice this winter we cut from an old drawing.",
         "desired_outcome": "Everyone opens the current drawing or quote in under a minute, from "
@@ -26,11 +27,15 @@ def filled_in(sponsor: str, today: date) -> dict[str, JsonValue]:
         "risk of losing a week of work if the server fails.",
         "systems_affected": "The office file server, the shop's drawing viewer, Outlook "
         "attachments, the quote template.",
-        "in_scope": "The shared drive (P:), all five departments, the Barrie shop and office, "
-        "opening and saving drawings and quotes, in April.",
+        "in_scope_systems": "The shared drive (P:), the quote template.",
+        "in_scope_teams": "All five departments.",
+        "in_scope_sites": "The Barrie shop and office.",
+        "in_scope_workflows": "Opening and saving drawings and quotes.",
+        "in_scope_dates": "April; no move on a Friday.",
         "out_of_scope": "The accounting system, the CNC controllers, and tidying up old files.",
         "key_dependencies": "Microsoft 365 Business Standard licences from Brightwater IT, two "
         "hours of each department manager, the sponsor's approval.",
+        "cost": "$6,400 and two hours of each manager.",
         "operational_impact": "Production and Sales save files in a new place from day one. Expect "
         "a slow first morning; the old drive stays readable for four weeks.",
         "go_live_from": (today + timedelta(weeks=6)).isoformat(),

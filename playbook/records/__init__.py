@@ -5,22 +5,24 @@ from collections.abc import Mapping
 from playbook.fields import ListOf
 from playbook.records.calendar import FreezeWindow, Holiday
 from playbook.records.change import ChangeRequest
-from playbook.records.facts import AuditEvent, Condition, Decision, Move, ScopeChange
+from playbook.records.facts import AuditEvent, Condition, Decision, Move, ScopeChange, Withdrawal
 from playbook.records.measure import Measure, Measurement, Review
 from playbook.records.post import Post
-from playbook.records.raised import ActionItem, Concern
+from playbook.records.raised import ActionItem, Concern, Dependency
 from playbook.records.record import PlanRow, Record
 from playbook.records.risk import Notification, Risk, Rollback
 from playbook.records.sheet import Addressee, Sheet
-from playbook.records.stakeholders import Communication, StakeholderGroup
+from playbook.records.stakeholders import Communication, Role, StakeholderGroup
 from playbook.records.survey import Survey, SurveyAnswer
 from playbook.records.training import TrainingItem
 from playbook.records.vocabulary import (
     HELD_BY_CHANNELS,
     ConcernKind,
     Delivery,
+    DependencyKind,
     Duty,
     Feeling,
+    Goal,
     Improvement,
     Means,
     MeasureKind,
@@ -33,21 +35,23 @@ from playbook.records.vocabulary import (
     Rating,
     RiskKind,
     RiskState,
+    RoleKind,
     SheetState,
     Stage,
     StillSo,
+    Use,
     Verdict,
     WaveKind,
     WaveState,
 )
 from playbook.records.wave import Days, Wave, WaveStep
-from playbook.records.workplace import ApprovalPolicy, Conversation, Person, Setting
+from playbook.records.workplace import ApprovalPolicy, Conversation, Delegation, Person, Setting
 
 RECORDS: tuple[type[Record], ...] = (
-    ChangeRequest, Decision, Condition, ScopeChange, StakeholderGroup, Communication, Wave,
-    TrainingItem, Risk, Rollback, Measure, Concern, ActionItem, Survey, SurveyAnswer, Review,
-    Measurement, Holiday, FreezeWindow, Setting, Conversation, ApprovalPolicy, Person, Move,
-    WaveStep, AuditEvent, Post, Sheet,
+    ChangeRequest, Decision, Withdrawal, Condition, ScopeChange, StakeholderGroup, Role,
+    Communication, Wave, TrainingItem, Risk, Rollback, Measure, Concern, ActionItem, Dependency,
+    Survey, SurveyAnswer, Review, Measurement, Holiday, FreezeWindow, Setting, Conversation,
+    ApprovalPolicy, Delegation, Person, Move, WaveStep, AuditEvent, Post, Sheet,
 )  # fmt: skip
 
 
@@ -77,10 +81,14 @@ __all__ = [
     "Conversation",
     "Days",
     "Decision",
+    "Delegation",
     "Delivery",
+    "Dependency",
+    "DependencyKind",
     "Duty",
     "Feeling",
     "FreezeWindow",
+    "Goal",
     "Holiday",
     "Improvement",
     "Means",
@@ -104,6 +112,8 @@ __all__ = [
     "Risk",
     "RiskKind",
     "RiskState",
+    "Role",
+    "RoleKind",
     "Rollback",
     "ScopeChange",
     "Setting",
@@ -115,9 +125,11 @@ __all__ = [
     "Survey",
     "SurveyAnswer",
     "TrainingItem",
+    "Use",
     "Verdict",
     "Wave",
     "WaveKind",
     "WaveState",
     "WaveStep",
+    "Withdrawal",
 ]

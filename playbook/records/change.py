@@ -6,14 +6,14 @@ from typing import Annotated
 from playbook.fields import Kept, Kind, Who
 from playbook.records import lists
 from playbook.records.record import Record
-from playbook.records.vocabulary import Phase, ProjectType
+from playbook.records.vocabulary import Goal, Path, Phase, ProjectType, Use
 
 
 class ChangeRequest(Record, frozen=True):
     """The control document: a defined business decision, not a rough idea (S-7, S-20).
 
-    The article gives three field lists; these fourteen are their union with the why and the
-    cost of doing nothing, which its text requires (the window is one field of two dates).
+    The article gives three field lists; these are their union with the goal, the why and the cost
+    of doing nothing, which its text requires. In scope is five lists (S-22), the window two dates.
     """
 
     KEPT_IN = lists.CHANGE_REQUESTS
@@ -42,6 +42,17 @@ class ChangeRequest(Record, frozen=True):
             source="S-129",
         ),
     ] = Who()
+    goal: Annotated[
+        Goal | None,
+        Kept(
+            "Business goal",
+            "What the business gains: never a tool for its own sake.",
+            Kind.CHOICE,
+            required=True,
+            scope=True,
+            source="S-12",
+        ),
+    ] = None
     business_problem: Annotated[
         str,
         Kept(
@@ -102,16 +113,64 @@ class ChangeRequest(Record, frozen=True):
             source="S-132",
         ),
     ] = ""
-    in_scope: Annotated[
+    in_scope_systems: Annotated[
         str,
         Kept(
-            "In scope",
-            "Which systems, teams, sites, workflows and dates are included?",
+            "In scope: systems",
+            "Which systems are included, one a line?",
             Kind.LINES,
             1000,
             required=True,
             scope=True,
-            source="S-133",
+            source="S-22",
+        ),
+    ] = ""
+    in_scope_teams: Annotated[
+        str,
+        Kept(
+            "In scope: teams",
+            "Which teams are included, one a line?",
+            Kind.LINES,
+            1000,
+            required=True,
+            scope=True,
+            source="S-22",
+        ),
+    ] = ""
+    in_scope_sites: Annotated[
+        str,
+        Kept(
+            "In scope: sites",
+            "Which sites are included, one a line?",
+            Kind.LINES,
+            1000,
+            required=True,
+            scope=True,
+            source="S-22",
+        ),
+    ] = ""
+    in_scope_workflows: Annotated[
+        str,
+        Kept(
+            "In scope: workflows",
+            "Which workflows are included, one a line?",
+            Kind.LINES,
+            1000,
+            required=True,
+            scope=True,
+            source="S-22",
+        ),
+    ] = ""
+    in_scope_dates: Annotated[
+        str,
+        Kept(
+            "In scope: dates",
+            "Which dates are included, such as a training day or a weekend?",
+            Kind.LINES,
+            1000,
+            required=True,
+            scope=True,
+            source="S-22",
         ),
     ] = ""
     out_of_scope: Annotated[
@@ -136,6 +195,16 @@ class ChangeRequest(Record, frozen=True):
             required=True,
             scope=True,
             source="S-134",
+        ),
+    ] = ""
+    cost: Annotated[
+        str,
+        Kept(
+            "Cost",
+            "What it is expected to cost, in money and in hours of your people.",
+            limit=255,
+            scope=True,
+            source="S-27",
         ),
     ] = ""
     operational_impact: Annotated[
@@ -197,6 +266,38 @@ class ChangeRequest(Record, frozen=True):
         ),
     ] = ""
 
+    path: Annotated[
+        Path,
+        Kept(
+            "Path",
+            "How it is approved: as usual; at once, with a review afterwards; or with a template"
+            " that was approved beforehand.",
+            Kind.CHOICE,
+            scope=True,
+            column="ApprovalPath",
+            source="S-7",
+        ),
+    ] = Path.NORMAL
+    use: Annotated[
+        Use,
+        Kept(
+            "Use",
+            "One change; or a template, which others like it begin from. Once a template is"
+            " approved, changes that follow it to the letter need no further approval.",
+            Kind.CHOICE,
+            scope=True,
+            source="S-148",
+        ),
+    ] = Use.ONCE
+    decide_by: Annotated[
+        date | None,
+        Kept(
+            "Decide by",
+            "The last day for a decision; empty where there is none. Nothing ends unannounced.",
+            Kind.DATE,
+        ),
+    ] = None
+
     project_type: Annotated[
         ProjectType | None,
         Kept(
@@ -206,6 +307,10 @@ class ChangeRequest(Record, frozen=True):
             source="S-107",
         ),
     ] = None
+    begun_from: Annotated[
+        str,
+        Kept("Begun from", "Key of the template, or the change, that it was begun from."),
+    ] = ""
     requester: Annotated[Who, Kept("Requested by", "Who filed the change.", Kind.PERSON)] = Who()
     lead: Annotated[
         Who,

@@ -45,10 +45,23 @@ class Move(Record, frozen=True):
     asked: Annotated[Who, Kept("Asked", "The sponsor who was asked to decide.", Kind.PERSON)] = (
         Who()
     )
+    route: Annotated[
+        str,
+        Kept(
+            "Route",
+            "Whose approval it needs, stage by stage, as the policy was on that day.",
+            Kind.LINES,
+            20_000,
+            column="ApprovalRoute",
+        ),
+    ] = ""
 
 
 class Decision(Record, frozen=True):
-    """One approver's word on one version. Exactly one for each approver and version."""
+    """One approver's word on one version. At most one that counts for each approver and version.
+
+    `by` decided, for themselves or on behalf of `approver`, whose delegate they are.
+    """
 
     KEPT_IN = lists.DECISIONS
     CALLED = "Decision"
@@ -63,8 +76,29 @@ class Decision(Record, frozen=True):
     ]
     by: Annotated[Who, Kept("By", "Who decided.", Kind.PERSON, column="Person")]
     tenant: Annotated[str, Kept("Person's tenant", "The organisation of whoever decided.")]
+    approver: Annotated[
+        Who, Kept("On behalf of", "Whose decision it is; empty where it is their own.", Kind.PERSON)
+    ] = Who()
     at: Annotated[datetime, Kept("At", "When it was decided.", Kind.MOMENT, column="Moment")]
     comment: Annotated[str, Kept("Comment", "What was said with it.", Kind.LINES, 600)] = ""
+    via: Annotated[str, Kept("Card", "The post whose button was pressed.")] = ""
+
+
+class Withdrawal(Record, frozen=True):
+    """A decision taken back by whoever made it, before anything rested on it."""
+
+    KEPT_IN = lists.DECISIONS
+    CALLED = "Withdrawal"
+    FACT = True
+
+    change: Annotated[str, Kept("Change", "Key of the change.", indexed=True)]
+    version: Annotated[
+        str, Kept("Version", "The version that was decided on.", column="ScopeVersion")
+    ]
+    decision: Annotated[str, Kept("Withdrawn", "Key of the decision.", column="WithdrawnDecision")]
+    reason: Annotated[str, Kept("Reason", "Why it was taken back.", Kind.LINES, 600)]
+    by: Annotated[Who, Kept("By", "Who took it back.", Kind.PERSON, column="Person")]
+    at: Annotated[datetime, Kept("At", "When.", Kind.MOMENT, column="Moment")]
     via: Annotated[str, Kept("Card", "The post whose button was pressed.")] = ""
 
 

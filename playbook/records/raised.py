@@ -6,7 +6,7 @@ from typing import Annotated
 from playbook.fields import Kept, Kind, Who
 from playbook.records import lists
 from playbook.records.record import PlanRow
-from playbook.records.vocabulary import ConcernKind
+from playbook.records.vocabulary import ConcernKind, DependencyKind
 
 
 class Concern(PlanRow, frozen=True):
@@ -59,3 +59,68 @@ class ActionItem(PlanRow, frozen=True):
         datetime | None, Kept("Done", "When it was done; empty while it is open.", Kind.MOMENT)
     ] = None
     done_by: Annotated[Who, Kept("Done by", "Who did it.", Kind.PERSON)] = Who()
+
+
+class Dependency(PlanRow, frozen=True):
+    """What a change waits for: who sees to it, and by when it is decided (S-24, S-86).
+
+    Part of what is approved: another one, or an edit of one, makes a new version.
+    """
+
+    KEPT_IN = lists.ITEMS
+    CALLED = "Dependency"
+
+    what: Annotated[
+        str,
+        Kept(
+            "What",
+            "What must be there, such as “Licences for forty people”.",
+            limit=200,
+            required=True,
+            asked=True,
+            column="Title",
+            source="S-24",
+        ),
+    ] = ""
+    kind: Annotated[
+        DependencyKind,
+        Kept(
+            "Kind of dependency",
+            "An approval, a vendor, a licence, or people of your own.",
+            Kind.CHOICE,
+            required=True,
+            asked=True,
+            column="DependencyKind",
+            source="S-24",
+        ),
+    ] = DependencyKind.APPROVAL
+    owner: Annotated[
+        Who,
+        Kept("Owner", "Sees to it.", Kind.PERSON, required=True, asked=True, source="S-24"),
+    ] = Who()
+    decide_by: Annotated[
+        date | None,
+        Kept(
+            "Decision date",
+            "The day by which it is decided.",
+            Kind.DATE,
+            required=True,
+            asked=True,
+            source="S-86",
+        ),
+    ] = None
+    fallback: Annotated[
+        str,
+        Kept(
+            "Fallback",
+            "What you do if it slips. A vendor always needs one.",
+            Kind.LINES,
+            600,
+            asked=True,
+            source="S-86",
+        ),
+    ] = ""
+    settled_on: Annotated[
+        date | None,
+        Kept("Settled on", "The day it was there; empty while it is open.", Kind.DATE),
+    ] = None

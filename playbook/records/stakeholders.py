@@ -6,7 +6,7 @@ from typing import Annotated
 from playbook.fields import Kept, Kind, Who
 from playbook.records import lists
 from playbook.records.record import PlanRow
-from playbook.records.vocabulary import Means, Rating, Stage
+from playbook.records.vocabulary import Means, Rating, RoleKind, Stage
 
 
 class StakeholderGroup(PlanRow, frozen=True):
@@ -87,6 +87,30 @@ class StakeholderGroup(PlanRow, frozen=True):
             source="S-49",
         ),
     ] = Who()
+
+
+class Role(PlanRow, frozen=True):
+    """Who answers for one part of a change, one person each (S-4).
+
+    Somebody of another tenant, such as the IT provider's lead, takes part only where a role names
+    them by object id and tenant (S-3).
+    """
+
+    KEPT_IN = lists.STAKEHOLDERS
+    CALLED = "Role"
+
+    kind: Annotated[
+        RoleKind,
+        Kept("Role", "What they answer for.", Kind.CHOICE, column="RoleKind", source="S-4"),
+    ] = RoleKind.SCOPE
+    who: Annotated[
+        Who,
+        Kept("Who", "The one person.", Kind.PERSON, column="RoleHolder", source="S-4"),
+    ] = Who()
+    tenant: Annotated[
+        str,
+        Kept("Person's tenant", "The organisation of that person; known once they have written."),
+    ] = ""
 
 
 class Communication(PlanRow, frozen=True):

@@ -218,12 +218,48 @@ class Improvement(StrEnum):
     WORSE = "Worse"
 
 
+class Goal(StrEnum):
+    """What a change is for: one of the article's four, never a tool (S-12 to S-16)."""
+
+    LESS_MANUAL_EFFORT = "Reduce manual effort"
+    LESS_RISK = "Lower business risk"
+    GROWTH = "Support growth"
+    BETTER_SERVICE = "Improve service quality"
+
+
+class DependencyKind(StrEnum):
+    """What a change waits for (S-24)."""
+
+    APPROVAL = "Approval"
+    VENDOR = "Vendor"
+    LICENCE = "Licence"
+    PEOPLE = "Internal resource"
+
+
+class RoleKind(StrEnum):
+    """What one person answers for, so that business and IT provider are clear on it (S-3, S-4)."""
+
+    SCOPE = "Scope"
+    COMMUNICATION = "Communication"
+    TRAINING = "Training"
+    RISK = "Risk"
+    MEASUREMENT = "Measurement"
+    PROVIDER = "Signs for the IT provider"
+
+
 class Path(StrEnum):
     """How urgently a change is approved."""
 
     STANDARD = "Standard"
     NORMAL = "Normal"
     EMERGENCY = "Emergency"
+
+
+class Use(StrEnum):
+    """Whether a request is for one change, or what others begin from (S-148)."""
+
+    ONCE = "One change"
+    TEMPLATE = "Template"
 
 
 class Quorum(StrEnum):

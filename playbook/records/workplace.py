@@ -1,5 +1,6 @@
 """What belongs to the whole organisation: its people, its places, and who does what."""
 
+from datetime import date
 from typing import Annotated
 
 from playbook.fields import Kept, Kind, Who
@@ -29,6 +30,10 @@ class Person(Record, frozen=True):
     language: Annotated[str, Kept("Language", "Such as en-CA or fr-CA.")] = ""
     begins: Annotated[str, Kept("Begins work", "Local time, such as 08:30.")] = ""
     ends: Annotated[str, Kept("Ends work", "Local time, such as 16:30.")] = ""
+    manager: Annotated[
+        Who,
+        Kept("Manager", "Hears of it when a decision does not come.", Kind.PERSON),
+    ] = Who()
     roles: Annotated[
         str,
         Kept("Roles", "What the person does every day, such as “Finance”.", source="S-66"),
@@ -60,6 +65,34 @@ class Setting(Record, frozen=True):
 
     duty: Annotated[Duty, Kept("Duty", "What they are for every change.", Kind.CHOICE)]
     holder: Annotated[Who, Kept("Who or where", "The person, or the channel.", Kind.PERSON)] = Who()
+
+
+class Delegation(Record, frozen=True):
+    """Somebody decides in the place of somebody else: between two days, or, without days, whenever
+    no answer has come for a while.
+    """
+
+    KEPT_IN = lists.SETTINGS
+    CALLED = "Delegation"
+
+    of: Annotated[
+        Who,
+        Kept(
+            "Approver",
+            "Whose decisions they are.",
+            Kind.PERSON,
+            column="DelegationOf",
+        ),
+    ] = Who()
+    to: Annotated[
+        Who,
+        Kept("Decides instead", "Who decides on their behalf.", Kind.PERSON, column="DelegateTo"),
+    ] = Who()
+    first_day: Annotated[
+        date | None,
+        Kept("First day", "From this day on. Without days: when no answer comes.", Kind.DATE),
+    ] = None
+    last_day: Annotated[date | None, Kept("Last day", "The last day of it.", Kind.DATE)] = None
 
 
 class ApprovalPolicy(Record, frozen=True):

@@ -52,10 +52,10 @@ def test_what_was_entered_is_on_the_form_again() -> None:
 
 
 def test_over_long_text_and_markup_are_kept_as_typed() -> None:
-    entered = EMPTY.model_copy(update={"why": "x" * 900, "in_scope": "<b>all</b>"})
+    entered = EMPTY.model_copy(update={"why": "x" * 900, "in_scope_systems": "<b>all</b>"})
     values = {field["id"]: field.get("value") for field in inputs(drawn(entered))}
     assert values["why"] == "x" * 900
-    assert values["in_scope"] == "<b>all</b>"
+    assert values["in_scope_systems"] == "<b>all</b>"
     assert not any("maxLength" in field for field in inputs(drawn(entered)))
 
 

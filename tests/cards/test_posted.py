@@ -69,7 +69,7 @@ def test_every_answer_of_the_request_is_on_the_card() -> None:
     change = ASKED.change
     for value in (
         change.project_name, change.business_problem, change.desired_outcome, change.why,
-        change.cost_of_doing_nothing, change.systems_affected, change.in_scope,
+        change.cost_of_doing_nothing, change.systems_affected, change.in_scope_systems,
         change.out_of_scope, change.key_dependencies, change.operational_impact,
         change.rollback_trigger, change.measures_of_success,
         "Monday, April 13 to Friday, April 24, 2026",

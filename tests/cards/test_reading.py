@@ -78,7 +78,7 @@ def test_over_long_text_stays_whole() -> None:
 
 
 def test_markup_stays_for_the_rules_to_refuse() -> None:
-    assert filed(in_scope="<b>all</b>").entered.in_scope == "<b>all</b>"
+    assert filed(in_scope_systems="<b>all</b>").entered.in_scope_systems == "<b>all</b>"
 
 
 def test_a_decision_carries_its_card_and_comment() -> None:

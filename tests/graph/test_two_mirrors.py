@@ -47,7 +47,8 @@ TYPED: dict[type[Record], tuple[dict[str, object], ...]] = {
     ),
     AuditEvent: ({"change": "CHG-0002"}, {"result": "done twice"}),
     ChangeRequest: (
-        {"status": Phase.APPROVED}, {"in_scope": "All of it."}, {"in_scope": form().in_scope},
+        {"status": Phase.APPROVED}, {"in_scope_systems": "All of it."},
+        {"in_scope_systems": form().in_scope_systems},
         {"version": "9.deadbeef"}, {"sponsor": DEV.who}, {"sponsor": MARIE.who},
     ),
 }  # fmt: skip
@@ -83,7 +84,7 @@ class TwoMirrors(RuleBasedStateMachine):
 
     @rule(mirror=MIRRORS, scope=st.sampled_from(("All of it.", "Half of it.")))
     def edited(self, mirror: int, scope: str) -> None:
-        self.press(mirror, File(entered=form(key=KEY, in_scope=scope), submit=True), JULIE)
+        self.press(mirror, File(entered=form(key=KEY, in_scope_systems=scope), submit=True), JULIE)
 
     @rule(mirror=MIRRORS, to=st.sampled_from((Phase.PLANNING, Phase.PAUSED, Phase.CANCELLED)))
     def moved(self, mirror: int, to: Phase) -> None:

@@ -276,7 +276,7 @@ def test_a_scope_edited_while_the_announcement_waits_keeps_it_back_until_approve
     made = scheduled()
     at(made, 12, 9)
     made.tick()
-    made.edit_by_hand(in_scope="Files and mail.")
+    made.edit_by_hand(in_scope_systems="Files and mail.")
     made.tick()
     assert told_of(made, Purpose.ANNOUNCEMENT) == []
 

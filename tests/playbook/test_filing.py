@@ -51,7 +51,8 @@ def requests(draw: st.DrawFn) -> tuple[ChangeRequest, set[Finding]]:
                 values[kept.name] = draw(PLAIN)
             case "blank":
                 values[kept.name] = draw(st.sampled_from(["", " ", "\n\t ", "\x08 "]))
-                wrong.add(Finding(kept.name, Fault.MISSING))
+                if kept.required:
+                    wrong.add(Finding(kept.name, Fault.MISSING))
             case "long":
                 length = kept.limit + draw(st.integers(1, 50))
                 values[kept.name] = "x" * length
@@ -170,7 +171,7 @@ def test_editing_a_submitted_change_makes_a_version_that_nobody_has_approved(
 ) -> None:
     made = begin()
     old = answered(made)
-    edit = File(entered=form(key="CHG-0001", in_scope="Everything."), submit=True)
+    edit = File(entered=form(key="CHG-0001", in_scope_systems="Everything."), submit=True)
     assert made.press(edit, person) == Filed("CHG-0001")
     assert made.standing().phase is Phase.SUBMITTED
     assert made.standing().version.startswith("2.")
@@ -187,11 +188,11 @@ def test_an_edit_that_changes_nothing_asks_nobody_again() -> None:
 
 def test_a_change_is_edited_by_those_who_run_it_and_by_nobody_else() -> None:
     made = waiting()
-    edit = File(entered=form(key="CHG-0001", in_scope="Everything."), submit=True)
+    edit = File(entered=form(key="CHG-0001", in_scope_systems="Everything."), submit=True)
     refusal = Refusal(Reason.NOT_YOURS_TO_EDIT, "CHG-0001", (JULIE.who, ALEX.who, SAM.who), None)
     assert made.press(edit, DEV) == refusal
     assert made.press(edit, DEV) == refusal
-    assert made.change().in_scope == form().in_scope
+    assert made.change().in_scope_systems == form().in_scope_systems
     assert [event.by for event in made.audit() if "refused" in event.result] == [DEV.who]
 
 
@@ -212,6 +213,8 @@ def test_an_edit_of_a_change_that_is_gone_says_so_and_leaves_nothing() -> None:
 def test_a_declined_change_is_reworked_and_asked_about_again() -> None:
     made = waiting()
     made.press(answered(made, Verdict.DECLINED, "Too wide."), MARIE)
-    made.press(File(entered=form(key="CHG-0001", in_scope="Office only."), submit=True), JULIE)
+    made.press(
+        File(entered=form(key="CHG-0001", in_scope_systems="Office only."), submit=True), JULIE
+    )
     assert made.standing().phase is Phase.SUBMITTED
     assert [post.version[:2] for post in made.posts(Purpose.APPROVAL)] == ["1.", "2."]

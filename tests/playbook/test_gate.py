@@ -246,7 +246,7 @@ def test_held_twice_is_told_twice() -> None:
 @pytest.mark.parametrize("scope", ["Files, mail and telephones.", ""])
 def test_a_scope_edited_after_the_approval_closes_the_gate(scope: str) -> None:
     made = scheduled()
-    made.edit_by_hand(in_scope=scope)
+    made.edit_by_hand(in_scope_systems=scope)
     at(made, 12, 9)
     made.tick()
     assert state(made).state is WaveState.HELD
@@ -256,9 +256,9 @@ def test_a_scope_edited_after_the_approval_closes_the_gate(scope: str) -> None:
 
 def test_an_edit_that_is_taken_back_before_the_morning_changes_nothing() -> None:
     made = scheduled()
-    made.edit_by_hand(in_scope="")
+    made.edit_by_hand(in_scope_systems="")
     made.later(timedelta(hours=1))
-    made.edit_by_hand(in_scope=form().in_scope)
+    made.edit_by_hand(in_scope_systems=form().in_scope_systems)
     at(made, 12, 9)
     made.tick()
     assert state(made).state is WaveState.ANNOUNCED

@@ -75,7 +75,7 @@ def test_a_new_sponsor_in_the_list_is_asked_about_a_version_of_their_own() -> No
 
 def test_a_decision_on_a_version_that_was_edited_in_the_list_is_refused() -> None:
     made = waiting()
-    made.edit_by_hand(in_scope="Everything.")
+    made.edit_by_hand(in_scope_systems="Everything.")
     reply = made.press(answered(made), MARIE)
     assert isinstance(reply, Refusal)
     assert reply.reason is Reason.BEING_REWORKED
@@ -84,7 +84,7 @@ def test_a_decision_on_a_version_that_was_edited_in_the_list_is_refused() -> Non
 def test_a_decision_that_crosses_a_hand_edit_does_not_hold_for_the_edited_scope() -> None:
     made = waiting()
     crossing = made.decided(answered(made), MARIE)
-    made.edit_by_hand(in_scope="Everything.")
+    made.edit_by_hand(in_scope_systems="Everything.")
     made.put(*crossing.facts)
     made.tick()
     assert made.standing().phase is Phase.SUBMITTED
@@ -128,18 +128,18 @@ def test_a_required_field_of_spaces_is_missing() -> None:
 @pytest.mark.parametrize("begin", [waiting, approved])
 def test_an_edit_kept_as_a_draft_asks_nobody_anything(begin: Callable[[], Firm]) -> None:
     made = begin()
-    kept = File(entered=form(key="CHG-0001", in_scope="Everything."), submit=False)
+    kept = File(entered=form(key="CHG-0001", in_scope_systems="Everything."), submit=False)
     assert made.press(kept, JULIE) == Drafted("CHG-0001")
     made.tick()
     assert made.standing().phase is Phase.DRAFT
-    assert made.change().in_scope == "Everything."
+    assert made.change().in_scope_systems == "Everything."
     assert len(made.posts(Purpose.APPROVAL)) == 1
 
 
 def test_a_resent_post_takes_an_ordinal_that_no_other_post_has() -> None:
     made = waiting()
     made.deliver(PostState.UNKNOWN)
-    made.edit_by_hand(in_scope="Everything.")
+    made.edit_by_hand(in_scope_systems="Everything.")
     made.tick()
     first, second = made.posts(Purpose.APPROVAL)
     outcome = made.decided(Resolve(post=first.key, arrived=False), ALEX)
@@ -151,11 +151,11 @@ def test_a_resent_post_takes_an_ordinal_that_no_other_post_has() -> None:
 def test_a_post_row_that_somebody_deleted_does_not_block_the_next_one() -> None:
     made = waiting()
     made.deliver()
-    made.edit_by_hand(in_scope="Everything.")
+    made.edit_by_hand(in_scope_systems="Everything.")
     made.tick()
     made.deliver()
     del made.rows[Post, "approval/CHG-0001/marie/1"]
-    made.edit_by_hand(in_scope="Nearly everything.")
+    made.edit_by_hand(in_scope_systems="Nearly everything.")
     made.tick()
     assert [post.key for post in made.posts(Purpose.APPROVAL)] == [
         "approval/CHG-0001/marie/2",
@@ -270,10 +270,10 @@ def test_an_act_whose_audit_event_was_lost_gets_it_back() -> None:
 
 def test_what_was_typed_into_an_edit_lands_before_the_step_that_speaks_of_it() -> None:
     made = waiting()
-    edit = File(entered=form(key="CHG-0001", in_scope="Everything."), submit=True)
+    edit = File(entered=form(key="CHG-0001", in_scope_systems="Everything."), submit=True)
     made.write(made.decided(edit, JULIE), lands=lambda _: False)
     made.tick()
-    assert made.change().in_scope == "Everything."
+    assert made.change().in_scope_systems == "Everything."
     assert made.standing().version.startswith("2.")
     assert made.standing().phase is Phase.SUBMITTED
 

@@ -32,7 +32,7 @@ LANDED = st.lists(st.booleans(), min_size=7, max_size=7)
 """Which rows of an outcome the lists take, after the first, which all others depend on."""
 SCOPES = st.fixed_dictionaries(
     {
-        "in_scope": st.sampled_from(["Files.", "Files and mail.", "Files, mail.", ""]),
+        "in_scope_systems": st.sampled_from(["Files.", "Files and mail.", "Files, mail.", ""]),
         "sponsor": st.sampled_from([MARIE.who, DEV.who]),
     }
 )

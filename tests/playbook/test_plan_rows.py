@@ -13,12 +13,14 @@ from playbook.records import (
     ActionItem,
     AuditEvent,
     Communication,
+    Dependency,
     Measure,
     Measurement,
     Person,
     PlanRow,
     Review,
     Risk,
+    Role,
     Rollback,
     StakeholderGroup,
     Survey,
@@ -59,14 +61,22 @@ def test_a_new_row_begins_with_what_is_known(kind: type[PlanRow]) -> None:
     row = blank(kind, made.dossier(), made.workplace, SAM)
     assert row.key == next_row_key(made.dossier(), kind) == f"CHG-0001/{NAMES[kind]}/1"
     match row:
-        case Wave() | Risk() | Measure() | StakeholderGroup() | Communication() | Review():
+        case (
+            Wave()
+            | Risk()
+            | Measure()
+            | StakeholderGroup()
+            | Communication()
+            | Review()
+            | Dependency()
+        ):
             assert row.owner == ALEX.who
         case ActionItem():
             assert row.owner == SAM.who
         case Rollback():
             assert row.trigger == made.change().rollback_trigger
         case _:
-            assert isinstance(row, Survey | TrainingItem | Measurement)
+            assert isinstance(row, Survey | TrainingItem | Measurement | Role)
 
 
 def test_rows_are_numbered_on_and_whatever_was_typed_by_hand_is_passed_over() -> None:

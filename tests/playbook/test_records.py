@@ -17,25 +17,35 @@ from playbook.records import (
     ScopeChange,
     SurveyAnswer,
     WaveStep,
+    Withdrawal,
 )
 from playbook.standing import scope_fields
 
-FOURTEEN = {
+FIELDS = {
     "Project name": "S-128",
     "Sponsor": "S-129",
+    "Business goal": "S-12",
     "Business problem": "S-130",
     "Desired outcome": "S-131",
     "Why": "S-19",
     "Cost of doing nothing": "S-17",
     "Systems or processes affected": "S-132",
-    "In scope": "S-133",
+    "In scope: systems": "S-22",
+    "In scope: teams": "S-22",
+    "In scope: sites": "S-22",
+    "In scope: workflows": "S-22",
+    "In scope: dates": "S-22",
     "Out of scope": "S-133",
     "Key dependencies": "S-134",
     "Operational impact": "S-25",
     "Target go-live window": "S-135",
     "Rollback trigger": "S-136",
     "Measures of success": "S-137",
+    "Cost": "S-27",
+    "Path": "S-7",
+    "Use": "S-148",
 }
+OPTIONAL = ("cost", "path", "use")
 COLUMNS = [(record, kept) for record in RECORDS for kept in declared(record)]
 
 
@@ -44,14 +54,14 @@ def title(kept: Kept) -> str:
     return kept.label.partition(",")[0]
 
 
-def test_a_change_request_has_the_fourteen_fields_and_no_others() -> None:
-    assert {title(kept): kept.source for kept in scope_fields()} == FOURTEEN
+def test_a_change_request_has_the_articles_fields_and_what_approval_needs_besides() -> None:
+    assert {title(kept): kept.source for kept in scope_fields()} == FIELDS
 
 
 def test_the_window_is_the_only_field_of_two_columns() -> None:
     titles = [title(kept) for kept in scope_fields()]
-    assert [name for name in FOURTEEN if titles.count(name) == 2] == ["Target go-live window"]
-    assert len(titles) == 15
+    assert [name for name in FIELDS if titles.count(name) == 2] == ["Target go-live window"]
+    assert len(titles) == len(FIELDS) + 1
 
 
 @pytest.mark.parametrize("kept", list(scope_fields()), ids=lambda kept: kept.name)
@@ -62,7 +72,7 @@ def test_every_field_says_what_it_asks_how_long_it_may_be_and_where_it_comes_fro
     assert kept.help.endswith((".", "?"))
     assert "!" not in kept.help
     assert kept.limit > 0
-    assert kept.required
+    assert kept.required == (kept.name not in OPTIONAL)
     assert re.fullmatch(r"S-\d+", kept.source)
 
 
@@ -92,7 +102,9 @@ def test_what_is_unique_is_indexed(record: type[Record]) -> None:
 
 def test_facts_are_what_was_decided_done_and_answered() -> None:
     facts = {record for record in RECORDS if record.FACT}
-    assert facts == {Decision, Condition, ScopeChange, Move, WaveStep, AuditEvent, SurveyAnswer}
+    assert facts == {
+        Decision, Withdrawal, Condition, ScopeChange, Move, WaveStep, AuditEvent, SurveyAnswer,
+    }  # fmt: skip
 
 
 def test_no_more_lists_are_polled_than_one_batch_has_parts() -> None:

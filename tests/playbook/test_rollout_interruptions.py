@@ -126,10 +126,10 @@ class Rollout(RuleBasedStateMachine):
         for made in self.both():
             made.put(REVIEWED if complete else REVIEWED.model_copy(update={"reviewed_on": None}))
 
-    @rule(scope=st.sampled_from([form().in_scope, ""]), landed=LANDED)
+    @rule(scope=st.sampled_from([form().in_scope_systems, ""]), landed=LANDED)
     def the_scope_is_edited_in_the_list(self, scope: str, landed: list[bool]) -> None:
         for made in self.both():
-            made.edit_by_hand(in_scope=scope)
+            made.edit_by_hand(in_scope_systems=scope)
         self.settle(landed)
 
     @rule(wave=WAVES, channel=PLACES, day=st.integers(9, 15), landed=LANDED)

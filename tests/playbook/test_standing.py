@@ -172,7 +172,7 @@ def test_the_version_of_a_scope_does_not_depend_on_how_its_lines_are_broken(
 
 @given(TEXT, TEXT)
 def test_scopes_that_read_differently_have_different_versions(one: str, two: str) -> None:
-    changes: tuple[ChangeRequest, ...] = (form(why=one), form(why=two), form(in_scope=one))
+    changes: tuple[ChangeRequest, ...] = (form(why=one), form(why=two), form(in_scope_systems=one))
     same = one.split() == two.split()
     assert (scope_hash(changes[0]) == scope_hash(changes[1])) == same
     assert scope_hash(changes[2]) != scope_hash(form(out_of_scope=one)) or one.split() == []

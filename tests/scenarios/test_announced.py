@@ -55,7 +55,9 @@ async def test_got_it_pressed_in_the_channel_and_in_ones_own_chat_is_noted_once(
 async def test_a_change_edited_after_its_approval_is_not_announced(rollout: Rollout) -> None:
     await rollout.schedule()
     firm = rollout.firm
-    await firm.edit("Change requests", "CHG-0001", InScope="Everything, and the Barrie shop.")
+    await firm.edit(
+        "Change requests", "CHG-0001", InScopeSystems="Everything, and the Barrie shop."
+    )
     await rollout.next_morning()
 
     assert (await rollout.wave())["Status"] == "Held"

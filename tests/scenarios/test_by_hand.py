@@ -29,7 +29,7 @@ async def test_a_scope_edited_while_it_waits_is_a_new_version_and_a_new_request(
 ) -> None:
     old = await firm.asked()
     first = (await firm.change())["ScopeVersion"]
-    await firm.edit("Change requests", CHANGE, InScope="Everything, and the Barrie shop.")
+    await firm.edit("Change requests", CHANGE, InScopeSystems="Everything, and the Barrie shop.")
 
     await firm.settle()
     new = await firm.stage.shown("marie", "asks you to approve", "version 2", after=old.id)
@@ -43,7 +43,7 @@ async def test_a_scope_edited_while_it_waits_is_a_new_version_and_a_new_request(
 
 async def test_the_old_card_approves_nothing_the_moment_the_scope_was_edited(firm: Firm) -> None:
     card = await firm.asked()
-    await firm.edit("Change requests", CHANGE, InScope="Everything, and the Barrie shop.")
+    await firm.edit("Change requests", CHANGE, InScopeSystems="Everything, and the Barrie shop.")
 
     await firm.press("marie", card, "Approve")
     await firm.settle()

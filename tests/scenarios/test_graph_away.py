@@ -56,13 +56,13 @@ async def test_a_decision_given_after_an_edit_is_decided_after_it(firm: Firm) ->
     card = await firm.asked()
     form = await firm.form("julie", CHANGE)
     await graph_away(firm, retryAfter=1)
-    await firm.submit("julie", form, firm.typed(in_scope="The Barrie shop too."))
+    await firm.submit("julie", form, firm.typed(in_scope_systems="The Barrie shop too."))
     await firm.press("marie", card, "Approve")
 
     await firm.no_more_faults()
     await all_saved(firm)
 
-    assert (await firm.change())["InScope"] == "The Barrie shop too."
+    assert (await firm.change())["InScopeSystems"] == "The Barrie shop too."
     assert not await firm.rows("Decisions/Decision")
     assert await firm.count("julie", SAVED) == 1
     assert await firm.count("marie", "could not be saved") == 1

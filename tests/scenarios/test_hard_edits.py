@@ -78,7 +78,9 @@ async def test_a_status_set_by_hand_is_explained_where_the_scope_has_drifted_too
         "julie", "change.step", {"change": CHANGE, "to": "Planning", "ordinal": 2, "reason": ""}
     )
     await firm.settle()
-    await firm.edit("Change requests", CHANGE, person="dev", InScope="All of it.", Status="Closed")
+    await firm.edit(
+        "Change requests", CHANGE, person="dev", InScopeSystems="All of it.", Status="Closed"
+    )
 
     await firm.settle("PT31S")
 

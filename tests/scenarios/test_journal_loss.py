@@ -132,7 +132,7 @@ async def test_a_decision_kept_for_a_version_that_was_edited_meanwhile_is_not_ma
     card = await firm.asked()
     await graph_away(firm, retryAfter=1)
     await firm.press("marie", card, "Approve")
-    await firm.edit("Change requests", CHANGE, InScope="Everything, and the Barrie shop.")
+    await firm.edit("Change requests", CHANGE, InScopeSystems="Everything, and the Barrie shop.")
     await firm.no_more_faults()
     await all_saved(firm)
 

@@ -180,7 +180,9 @@ async def test_a_scope_edited_after_approval_is_asked_anew_and_kept_as_a_scope_c
 ) -> None:
     card = await firm.asked()
     await firm.press("marie", card, "Approve")
-    await firm.edit("Change requests", CHANGE, person="dev", InScope="Everything, and Barrie too.")
+    await firm.edit(
+        "Change requests", CHANGE, person="dev", InScopeSystems="Everything, and Barrie too."
+    )
 
     await firm.settle()
 

@@ -63,7 +63,7 @@ async def test_an_edit_against_an_approval_ends_in_one_true_state(firm: Firm) ->
 
     await asyncio.gather(
         firm.press("marie", card, "Approve"),
-        firm.submit("julie", form, firm.typed(in_scope="Also the Barrie shop.")),
+        firm.submit("julie", form, firm.typed(in_scope_systems="Also the Barrie shop.")),
     )
     await firm.settle()
 
