@@ -7,6 +7,7 @@ from cards import build, wave_words
 from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import OpenLine
+from cards.phases import asked_names
 from cards.row_words import called
 from cards.words import _, counted, day, moment
 from playbook.asking import lead_of
@@ -165,7 +166,7 @@ def _change(
             asked = moment(where.asked_at or as_of, workplace.zone, as_of)
             return _("Waits for a decision: {change}").format(change=name), _(
                 "{who}, since {when}"
-            ).format(who=dossier.change.sponsor.name, when=asked)
+            ).format(who=asked_names(dossier, where), when=asked)
         case LineKind.UNDELIVERED:
             return _("A message may not have arrived: {change}").format(change=name), _(
                 "{who} says whether it did"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from cards import (
     form,
+    gallery_approvals,
     gallery_by_hand,
     gallery_plan,
     gallery_said,
@@ -45,6 +46,7 @@ def specimens() -> Iterator[Specimen]:
     yield from _arriving()
     yield from _forms()
     yield from _approvals()
+    yield from gallery_approvals.specimens()
     yield from _posts()
     yield from _overviews()
     yield from _statuses()

@@ -73,7 +73,7 @@ def refusals() -> Iterator[Specimen]:
     asked = story.submitted()
     key, editors = asked.change.key, (story.JULIE.who, story.ALEX.who)
     for reason in Reason:
-        can_act = (story.MARIE.who,) if reason is Reason.NOT_THE_SPONSOR else editors
+        can_act = (story.MARIE.who,) if reason is Reason.NOT_AN_APPROVER else editors
         refusal = Refusal(reason, key, can_act, Phase.DRAFT, limit=600)
         card = replied.draw(refusal, asked, story.WORKPLACE, story.DEV, NOW)
         yield Specimen(f"refused: {reason}", card)

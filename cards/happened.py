@@ -3,7 +3,7 @@
 from cards.form import label_of
 from cards.words import _
 from playbook import commands
-from playbook.commands import AnyCommand, Decide, File, NewsOfPlaces, Resolve, SetUp, Step
+from playbook.commands import AnyCommand, Decide, File, NewsOfPlaces, Resolve, SetUp, Step, Withdraw
 from playbook.dossier import Dossier
 from playbook.outcome import (
     Acknowledged,
@@ -23,6 +23,7 @@ from playbook.outcome import (
     Surveyed,
     Unfinished,
     WaveMoved,
+    Withdrawn,
 )
 from playbook.records import Verdict, WaveState
 
@@ -44,6 +45,9 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
                 if approved
                 else _("Your decision to decline {change} is on the record.")
             )
+            return line.format(change=change)
+        case Withdrawn(change=change):
+            line = _("Your decision on {change} is taken back. It waits for a decision again.")
             return line.format(change=change)
         case Moved(change=change, to=to, again=again):
             line = (
@@ -119,6 +123,8 @@ def received(command: AnyCommand) -> str:
             return _("Your step has reached us. {change} has not moved to “{phase}” yet.").format(
                 change=change, phase=_(to)
             )
+        case Withdraw():
+            return _("That you take your decision back has reached us. It still counts for now.")
         case Resolve():
             return _("Your answer about the message has reached us.")
         case commands.MoveWave():

@@ -12,8 +12,8 @@ from cards.phases import stands
 from cards.row_words import called
 from cards.words import _, counted, moment, speaking
 from playbook import mailing
-from playbook.asking import waits_for
 from playbook.concerns import waiting as concerns_waiting
+from playbook.deciders import waits_for
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.records import Concern, Person, Phase, Post, PostState, Purpose
@@ -33,8 +33,8 @@ def draw(
     with speaking(person.language):
         theirs = [d for d in dossiers if _concerns(d, workplace, person)]
         stood = [(dossier, standing(dossier)) for dossier in theirs]
-        waiting = [(d, where) for d, where in stood if waits_for(d.change, person.who, where)]
-        others = [(d, where) for d, where in stood if not waits_for(d.change, person.who, where)]
+        waiting = [(d, where) for d, where in stood if waits_for(d, workplace, person.who, now)]
+        others = [one for one in stood if one not in waiting]
         mine = [(d, where) for d, where in others if where.phase not in _OVER]
         doubts = list(_doubts(workplace, dossiers, person))
         first = _headline(len(waiting), len(_asked(dossiers, person)), len(doubts))

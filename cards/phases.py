@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from cards import approvers
 from cards.words import _, listed, moment
-from playbook.asking import REMIND_AFTER, lead_of, reminder_due
+from playbook.asking import lead_of
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.fields import Who
+from playbook.ladder import REMIND_AFTER, reminder_due
 from playbook.records import Phase, Post, PostState, Purpose, Verdict
 from playbook.standing import Standing, number
 
@@ -22,13 +24,22 @@ def names_of(people: tuple[Who, ...], reader: str = "") -> str:
 
 
 def ask_of(dossier: Dossier, where: Standing) -> Post | None:
-    """The newest post that asks for the decision on the version that stands."""
+    """The newest post that asks somebody whose decision the version that stands waits for."""
+    waiting = {who.id for who in where.waiting or (dossier.change.sponsor,)}
     asks = [
         post
         for post in dossier.posts
-        if post.purpose is Purpose.APPROVAL and post.version == where.version
+        if post.purpose in (Purpose.APPROVAL, Purpose.STAND_IN)
+        and post.version == where.version
+        and (post.about or post.receiver.id) in waiting
     ]
     return asks[-1] if asks else None
+
+
+def asked_names(dossier: Dossier, where: Standing) -> str:
+    """Whose decision the version waits for, as names; before it is sent, the sponsor's."""
+    names = approvers.waits_for(where.approval) if where.approval and where.waiting else ""
+    return names or dossier.change.sponsor.name
 
 
 def stands(dossier: Dossier, where: Standing, workplace: Workplace, now: datetime) -> str:
@@ -42,6 +53,8 @@ def stands(dossier: Dossier, where: Standing, workplace: Workplace, now: datetim
             return _("Approved on {when} by {who}.").format(
                 who=where.decision.by.name, when=moment(where.decision.at, workplace.zone, now)
             )
+        case Phase.APPROVED if where.approval is not None and where.approval.beforehand:
+            return _("Approved: it follows a template that was approved beforehand.")
         case phase:
             return _since(dossier, phase, workplace, now)
 
@@ -57,7 +70,7 @@ def _draft(where: Standing, workplace: Workplace, now: datetime) -> str:
 
 
 def _submitted(dossier: Dossier, where: Standing, workplace: Workplace, now: datetime) -> str:
-    sponsor = dossier.change.sponsor.name
+    sponsor = asked_names(dossier, where)
     ask = ask_of(dossier, where)
     if where.edited:
         return _("Edited since version {number} was sent, so {sponsor} cannot decide yet.").format(
@@ -116,7 +129,7 @@ def comes_next(
 def _awaited(
     dossier: Dossier, where: Standing, workplace: Workplace, now: datetime, reader: str
 ) -> str:
-    sponsor, lead = dossier.change.sponsor.name, lead_of(dossier).name
+    sponsor, lead = asked_names(dossier, where), lead_of(dossier).name
     ask = ask_of(dossier, where)
     if where.edited:
         return _("Next: {editors} can send it again, and {sponsor} is asked anew.").format(
@@ -142,7 +155,7 @@ def _awaited(
         return _("On {when}, {sponsor} was reminded. Whoever filed it hears the decision.").format(
             sponsor=sponsor, when=moment(reminded.claimed_at, workplace.zone, now)
         )
-    due = reminder_due(dossier, workplace) or (where.asked_at or now) + REMIND_AFTER
+    due = reminder_due(dossier, workplace, now) or (where.asked_at or now) + REMIND_AFTER
     return _("If there is no answer by {when}, {sponsor} gets one reminder.").format(
         when=moment(due, workplace.zone, now), sponsor=sponsor
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cards import approval, build, by_hand, digest, posted_plan, refused, replied, set_up
+from cards import build, by_hand, digest, posted_approval, posted_plan, refused, replied, set_up
 from cards.build import CardJson
 from cards.elements import Element
 from cards.happened import happened
@@ -24,8 +24,7 @@ from playbook.digest import day_of
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
 from playbook.outcome import Refusal, Unfinished
-from playbook.records import Person, Phase, Post, Purpose
-from playbook.standing import decision_on, standing
+from playbook.records import Person, Post, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,47 +85,12 @@ def _card(
             return by_hand.draw(post, dossier)
         case _ if dossier is None:
             return replied.gone(post.subject)
-        case Purpose.APPROVAL | Purpose.REMINDER:
-            return _approval(post, dossier, workplace, now, viewer)
-        case Purpose.DECIDED:
-            return _decided(post, dossier, workplace, now)
+        case _ if post.purpose in posted_approval.PURPOSES:
+            return posted_approval.draw(post, dossier, workplace, now, viewer)
         case Purpose.UNREACHABLE if not post.about:
             return _unreachable(post, dossier, workplace)
         case _:
             return posted_plan.draw(post, dossier, workplace, now, viewer)
-
-
-def _approval(
-    post: Post,
-    dossier: Dossier,
-    workplace: Workplace,
-    now: datetime,
-    viewer: Person | None,
-) -> CardJson:
-    where = standing(dossier)
-    decision = decision_on(dossier, post.version)
-    if decision is not None:
-        reader = viewer.who if viewer else post.receiver
-        return approval.decided(dossier, decision, workplace, reader, now, post=post.key)
-    if where.phase is not Phase.SUBMITTED or where.edited or where.version != post.version:
-        return approval.closed(dossier, post.version, workplace, post=post.key)
-    asked = viewer.key if viewer else post.receiver.id
-    shared = viewer is None and post.conversation in workplace.conversations
-    if shared or asked != dossier.change.sponsor.id:
-        return approval.watch(dossier, workplace, now, post.key)
-    lead = ""
-    if post.purpose is Purpose.REMINDER:
-        lead = _("Still waiting for your decision: {change}").format(
-            change=dossier.change.project_name
-        )
-    return approval.ask(dossier, where, workplace, now, post=post.key, lead=lead)
-
-
-def _decided(post: Post, dossier: Dossier, workplace: Workplace, now: datetime) -> CardJson:
-    decision = decision_on(dossier, post.version)
-    if decision is None:
-        return approval.closed(dossier, post.version, workplace, post=post.key)
-    return approval.decided(dossier, decision, workplace, post.receiver, now, post=post.key)
 
 
 def _hello(post: Post) -> CardJson:

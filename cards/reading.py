@@ -22,11 +22,13 @@ from cards.payloads import (
     SaveSetUp,
     SaveSurvey,
     StepChange,
+    WithdrawDecision,
 )
+from cards.reading_conditions import conditions_in
 from cards.reading_rows import keep_of
 from cards.typed import lines_of, person_of, value_of
 from playbook import commands
-from playbook.commands import AnyCommand, Decide, File, Resolve, SetUp, Step
+from playbook.commands import AnyCommand, Decide, File, Resolve, SetUp, Step, Withdraw
 from playbook.fields import asked_of, field_of
 from playbook.outcome import Finding
 from playbook.records import ChangeRequest, Duty, Feeling, Phase, SurveyAnswer
@@ -51,6 +53,15 @@ def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand
                 version=payload.version,
                 verdict=payload.verdict,
                 comment=lines_of(inputs.get("comment", "")),
+                approver=payload.approver,
+                conditions=conditions_in(inputs),
+                via=payload.post,
+            )
+        case WithdrawDecision():
+            return Withdraw(
+                change=payload.change,
+                version=payload.version,
+                reason=lines_of(inputs.get("reason", "")),
                 via=payload.post,
             )
         case StepChange():

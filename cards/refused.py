@@ -19,8 +19,18 @@ def title(refusal: Refusal) -> str:
             return _("The comment is too long")
         case Reason.VERSION_CHANGED | Reason.BEING_REWORKED:
             return _("The request was edited in the meantime")
-        case Reason.ALREADY_DECIDED | Reason.NOT_WAITING:
+        case Reason.ALREADY_DECIDED | Reason.NOT_WAITING | Reason.NOT_NEEDED:
             return _("No decision is waiting here")
+        case Reason.NOT_YOUR_TURN:
+            return _("You are asked a little later")
+        case Reason.EXPIRED:
+            return _("The time for a decision is over")
+        case Reason.CANCELLED:
+            return _("This change was cancelled")
+        case Reason.NOTHING_TO_WITHDRAW:
+            return _("There is no decision of yours here")
+        case Reason.RESTED_UPON:
+            return _("Others have acted on your decision")
         case Reason.NOT_IN_DOUBT:
             return _("This was settled already")
         case Reason.NO_SUCH_STEP:
@@ -59,10 +69,16 @@ def sentences(refusal: Refusal, since: str = "") -> tuple[str, str]:
 
 def _why(refusal: Refusal) -> str:
     match refusal.reason:
-        case Reason.NOT_THE_SPONSOR | Reason.VERSION_CHANGED | Reason.BEING_REWORKED:
+        case Reason.NOT_AN_APPROVER | Reason.VERSION_CHANGED | Reason.BEING_REWORKED:
             return _about_decisions(refusal.reason)
         case Reason.NOT_WAITING | Reason.ALREADY_DECIDED:
             return _about_decisions(refusal.reason)
+        case Reason.NOT_YOUR_TURN | Reason.NOT_NEEDED | Reason.EXPIRED | Reason.CANCELLED:
+            return _about_time(refusal.reason)
+        case Reason.DELEGATION_OVER | Reason.LEFT:
+            return _about_deciders(refusal.reason)
+        case Reason.NOTHING_TO_WITHDRAW | Reason.RESTED_UPON:
+            return _about_withdrawals(refusal.reason)
         case Reason.NOT_READY | Reason.NOT_YOURS_TO_PAUSE | Reason.NOT_FROM_HERE:
             return _about_waves(refusal.reason)
         case Reason.WAVE_GONE:
@@ -115,8 +131,8 @@ def _about_rows(refusal: Refusal) -> str:
 
 def _about_decisions(reason: Reason) -> str:
     match reason:
-        case Reason.NOT_THE_SPONSOR:
-            return _("The decision belongs to {who}, who sponsors this change.")
+        case Reason.NOT_AN_APPROVER:
+            return _("The decision belongs to {who}.")
         case Reason.VERSION_CHANGED:
             return _(
                 "Your card showed an earlier version, so nothing was decided. The version that"
@@ -133,6 +149,46 @@ def _about_decisions(reason: Reason) -> str:
             return _(
                 "You decided on this version before, and that decision stands. To change course,"
                 " ask {who} to send a new version."
+            )
+
+
+def _about_time(reason: Reason) -> str:
+    match reason:
+        case Reason.NOT_YOUR_TURN:
+            return _("{who} decides first. You get a message of your own when it is your turn.")
+        case Reason.NOT_NEEDED:
+            return _("It was decided by the others before you pressed, and that decision stands.")
+        case Reason.EXPIRED:
+            return _(
+                "Nobody decided by the last day that was chosen, so it is a draft again. {who} can"
+                " choose another day and send it once more."
+            )
+        case _:
+            return _("There is nothing to decide on any more. {who} can reopen it.")
+
+
+def _about_deciders(reason: Reason) -> str:
+    match reason:
+        case Reason.DELEGATION_OVER:
+            return _(
+                "You decide in the place of {who} only on the days that were agreed, and today is"
+                " none of them."
+            )
+        case _:
+            return _(
+                "Somebody who has left the organisation does not decide any more. {who} can name"
+                " somebody else."
+            )
+
+
+def _about_withdrawals(reason: Reason) -> str:
+    match reason:
+        case Reason.NOTHING_TO_WITHDRAW:
+            return _("You have not decided on this version, so there is nothing to take back.")
+        case _:
+            return _(
+                "The change has gone on since, so your decision stays on the record. {who} can"
+                " pause it or send a new version."
             )
 
 

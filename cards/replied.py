@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cards import approval, build, refused, replied_plan, set_up, status
+from cards import approval, build, decided, refused, replied_plan, set_up, status
 from cards.build import CardJson
 from cards.elements import Action, Execute
 from cards.happened import happened, received
@@ -18,7 +18,6 @@ from cards.payloads import (
     ShowWave,
 )
 from cards.words import _, speaking
-from playbook.asking import waits_for
 from playbook.commands import (
     AnyCommand,
     Decide,
@@ -31,6 +30,7 @@ from playbook.commands import (
     MoveWave,
     Step,
 )
+from playbook.deciders import waits_for
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import field_of
 from playbook.outcome import (
@@ -87,7 +87,9 @@ def _decided(
     now: datetime,
     command: AnyCommand | None,
 ) -> CardJson:
-    decision = standing(dossier).decision
+    where = standing(dossier)
+    mine = where.approval.by(reply.approver) if where.approval and reply.approver else None
+    decision = mine or where.decision
     if decision is None:
         return status.draw(
             dossier,
@@ -98,7 +100,7 @@ def _decided(
         )
     note = _("You had decided this before. Nothing was changed.") if reply.again else ""
     via = command.via if isinstance(command, Decide) else ""
-    return approval.decided(dossier, decision, workplace, person.who, now, post=via, note=note)
+    return decided.draw(dossier, decision, workplace, person.who, now, post=via, note=note)
 
 
 def _refusal(
@@ -117,7 +119,7 @@ def _refusal(
         and where is not None
         and isinstance(command, Decide)
         and reply.reason in (*_TRY_AGAIN, Reason.VERSION_CHANGED)
-        and waits_for(dossier.change, person.who, where)
+        and (approver := waits_for(dossier, workplace, person.who, now))
     ):
         newer = _("Your card showed an earlier version. This is the one to decide on.")
         replaced = reply.reason is Reason.VERSION_CHANGED
@@ -126,6 +128,8 @@ def _refusal(
             where,
             workplace,
             now,
+            approver=approver,
+            reader=person.who,
             post=command.via,
             note=newer if replaced else "",
             comment=command.comment,

@@ -28,8 +28,10 @@ from playbook.outcome import (
     Surveyed,
     Unfinished,
     WaveMoved,
+    Withdrawn,
 )
 from playbook.records import Duty, Phase, Verdict, WaveState
+from playbook.standing import standing
 from playbook.waves import pausers
 
 _MOST_FIELDS = 5
@@ -56,6 +58,8 @@ def _told(reply: Reply) -> dict[str, str]:
             return {"result": "drafted"}
         case Decided(verdict=verdict, again=again):
             return {"result": verdict.value.lower(), "again": "yes" if again else ""}
+        case Withdrawn(again=again):
+            return {"result": "withdrawn", "again": "yes" if again else ""}
         case Moved(to=to, again=again):
             return {"result": "moved", "to": to.value, "again": "yes" if again else ""}
         case SetUpDone():
@@ -119,6 +123,8 @@ def reply_of(says: str, change: str, dossier: Dossier | None, workplace: Workpla
             return Decided(change, Verdict.APPROVED, again)
         case "declined":
             return Decided(change, Verdict.DECLINED, again)
+        case "withdrawn":
+            return Withdrawn(change, again)
         case "moved" if (to := told.get("to")) in set(Phase):
             return Moved(change, Phase(to), again)
         case "wave moved" if (to := told.get("to")) in set(WaveState):
@@ -165,15 +171,15 @@ def _refusal(
     )
 
 
-_SPONSOR_ACTS = (Reason.NOT_THE_SPONSOR, Reason.VERSION_CHANGED)
+_APPROVERS_ACT = (Reason.NOT_AN_APPROVER, Reason.NOT_YOUR_TURN, Reason.VERSION_CHANGED)
 
 
 def _can_act(reason: Reason, dossier: Dossier | None, workplace: Workplace) -> tuple[Who, ...]:
     if dossier is None or reason is Reason.OUTSIDER:
         holders = (workplace.holder(Duty.COORDINATOR), workplace.holder(Duty.LEAD))
         return tuple(who for who in holders if who)
-    if reason in _SPONSOR_ACTS:
-        return (dossier.change.sponsor,)
+    if reason in _APPROVERS_ACT:
+        return standing(dossier).waiting or (dossier.change.sponsor,)
     if reason is Reason.NOT_YOURS_TO_PAUSE:
         return pausers(dossier, workplace)
     return editors_of(dossier.change, workplace)

@@ -9,8 +9,9 @@ from cards.elements import Action, Element
 from cards.payloads import FIRST_QUESTION, OpenForm, ShowPlan, StepChange
 from cards.phases import comes_next, stands
 from cards.words import _, moment, speaking
-from playbook.asking import lead_of, waits_for
+from playbook.asking import lead_of
 from playbook.commands import Step
+from playbook.deciders import waits_for
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
 from playbook.records import Decision, Move, Person, Phase, Verdict
@@ -38,8 +39,10 @@ def draw(
     """
     where = standing(dossier)
     with speaking(person.language):
-        if not opening and waits_for(dossier.change, person.who, where):
-            return approval.ask(dossier, where, workplace, now)
+        if not opening and (approver := waits_for(dossier, workplace, person.who, now)):
+            return approval.ask(
+                dossier, where, workplace, now, approver=approver, reader=person.who
+            )
         title = dossier.change.project_name or _("A change without a name yet")
         return build.card(
             _("{change}: {title}").format(change=dossier.change.key, title=title),

@@ -49,12 +49,14 @@ def told_to_mend(lack: Lack, reader: str = "") -> str:
         Missing.ROLLBACK_TRIGGER: _("The rollback plan has no trigger: {who} can add it."),
         Missing.ROLLBACK_OWNER: _("Nobody is named to decide on a rollback: {who} can do that."),
         Missing.ROLLBACK_STEP: _("The rollback plan has no first step: {who} can add it."),
+        Missing.CONDITION: _("A condition of the approval is open: “{said}”. {who} sees to it."),
+        Missing.DEPENDENCY: _("The day for “{said}” is over, and it is open: {who} sees to it."),
         Missing.MEASURE: _("No measure has an owner and a baseline: {who} can add one."),
         Missing.WORDS: _("Words or days of the wave are missing: {who} can fill them in."),
         Missing.PLACE: _("No channel or group takes the announcement: {who} can choose one."),
         Missing.DAYS: _("The last day of the wave has passed: {who} can choose other days."),
     }[lack.what]
-    return line.format(who=names_of(lack.who, reader) or _("the coordinator"))
+    return line.format(who=names_of(lack.who, reader) or _("the coordinator"), said=lack.said)
 
 
 def lacking(lacks: tuple[Lack, ...]) -> str:
@@ -66,6 +68,8 @@ def lacking(lacks: tuple[Lack, ...]) -> str:
         Missing.ROLLBACK_TRIGGER: _("a rollback trigger"),
         Missing.ROLLBACK_OWNER: _("a rollback decision owner"),
         Missing.ROLLBACK_STEP: _("a first restoration step"),
+        Missing.CONDITION: _("a condition of the approval"),
+        Missing.DEPENDENCY: _("a dependency that is settled"),
         Missing.MEASURE: _("a measure with owner and baseline"),
         Missing.WORDS: _("words or days"),
         Missing.PLACE: _("a channel or group"),

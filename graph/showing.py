@@ -10,9 +10,11 @@ from playbook.by_hand import HandEdit
 from playbook.dossier import HOLDS, Dossier, Workplace, in_order
 from playbook.hours import Hours, closed_days
 from playbook.records import (
+    ApprovalPolicy,
     AuditEvent,
     ChangeRequest,
     Conversation,
+    Delegation,
     Holiday,
     Person,
     Post,
@@ -50,6 +52,8 @@ def workplace_of(
         people=rooms.keyed(Person),
         conversations=rooms.keyed(Conversation),
         settings=rooms.keyed(Setting),
+        policies=tuple(_sound(rooms)),
+        delegations=rooms.shelf(Delegation).records(),
         posts={post.key: post for post in rooms.shelf(Post).group("")},
         audit={event.key: event for event in rooms.shelf(AuditEvent).group("")},
         forms={change.form: change.key for change in _filed(rooms)},
@@ -59,6 +63,12 @@ def workplace_of(
         by_hand=by_hand,
         gone=tuple(gone),
     )
+
+
+def _sound(rooms: Rooms) -> Iterator[ApprovalPolicy]:
+    """The policy's rows, without those that are noted to be wrong: nobody could satisfy them."""
+    rows = rooms.shelf(ApprovalPolicy).rows()
+    return (row.record for row in rows if not row.note)
 
 
 def _noticed(rooms: Rooms, edits: Iterable[HandEdit]) -> frozenset[str]:

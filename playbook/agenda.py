@@ -1,10 +1,9 @@
 """What is due: repairs of what facts call for, and what time brings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from playbook import digest, mailing, surveys
-from playbook.asking import reminder_due
+from playbook import delegating, digest, expiring, ladder, mailing, surveys
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.filing import examine
@@ -27,7 +26,7 @@ def agenda(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
         complete = not examine(dossier.change, workplace.today(now))
         if complete:
             return resubmission(dossier, workplace, now)
-    steps = brought_by_time(dossier, workplace, now)
+    steps = expiring.expiry(dossier, workplace, now) or brought_by_time(dossier, workplace, now)
     return completed(Outcome(facts=steps), dossier, workplace, now)
 
 
@@ -37,13 +36,23 @@ def next_due(dossier: Dossier, workplace: Workplace, after: datetime) -> datetim
         may_go(post, workplace, after) for post in dossier.posts if post.state is PostState.CLAIMED
     )
     dues = (
-        reminder_due(dossier, workplace),
+        *_of_the_approval(dossier, workplace, after),
         next_announcement(dossier, workplace, after),
         surveys.next_change(dossier, workplace, after),
         mailing.next_sheet(dossier, after),
         *waiting,
     )
     return min((due for due in dues if due is not None and due > after), default=None)
+
+
+def _of_the_approval(
+    dossier: Dossier, workplace: Workplace, after: datetime
+) -> Iterator[datetime | None]:
+    rung = ladder.next_rung(dossier, workplace, after)
+    yield rung.due if rung else None
+    yield expiring.announced_at(dossier, workplace)
+    yield expiring.ends_at(dossier, workplace)
+    yield delegating.next_turn(dossier, workplace, after)
 
 
 def standup(dossiers: Iterable[Dossier], workplace: Workplace, now: datetime) -> Outcome:

@@ -1,17 +1,46 @@
-"""The sponsor's decision, bound to the version that was shown."""
+"""An approver's decision, bound to the version that was shown; and taking it back."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from playbook import recording
-from playbook.commands import Decide
+from playbook.approval import Approval, approver_of
+from playbook.commands import Decide, Withdraw
 from playbook.completing import completed
+from playbook.conditions import asked_for, faults
+from playbook.deciders import was_delegate, who_may_decide
 from playbook.dossier import Dossier, Workplace
-from playbook.fields import field_of
-from playbook.outcome import Decided, Outcome, Reason, Refusal
-from playbook.records import Decision, Person, Phase, Verdict
-from playbook.standing import Standing, standing
+from playbook.editors import editors_of
+from playbook.expiring import has_expired
+from playbook.fields import Who, field_of
+from playbook.outcome import Decided, Outcome, Reason, Refusal, Unfinished, Withdrawn
+from playbook.records import Decision, Person, Phase, Verdict, Withdrawal
+from playbook.standing import Standing, approval_on, standing
 
 COMMENT_LIMIT = field_of(Decision, "comment").limit
+REASON_LIMIT = field_of(Withdrawal, "reason").limit
+
+_TO_MEND = (Reason.REASON_MISSING, Reason.COMMENT_TOO_LONG)
+_OPEN_TO_WITHDRAWAL = (Phase.SUBMITTED, Phase.APPROVED, Phase.DRAFT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pressed:
+    """A press on an approval, with all that is asked of it."""
+
+    dossier: Dossier
+    workplace: Workplace
+    command: Decide
+    person: Person
+    at: datetime
+    where: Standing
+
+    @property
+    def approval(self) -> Approval | None:
+        return self.where.approval
+
+    def refuse(self, reason: Reason, *who: Who, limit: int = 0) -> Refusal:
+        return Refusal(reason, self.dossier.change.key, who, self.where.phase, limit=limit)
 
 
 def decide_on(
@@ -19,58 +48,192 @@ def decide_on(
 ) -> Outcome:
     """Put the decision on the record, or say why not.
 
-    The same press twice finds the first. Authority is the sponsor's alone, whatever card the
-    press came from (S-49, S-91), and holds for the version that the card showed (S-27).
+    The same press twice finds the first. Authority is an approver's alone, or their delegate's,
+    whatever card the press came from (S-49, S-91), and holds for the version that the card showed
+    (S-27).
     """
     where = standing(dossier)
-    act = "approve" if command.verdict is Verdict.APPROVED else "decline"
-    refusal = _refusal(dossier, where, command, person)
-    if refusal is not None:
-        if refusal.reason in (Reason.REASON_MISSING, Reason.COMMENT_TOO_LONG):
-            return Outcome(reply=refusal)
-        known = any(move.version == command.version for move in dossier.moves)
-        version = command.version if known else ""
-        return recording.refused(
-            dossier, act, refusal, person, now, version=version, via=command.via
-        )
-    reply = Decided(dossier.change.key, command.verdict, again=where.decision is not None)
-    if where.decision is not None:
+    pressed = _Pressed(dossier, workplace, command, person, now, where)
+    approver = _approver(pressed)
+    if isinstance(approver, Refusal):
+        return _refused(pressed, approver)
+    if (refusal := _refusal(pressed, approver)) is not None:
+        return _refused(pressed, refusal)
+    made = where.approval.by(approver.id) if where.approval else None
+    reply = Decided(dossier.change.key, command.verdict, made is not None, approver.id)
+    if made is not None:
         return completed(Outcome(reply), dossier, workplace, now)
+    if found := tuple(faults(command.conditions, workplace.today(now))):
+        return Outcome(Unfinished(found))
     decision = Decision(
-        key=dossier.free(f"{dossier.change.key}/decision/{command.version}/{person.key}"),
+        key=_free_key(dossier, f"{dossier.change.key}/decision/{command.version}/{approver.id}"),
         change=dossier.change.key,
         version=command.version,
         verdict=command.verdict,
         by=person.who,
         tenant=person.tenant,
+        approver=approver if approver.id != person.key else Who(),
         at=now,
         comment=command.comment.strip(),
         via=command.via,
     )
+    act = recording.act_of(decision)
     audit = recording.done(dossier, act, decision.key, person, now, via=command.via)
-    return completed(Outcome(reply, facts=(decision, audit)), dossier, workplace, now)
+    conditions = asked_for(command.conditions, decision)
+    return completed(Outcome(reply, facts=(decision, *conditions, audit)), dossier, workplace, now)
 
 
-def _refusal(dossier: Dossier, where: Standing, command: Decide, person: Person) -> Refusal | None:
-    change = dossier.change
-    sponsor = (change.sponsor,)
+def _refused(pressed: _Pressed, refusal: Refusal) -> Outcome:
+    if refusal.reason in _TO_MEND:
+        return Outcome(reply=refusal)
+    command, dossier = pressed.command, pressed.dossier
+    known = any(move.version == command.version for move in dossier.moves)
+    return recording.refused(
+        dossier,
+        "approve" if command.verdict is Verdict.APPROVED else "decline",
+        refusal,
+        pressed.person,
+        pressed.at,
+        version=command.version if known else "",
+        via=command.via,
+    )
+
+
+def _approver(pressed: _Pressed) -> Who | Refusal:
+    """Whose decision the press is: the presser's own, or of somebody whose delegate they are."""
+    approval, person = pressed.approval, pressed.person
+    sponsor = pressed.dossier.change.sponsor
+    approvers = approval.route.approvers if approval else (sponsor,)
+    named = pressed.command.approver
+    if named in ("", person.key):
+        mine = next((who for who in approvers if who.id == person.key), None)
+        if mine is not None:
+            return mine
+    others = [who for who in approvers if named in ("", who.id) and who.id != person.key]
+    for approver in others:
+        if person.key in who_may_decide(
+            pressed.dossier, pressed.workplace, approver, pressed.command.version, pressed.at
+        ):
+            return approver
+    if any(was_delegate(person, approver, pressed.workplace) for approver in others):
+        return pressed.refuse(Reason.DELEGATION_OVER, *others)
+    waiting = pressed.where.waiting or approvers
+    return pressed.refuse(Reason.NOT_AN_APPROVER, *waiting)
+
+
+def _refusal(pressed: _Pressed, approver: Who) -> Refusal | None:
+    command, where, change = pressed.command, pressed.where, pressed.dossier.change
     editors = tuple({who.id: who for who in (change.requester, change.lead) if who}.values())
-    if person.key != change.sponsor.id:
-        return Refusal(Reason.NOT_THE_SPONSOR, change.key, sponsor, where.phase)
+    if pressed.workplace.person(pressed.person.who).left_on is not None:
+        return pressed.refuse(Reason.LEFT, *editors)
+    if where.phase is Phase.CANCELLED:
+        return pressed.refuse(Reason.CANCELLED, *editors)
     if command.version != where.version:
-        return Refusal(Reason.VERSION_CHANGED, change.key, sponsor, where.phase)
+        return pressed.refuse(Reason.VERSION_CHANGED, approver)
+    if has_expired(pressed.dossier, where):
+        return pressed.refuse(Reason.EXPIRED, *editors)
     if where.edited and where.phase in (Phase.SUBMITTED, Phase.APPROVED):
-        return Refusal(Reason.BEING_REWORKED, change.key, editors, where.phase)
-    if where.decision is not None:
-        if where.decision.verdict is command.verdict:
-            return None
-        return Refusal(Reason.ALREADY_DECIDED, change.key, editors, where.phase)
+        return pressed.refuse(Reason.BEING_REWORKED, *editors)
+    made = where.approval.by(approver.id) if where.approval else None
+    if made is not None:
+        same = made.verdict is command.verdict
+        return None if same else pressed.refuse(Reason.ALREADY_DECIDED, *editors)
+    if where.approval is not None and not where.approval.is_open:
+        return pressed.refuse(Reason.NOT_NEEDED, *editors)
     if where.phase is not Phase.SUBMITTED:
-        return Refusal(Reason.NOT_WAITING, change.key, editors, where.phase)
-    if command.verdict is Verdict.DECLINED and not command.comment.strip():
-        return Refusal(Reason.REASON_MISSING, change.key, sponsor, where.phase)
-    if len(command.comment.strip()) > COMMENT_LIMIT:
-        return Refusal(
-            Reason.COMMENT_TOO_LONG, change.key, sponsor, where.phase, limit=COMMENT_LIMIT
-        )
+        return pressed.refuse(Reason.NOT_WAITING, *editors)
+    if approver.id not in {who.id for who in where.waiting}:
+        return pressed.refuse(Reason.NOT_YOUR_TURN, *where.waiting)
+    said = command.comment.strip()
+    if command.verdict is Verdict.DECLINED and not said:
+        return pressed.refuse(Reason.REASON_MISSING, approver)
+    if len(said) > COMMENT_LIMIT:
+        return pressed.refuse(Reason.COMMENT_TOO_LONG, approver, limit=COMMENT_LIMIT)
     return None
+
+
+def _free_key(dossier: Dossier, key: str) -> str:
+    """The decision's key, or the next one like it: one that was withdrawn keeps its own."""
+    held = {decision.key for decision in dossier.decisions} | dossier.taken
+    number, free = 1, key
+    while free in held:
+        number += 1
+        free = f"{key}/{number}"
+    return free
+
+
+def may_withdraw(dossier: Dossier, person: str) -> Decision | None:
+    """The decision that somebody, by Entra object id, may still take back."""
+    where = standing(dossier)
+    theirs = _theirs(where.approval, person)
+    return theirs if theirs is not None and not _rested_upon(dossier, where, theirs) else None
+
+
+def withdraw(
+    dossier: Dossier, workplace: Workplace, command: Withdraw, person: Person, now: datetime
+) -> Outcome:
+    """Take a decision back, with a reason, as long as nothing rests on it."""
+    where, change = standing(dossier), dossier.change
+    editors = editors_of(change, workplace)
+    theirs = _theirs(approval_on(dossier, command.version), person.key)
+    if theirs is None:
+        if _was_withdrawn(dossier, command.version, person):
+            return completed(Outcome(Withdrawn(change.key, again=True)), dossier, workplace, now)
+        refusal = Refusal(Reason.NOTHING_TO_WITHDRAW, change.key, editors, where.phase)
+        return recording.refused(dossier, command.do, refusal, person, now, via=command.via)
+    if _rested_upon(dossier, where, theirs):
+        refusal = Refusal(Reason.RESTED_UPON, change.key, editors, where.phase)
+        return recording.refused(dossier, command.do, refusal, person, now, via=command.via)
+    reason = command.reason.strip()
+    if not reason:
+        return Outcome(Refusal(Reason.REASON_MISSING, change.key, editors, where.phase))
+    if len(reason) > REASON_LIMIT:
+        limit = REASON_LIMIT
+        return Outcome(
+            Refusal(Reason.COMMENT_TOO_LONG, change.key, editors, where.phase, limit=limit)
+        )
+    fact = Withdrawal(
+        key=f"{theirs.key}/withdrawn",
+        change=change.key,
+        version=theirs.version,
+        decision=theirs.key,
+        reason=reason,
+        by=person.who,
+        at=now,
+        via=command.via,
+    )
+    audit = recording.done(dossier, recording.act_of(fact), fact.key, person, now, via=command.via)
+    return completed(Outcome(Withdrawn(change.key), facts=(fact, audit)), dossier, workplace, now)
+
+
+def _theirs(approval: Approval | None, person: str) -> Decision | None:
+    given = approval.given if approval else ()
+    return next((one for one in given if person in (one.by.id, approver_of(one).id)), None)
+
+
+def _was_withdrawn(dossier: Dossier, version: str, person: Person) -> bool:
+    return any(one.version == version and one.by.id == person.key for one in dossier.withdrawals)
+
+
+def _rested_upon(dossier: Dossier, where: Standing, decision: Decision) -> bool:
+    """Whether anything was done since that only this decision allows: a later step, a later stage's
+    word, a wave on its way.
+    """
+    if where.version != decision.version or where.phase not in _OPEN_TO_WITHDRAWAL:
+        return True
+    if where.edited or where.approval is None or has_expired(dossier, where):
+        return True
+    submitted = next(move for move in dossier.moves if move.version == decision.version)
+    later_steps = any(move.ordinal > submitted.ordinal for move in dossier.moves)
+    later_stage = any(
+        _stage_of(where.approval, one) > _stage_of(where.approval, decision)
+        for one in where.approval.given
+    )
+    return later_steps or later_stage or any(s.at >= decision.at for s in dossier.wave_steps)
+
+
+def _stage_of(approval: Approval, decision: Decision) -> int:
+    """The first stage that a decision counts in."""
+    who = approver_of(decision).id
+    numbered = enumerate(approval.route.stages)
+    return next((n for n, stage in numbered if any(a.id == who for a in stage.approvers)), 0)

@@ -1,10 +1,11 @@
 """What a person can ask for. Parsed from cards and words by `cards`, decided by `decide`."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from playbook.fields import Who
+from playbook.fields import NOBODY, Who
 from playbook.outcome import Finding
 from playbook.records import (
     ActionItem,
@@ -43,16 +44,37 @@ class File(Command, frozen=True):
     """What could not be read as its field's type."""
 
 
+class Asked(BaseModel, frozen=True):
+    """What an approver wants to be true besides: somebody sees to it by a day."""
+
+    what: str
+    owner: Who = NOBODY
+    due: date | None = None
+
+
 class Decide(Command, frozen=True):
-    """The sponsor's word on one version."""
+    """An approver's word on one version."""
 
     do: Literal["decide"] = "decide"
     change: str
     version: str
     verdict: Verdict
     comment: str = ""
+    approver: str = ""
+    """On whose behalf, by Entra object id; empty for their own, or where it can only be one."""
+    conditions: tuple[Asked, ...] = ()
     via: str = ""
     """Key of the post whose button was pressed."""
+
+
+class Withdraw(Command, frozen=True):
+    """A decision is taken back by whoever made it, or on whose behalf it was made."""
+
+    do: Literal["withdraw"] = "withdraw"
+    change: str
+    version: str
+    reason: str = ""
+    via: str = ""
 
 
 class Step(Command, frozen=True):
@@ -224,6 +246,6 @@ PlanCommand = AnyKeep | MoveWave | Acknowledge | Raise | AnswerConcern | AnswerS
 """Commands about the plan of a change that exists."""
 
 AnyCommand = Annotated[
-    File | Decide | Step | PlanCommand | Resolve | SetUp | NewsOfPlaces,
+    File | Decide | Withdraw | Step | PlanCommand | Resolve | SetUp | NewsOfPlaces,
     Field(discriminator="do"),
 ]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from playbook import correcting, filling, mailing, recording, scoping
+from playbook import conditions, correcting, filling, mailing, recording, scoping
 from playbook.dossier import Dossier, Workplace
 from playbook.outcome import Outcome
 from playbook.posting import superseded, wanted
@@ -27,7 +27,8 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     """
     adopted = tuple(adoption.record for adoption in outcome.adoptions)
     after = dossier.after((*outcome.rows, *adopted))
-    owed = (*recording.owed(after, workplace), *scoping.owed(after, now))
+    owed = (*recording.owed(after, workplace), *scoping.owed(after, now), *conditions.owed(after))
+    after = after.after(owed)
     claims = wanted(after, workplace, now)
     after = after.after(claims)
     dropped = superseded(after, workplace, now)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from playbook import mailing, recording
 from playbook.acknowledging import acknowledge
-from playbook.approving import decide_on
+from playbook.approving import decide_on, withdraw
 from playbook.arriving import arrive, know_channels, leave, set_up
 from playbook.calls import subject_in
 from playbook.commands import (
@@ -25,6 +25,7 @@ from playbook.commands import (
     Resolve,
     SetUp,
     Step,
+    Withdraw,
 )
 from playbook.doing import finish
 from playbook.dossier import Dossier, Workplace
@@ -45,7 +46,7 @@ def subject_of(command: AnyCommand, workplace: Workplace) -> str:
     match command:
         case File(entered=entered):
             return entered.key or workplace.forms.get(entered.form, "")
-        case Decide(change=change) | Step(change=change):
+        case Decide(change=change) | Withdraw(change=change) | Step(change=change):
             return change
         case MoveWave(wave=row) | Acknowledge(wave=row) | Raise(wave=row):
             return change_in(row)
@@ -81,6 +82,8 @@ def decide(
             return file(dossier, workplace, command, person, now)
         case Decide() if dossier is not None:
             return decide_on(dossier, workplace, command, person, now)
+        case Withdraw() if dossier is not None:
+            return withdraw(dossier, workplace, command, person, now)
         case Step() if dossier is not None:
             return step(dossier, workplace, command, person, now)
         case Resolve() if mailing.is_letter(command.post) and dossier is not None:
@@ -96,7 +99,7 @@ def decide(
             return know_channels(workplace, command)
         case Leave():
             return leave(workplace, command, person)
-        case Decide(change=change) | Step(change=change):
+        case Decide(change=change) | Withdraw(change=change) | Step(change=change):
             return Outcome(Refusal(Reason.NO_SUCH_RECORD, change))
         case _ if dossier is None:
             return Outcome(Refusal(Reason.NO_SUCH_RECORD, subject_of(command, workplace)))

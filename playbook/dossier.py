@@ -11,6 +11,7 @@ from playbook.fields import Who
 from playbook.hours import Hours, hours_of, local_day
 from playbook.records import (
     ActionItem,
+    ApprovalPolicy,
     AuditEvent,
     ChangeRequest,
     Communication,
@@ -18,6 +19,7 @@ from playbook.records import (
     Condition,
     Conversation,
     Decision,
+    Delegation,
     Dependency,
     Duty,
     Measure,
@@ -247,6 +249,9 @@ class Workplace:
     people: Mapping[str, Person] = field(default_factory=dict)
     conversations: Mapping[str, Conversation] = field(default_factory=dict)
     settings: Mapping[str, Setting] = field(default_factory=dict)
+    policies: tuple[ApprovalPolicy, ...] = ()
+    """The rows of the approval policy that hold; one that says something impossible does not."""
+    delegations: tuple[Delegation, ...] = ()
     posts: Mapping[str, Post] = field(default_factory=dict)
     """Posts that are about no change: arrivals, set-up."""
     audit: Mapping[str, AuditEvent] = field(default_factory=dict)

@@ -29,6 +29,7 @@ from playbook.records import (
     Record,
     Verdict,
 )
+from playbook.routing import route_for
 from playbook.scoping import ASKED, snapshot
 from playbook.standing import (
     OPEN_TO_EDITS,
@@ -134,7 +135,7 @@ def _create(workplace: Workplace, command: File, person: Person, now: datetime) 
         audit = recording.done(dossier, "draft", change.key, person, now)
         outcome = Outcome(Drafted(change.key), facts=(change, audit))
     else:
-        step, audit = _submission(dossier, person, now)
+        step, audit = _submission(dossier, workplace, person, now)
         outcome = Outcome(Filed(change.key), facts=(change, step, audit))
     return completed(outcome, dossier, workplace, now)
 
@@ -159,7 +160,7 @@ def _edit(
         return completed(Outcome(Filed(edited.change.key), edits=edits), dossier, workplace, now)
     outcome = Outcome(
         Filed(edited.change.key),
-        facts=_submission(edited, person, now),
+        facts=_submission(edited, workplace, person, now),
         edits=edits,
         edit_decides=bool(edits),
     )
@@ -187,13 +188,17 @@ def _withdrawal(dossier: Dossier, person: Person, now: datetime) -> tuple[Record
     return step, recording.done(dossier, recording.act_of(step), step.key, person, now)
 
 
-def _submission(dossier: Dossier, person: Person, now: datetime) -> tuple[Move, AuditEvent]:
-    step = submission(dossier, person.who, now)
+def _submission(
+    dossier: Dossier, workplace: Workplace, person: Person, now: datetime
+) -> tuple[Move, AuditEvent]:
+    step = submission(dossier, workplace, person.who, now)
     return step, recording.done(dossier, "submit", step.key, person, now)
 
 
-def submission(dossier: Dossier, by: Who, now: datetime, reason: str = "") -> Move:
-    """The step that puts the change, as it reads now, before its sponsor."""
+def submission(
+    dossier: Dossier, workplace: Workplace, by: Who, now: datetime, reason: str = ""
+) -> Move:
+    """The step that puts the change, as it reads now, before its approvers."""
     ordinal = standing(dossier).ordinal + 1
     return Move(
         key=f"{dossier.change.key}/step/{ordinal}",
@@ -206,4 +211,5 @@ def submission(dossier: Dossier, by: Who, now: datetime, reason: str = "") -> Mo
         reason=reason,
         asked=dossier.change.sponsor,
         scope=snapshot(dossier.change),
+        route=route_for(dossier, workplace).model_dump_json(),
     )

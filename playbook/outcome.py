@@ -46,7 +46,15 @@ class Finding:
 class Reason(StrEnum):
     """Why a command is refused."""
 
-    NOT_THE_SPONSOR = "not the sponsor"
+    NOT_AN_APPROVER = "not an approver"
+    NOT_YOUR_TURN = "not asked yet"
+    NOT_NEEDED = "decided without them"
+    DELEGATION_OVER = "no delegate any more"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    LEFT = "left the organisation"
+    NOTHING_TO_WITHDRAW = "no decision of theirs"
+    RESTED_UPON = "something rests on it"
     NOT_YOURS_TO_EDIT = "not yours to edit"
     NOT_YOURS_TO_MOVE = "not yours to move"
     VERSION_CHANGED = "version changed"
@@ -86,6 +94,8 @@ class Missing(StrEnum):
     ROLLBACK_OWNER = "rollback decision owner"
     ROLLBACK_STEP = "first restoration step"
     MEASURE = "a measure with owner and baseline"
+    CONDITION = "a condition of the approval"
+    DEPENDENCY = "a dependency that is not settled"
     WORDS = "words and dates of the wave"
     PLACE = "a place that takes the announcement"
     DAYS = "days that are still to come"
@@ -97,6 +107,8 @@ class Lack:
 
     what: Missing
     who: tuple[Who, ...] = ()
+    said: str = ""
+    """The condition or dependency, in the words of whoever wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +152,22 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The decision is on the record; `again` when it was before, so that this changed nothing."""
+    """The decision is on the record; `again` when it was before, so that this changed nothing.
+
+    `approver` is whose decision it is, by Entra object id.
+    """
 
     change: str
     verdict: Verdict
+    again: bool = False
+    approver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The decision does not count any more."""
+
+    change: str
     again: bool = False
 
 
@@ -232,6 +256,7 @@ Reply = (
     | Filed
     | Drafted
     | Decided
+    | Withdrawn
     | Moved
     | RowKept
     | WaveMoved

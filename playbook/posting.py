@@ -9,7 +9,14 @@ from playbook.dossier import Dossier, Workplace
 from playbook.lateness import LATENESS, Lateness
 from playbook.records import Post, PostState, Purpose
 
-_ABOUT_APPROVAL = (Purpose.APPROVAL, Purpose.REMINDER, Purpose.UNREACHABLE)
+_ABOUT_APPROVAL = (
+    Purpose.APPROVAL,
+    Purpose.REMINDER,
+    Purpose.STAND_IN,
+    Purpose.ESCALATED,
+    Purpose.EXPIRING,
+    Purpose.EXPIRED,
+)
 _ABOUT_WAVES = (
     Purpose.ANNOUNCEMENT,
     Purpose.ROLLBACK,
@@ -67,7 +74,8 @@ def _may_go_stale(post: Post) -> bool:
 
 def _holds(dossier: Dossier, workplace: Workplace, post: Post, now: datetime) -> bool:
     """Whether what a post would say is still true."""
-    if post.purpose in _ABOUT_APPROVAL and not post.about:
+    unreached = post.purpose is Purpose.UNREACHABLE and not post.about
+    if post.purpose in _ABOUT_APPROVAL or unreached:
         return asking.holds(dossier, post)
     if post.purpose in _ABOUT_WAVES:
         return announcing.holds(dossier, post)

@@ -1,8 +1,9 @@
 """What must be there before a wave may be announced, the pilot included (S-78, S-113)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
+from playbook.conditions import unmet
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.fields import Who, asked_of, readable
@@ -38,11 +39,22 @@ def _of_the_change(dossier: Dossier, workplace: Workplace, now: datetime) -> Ite
     ):
         if not held:
             yield Lack(missing, editors)
+    yield from _agreed(dossier, today)
     if not any(
         _said(measure.name) and measure.owner and _said(measure.baseline)
         for measure in dossier.measures
     ):
         yield Lack(Missing.MEASURE, editors)
+
+
+def _agreed(dossier: Dossier, today: date) -> Iterator[Lack]:
+    """What was promised for the approval: its conditions, and what the change waits for (S-24)."""
+    for condition in unmet(dossier):
+        yield Lack(Missing.CONDITION, (condition.owner,), said=condition.what)
+    for dependency in dossier.dependencies:
+        late = dependency.decide_by is not None and dependency.decide_by < today
+        if late and dependency.settled_on is None:
+            yield Lack(Missing.DEPENDENCY, (dependency.owner,), said=dependency.what)
 
 
 def _approved(where: Standing) -> bool:

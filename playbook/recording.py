@@ -7,7 +7,16 @@ from datetime import datetime
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.outcome import Outcome, Refusal
-from playbook.records import AuditEvent, Decision, Move, Person, Phase, Verdict, WaveStep
+from playbook.records import (
+    AuditEvent,
+    Decision,
+    Move,
+    Person,
+    Phase,
+    Verdict,
+    WaveStep,
+    Withdrawal,
+)
 
 
 def done(
@@ -26,13 +35,15 @@ def done(
     )
 
 
-def act_of(fact: Move | Decision | WaveStep) -> str:
+def act_of(fact: Move | Decision | Withdrawal | WaveStep) -> str:
     """What the audit trail calls the act that made a fact."""
     match fact:
         case WaveStep(to=state):
             return f"wave {state}"
         case Decision(verdict=verdict):
             return "approve" if verdict is Verdict.APPROVED else "decline"
+        case Withdrawal():
+            return "withdraw"
         case Move(to=Phase.SUBMITTED):
             return "submit"
         case Move(to=to):
@@ -65,6 +76,8 @@ def _acts(dossier: Dossier) -> Iterator[_Act]:
         yield _Act(move.key, act_of(move), move.by, move.at)
     for decision in dossier.decisions:
         yield _Act(decision.key, act_of(decision), decision.by, decision.at, decision.via)
+    for withdrawal in dossier.withdrawals:
+        yield _Act(withdrawal.key, act_of(withdrawal), withdrawal.by, withdrawal.at, withdrawal.via)
     for step in dossier.wave_steps:
         yield _Act(step.key, act_of(step), step.by, step.at)
     for concern in dossier.concerns:

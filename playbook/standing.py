@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from playbook.approval import Approval, approval_of
 from playbook.dossier import Dossier, is_number
-from playbook.fields import Kept, declared, readable
-from playbook.records import ChangeRequest, Decision, Move, Phase, Verdict
+from playbook.fields import Kept, Who, declared, readable
+from playbook.records import ChangeRequest, Decision, Move, Phase
 
 STEPS: dict[Phase, tuple[Phase, ...]] = {
     Phase.DRAFT: (Phase.SUBMITTED, Phase.CANCELLED),
@@ -25,7 +26,7 @@ STEPS: dict[Phase, tuple[Phase, ...]] = {
     Phase.CANCELLED: (Phase.REOPENED,),
     Phase.REOPENED: (Phase.PLANNING, Phase.SUBMITTED, Phase.CANCELLED),
 }
-"""The steps from each phase, the usual one first. From SUBMITTED, a sponsor's decision leads on;
+"""The steps from each phase, the usual one first. From SUBMITTED, its approvers' word leads on;
 from PAUSED, also back to the phase that was paused. From REOPENED, work goes on in PLANNING only
 where the version submitted last was approved (S-7). REVIEWING alone leads to CLOSED (S-98, S-114).
 """
@@ -54,8 +55,19 @@ class Standing:
     asked_by: str = ""
     edited: bool = False
     """The scope is no longer the one that was submitted."""
-    decision: Decision | None = None
-    """The sponsor's decision on `version`."""
+    approval: Approval | None = None
+    """How far the approval of `version` has come; None before the first submission."""
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision that concluded the approval of `version`."""
+        return self.approval.decision if self.approval else None
+
+    @property
+    def waiting(self) -> tuple[Who, ...]:
+        """The approvers whose word the change waits for."""
+        asks = self.phase is Phase.SUBMITTED and not self.edited and self.approval is not None
+        return self.approval.waiting if asks and self.approval else ()
 
 
 @lru_cache(maxsize=1024)
@@ -107,23 +119,23 @@ def standing(dossier: Dossier) -> Standing:
     """Fold the facts, in order. A fact that no rule allows where it stands is passed over."""
     phase, before_pause = Phase.DRAFT, Phase.PLANNING
     submission: Move | None = None
-    decision: Decision | None = None
+    approval: Approval | None = None
     for move in sorted(dossier.moves, key=lambda move: (move.ordinal, move.key)):
-        if move.to not in _steps(phase, before_pause, decision):
+        if move.to not in _steps(phase, before_pause, approval):
             continue
         if move.to is Phase.PAUSED:
             before_pause = phase
         phase = move.to
         if move.to is Phase.SUBMITTED:
             submission = move
-            decision = _decision_on(dossier, move)
-            phase = _decided(decision) or phase
+            approval = approval_of(dossier, move)
+            phase = _decided(approval) or phase
     edited = submission is not None and not _same_scope(submission, dossier.change)
     return Standing(
         phase=phase,
         steps=tuple(
             to
-            for to in _steps(phase, before_pause, decision)
+            for to in _steps(phase, before_pause, approval)
             if not (edited and to is Phase.PLANNING and phase in _LEADS_TO_PLANNING)
         ),
         ordinal=max((*(move.ordinal for move in dossier.moves), _last_taken(dossier))),
@@ -131,17 +143,23 @@ def standing(dossier: Dossier) -> Standing:
         asked_at=submission.at if submission else None,
         asked_by=submission.by.name if submission else "",
         edited=edited,
-        decision=decision,
+        approval=approval,
     )
 
 
-def decision_on(dossier: Dossier, version: str) -> Decision | None:
-    """The word on one version of the sponsor who was asked; whoever sponsors the change by now."""
+def approval_on(dossier: Dossier, version: str) -> Approval | None:
+    """How far the approval of one version came, whichever stands by now."""
     asked = (
         move for move in dossier.moves if move.to is Phase.SUBMITTED and move.version == version
     )
     submission = next(asked, None)
-    return _decision_on(dossier, submission) if submission else None
+    return approval_of(dossier, submission) if submission else None
+
+
+def decision_on(dossier: Dossier, version: str) -> Decision | None:
+    """The decision that concluded the approval of one version."""
+    approval = approval_on(dossier, version)
+    return approval.decision if approval else None
 
 
 def _moves(dossier: Dossier) -> tuple[Move, ...]:
@@ -154,28 +172,18 @@ def _last_taken(dossier: Dossier) -> int:
     return dossier.last_taken(f"{dossier.change.key}/step/")
 
 
-def _steps(phase: Phase, before_pause: Phase, decision: Decision | None) -> tuple[Phase, ...]:
+def _steps(phase: Phase, before_pause: Phase, approval: Approval | None) -> tuple[Phase, ...]:
     if phase is Phase.PAUSED:
         return (before_pause, *STEPS[phase])
-    if phase is Phase.REOPENED and (decision is None or decision.verdict is Verdict.DECLINED):
+    if phase is Phase.REOPENED and (approval is None or not approval.passed):
         return tuple(to for to in STEPS[phase] if to is not Phase.PLANNING)
     return STEPS[phase]
 
 
-def _decision_on(dossier: Dossier, submission: Move) -> Decision | None:
-    sponsor = submission.asked or dossier.change.sponsor
-    theirs = (
-        decision
-        for decision in dossier.decisions
-        if decision.version == submission.version and decision.by.id == sponsor.id
-    )
-    return min(theirs, key=lambda decision: (decision.at, decision.key), default=None)
-
-
-def _decided(decision: Decision | None) -> Phase | None:
-    if decision is None:
-        return None
-    return Phase.APPROVED if decision.verdict is Verdict.APPROVED else Phase.DRAFT
+def _decided(approval: Approval) -> Phase | None:
+    if approval.passed:
+        return Phase.APPROVED
+    return Phase.DRAFT if approval.decision is not None else None
 
 
 def _same_scope(submission: Move, change: ChangeRequest) -> bool:

@@ -76,5 +76,5 @@ def step(
 
 def resubmission(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
     """A scope edited by hand in the list, put before the sponsor as a new version."""
-    move = submission(dossier, dossier.change.requester, now, reason=EDITED_IN_LISTS)
+    move = submission(dossier, workplace, dossier.change.requester, now, reason=EDITED_IN_LISTS)
     return completed(Outcome(facts=(move,)), dossier, workplace, now)

@@ -61,16 +61,18 @@ def taken_up(
     if dossier is None:
         return outcome
     dossier = replace(_with_keys(dossier, said), by_hand=())
-    anew = tuple(_anew(said, dossier.after(mended), now))
+    anew = tuple(_anew(said, dossier.after(mended), workplace, now))
     return completed(replace(outcome, facts=(*outcome.facts, *anew)), dossier, workplace, now)
 
 
-def _anew(said: Sequence[Said], dossier: Dossier, now: datetime) -> Iterator[Move]:
+def _anew(
+    said: Sequence[Said], dossier: Dossier, workplace: Workplace, now: datetime
+) -> Iterator[Move]:
     """The step that puts an edited scope before its sponsor as a new version (S-27)."""
     for one in said:
         if one.notice.taken is Taken.ANEW:
             by = one.notice.edit.hand.by or dossier.change.requester
-            yield submission(dossier, by, now, reason=EDITED_IN_LISTS)
+            yield submission(dossier, workplace, by, now, reason=EDITED_IN_LISTS)
 
 
 def _with_keys(dossier: Dossier, said: Sequence[Said]) -> Dossier:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.organisation import Organisation
-from playbook.commands import AnyCommand, AnyKeep, File, SetUp
+from playbook.commands import AnyCommand, AnyKeep, Asked, Decide, File, SetUp
 from playbook.fields import Kind, Who, asked_of
 from playbook.outcome import Fault, Finding, Unfinished
 from playbook.records import HELD_BY_CHANNELS, Person, PlanRow
@@ -33,8 +33,11 @@ async def named(org: Organisation, command: AnyCommand, person: Person) -> AnyCo
     match command:
         case File(entered=entered) if entered.sponsor and not entered.sponsor.name:
             sponsor = await _person(org, entered.sponsor, "sponsor")
-            whole = entered.model_copy(update={"sponsor": sponsor})
-            return command.model_copy(update={"entered": whole})
+            named_all = entered.model_copy(update={"sponsor": sponsor})
+            return command.model_copy(update={"entered": named_all})
+        case Decide(conditions=conditions) if conditions:
+            whole = tuple([await _condition(org, one, n) for n, one in enumerate(conditions, 1)])
+            return command.model_copy(update={"conditions": whole})
         case SetUp(holders=holders):
             return SetUp(
                 holders={
@@ -55,6 +58,8 @@ def people_in(command: AnyCommand) -> tuple[Who, ...]:
     match command:
         case File(entered=entered):
             return (entered.sponsor,) if entered.sponsor else ()
+        case Decide(conditions=conditions):
+            return tuple(one.owner for one in conditions if one.owner)
         case SetUp(holders=holders):
             return tuple(
                 who for duty, who in holders.items() if who and duty not in HELD_BY_CHANNELS
@@ -67,6 +72,11 @@ def people_in(command: AnyCommand) -> tuple[Who, ...]:
             )
         case _:
             return ()
+
+
+async def _condition(org: Organisation, asked: Asked, number: int) -> Asked:
+    owner = await _person(org, asked.owner, f"owner_{number}")
+    return asked.model_copy(update={"owner": owner})
 
 
 async def _row(org: Organisation, command: AnyKeep) -> AnyKeep:

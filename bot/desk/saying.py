@@ -6,11 +6,10 @@ from bot.desk.commanding import perform
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, ShowCard
 from cards import hearing, payloads, replied, status
-from playbook.asking import waits_for
 from playbook.commands import File
+from playbook.deciders import waits_for
 from playbook.outcome import Unfinished
 from playbook.records import ChangeRequest
-from playbook.standing import standing
 
 
 async def said(visit: Visit, text: str) -> Answer:
@@ -50,6 +49,6 @@ async def _started(visit: Visit, name: str) -> Answer:
 async def _waiting(visit: Visit) -> Answer:
     """The request that waits for this person, with its buttons."""
     for dossier in visit.org.records.dossiers():
-        if waits_for(dossier.change, visit.person.who, standing(dossier)):
+        if waits_for(dossier, visit.workplace, visit.person.who, visit.now):
             return ShowCard(status.draw(dossier, visit.workplace, visit.person, visit.now))
     return await showing.home(visit, payloads.ShowHome())

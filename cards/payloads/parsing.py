@@ -9,9 +9,9 @@ from cards.payloads import plan, request, told
 from cards.payloads.payload import VERSION, Payload, data_of
 
 CommandPayload = (
-    request.FileChange | request.DecideApproval | request.StepChange | request.ResolvePost
-    | request.SaveSetUp | plan.SaveRow | plan.MoveWave | plan.FinishItem | told.GotIt
-    | told.RaiseConcern | told.AnswerConcern | told.AnswerSurvey | told.SaveSurvey
+    request.FileChange | request.DecideApproval | request.WithdrawDecision | request.StepChange
+    | request.ResolvePost | request.SaveSetUp | plan.SaveRow | plan.MoveWave | plan.FinishItem
+    | told.GotIt | told.RaiseConcern | told.AnswerConcern | told.AnswerSurvey | told.SaveSurvey
 )  # fmt: skip
 """The payloads that ask for something to be written."""
 
@@ -19,7 +19,8 @@ PAYLOADS: Mapping[str, type[Payload]] = {
     model.VERB: model
     for model in (
         request.ShowHome, request.ShowHelp, request.ShowChange, request.OpenForm,
-        request.FileChange, request.DecideApproval, request.StepChange, request.ResolvePost,
+        request.FileChange, request.DecideApproval, request.OpenAnswer,
+        request.WithdrawDecision, request.StepChange, request.ResolvePost,
         request.RefreshPost, request.OpenSetUp, request.SaveSetUp, plan.ShowPlan, plan.ShowWave,
         plan.ShowSurvey, plan.ShowRow, plan.OpenRowForm, plan.SaveRow, plan.MoveWave,
         plan.FinishItem, plan.OpenLine, told.GotIt, told.OpenConcern, told.RaiseConcern,

@@ -1,5 +1,6 @@
 """Payloads about a request as a whole, the overview, set-up and posts."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AliasChoices, Field, StringConstraints
@@ -13,6 +14,14 @@ CALLED = "called"
 """Id of an input that names a new change."""
 FIRST_QUESTION = "business_problem"
 """Id of the input on a draft's card whose answer the form then begins with."""
+
+
+class AnswerPage(StrEnum):
+    """The pages of an approval's dialog."""
+
+    MENU = "menu"
+    CONDITIONS = "conditions"
+    WITHDRAW = "withdraw"
 
 
 class ShowHome(Payload, frozen=True):
@@ -52,10 +61,31 @@ class FileChange(Payload, frozen=True):
 
 
 class DecideApproval(Payload, frozen=True):
+    """An approver's word; `approver` is on whose behalf, by Entra id, empty for one's own."""
+
     VERB = "approval.decide"
     change: Key
     version: Key
     verdict: Verdict = Field(strict=False)
+    approver: MaybeKey = ""
+
+
+class OpenAnswer(Payload, frozen=True):
+    """Asks for the dialog with the answers that need more than a press, or one page of it."""
+
+    VERB = "approval.form"
+    change: Key
+    version: Key
+    approver: MaybeKey = ""
+    page: AnswerPage = Field(AnswerPage.MENU, strict=False)
+
+
+class WithdrawDecision(Payload, frozen=True):
+    """One's decision is taken back."""
+
+    VERB = "approval.withdraw"
+    change: Key
+    version: Key
 
 
 class StepChange(Payload, frozen=True):

@@ -34,6 +34,14 @@ class Person(Record, frozen=True):
         Who,
         Kept("Manager", "Hears of it when a decision does not come.", Kind.PERSON),
     ] = Who()
+    left_on: Annotated[
+        date | None,
+        Kept(
+            "Left on",
+            "The day the person left the organisation; decides nothing any more.",
+            Kind.DATE,
+        ),
+    ] = None
     roles: Annotated[
         str,
         Kept("Roles", "What the person does every day, such as “Finance”.", source="S-66"),

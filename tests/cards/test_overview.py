@@ -98,7 +98,7 @@ def test_the_usual_step_is_chosen_already() -> None:
 
 
 def test_the_sponsor_who_is_asked_gets_the_request_itself() -> None:
-    assert titles(shown(story.MARIE, ASKED)) == ["Approve", "Decline", "Details"]
+    assert titles(shown(story.MARIE, ASKED)) == ["Approve", "Decline", "More", "Details"]
 
 
 def test_somebody_out_of_reach_is_never_waited_for() -> None:

@@ -54,6 +54,7 @@ def test_every_reply_has_a_specimen() -> None:
         "WaveMoved": "reply: scheduled", "Acknowledged": "reply: got it",
         "Raised": "reply: problem raised", "Answered": "reply: answered",
         "Surveyed": "reply: surveyed", "ItemDone": "reply: item done",
+        "Withdrawn": "reply: withdrawn",
     }  # fmt: skip
     assert {kind.__name__ for kind in get_args(Reply)} == set(shown)
     assert set(shown.values()) <= names
@@ -69,7 +70,7 @@ def test_every_refusal_says_that_nothing_was_changed() -> None:
 
 
 def test_a_refusal_names_who_can_act() -> None:
-    refusal = Refusal(Reason.NOT_THE_SPONSOR, KEY, (story.MARIE.who,), Phase.SUBMITTED)
+    refusal = Refusal(Reason.NOT_AN_APPROVER, KEY, (story.MARIE.who,), Phase.SUBMITTED)
     told = said(replied.draw(refusal, ASKED, story.WORKPLACE, story.DEV, NOW))
     assert "Marie Tremblay" in told
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import cards
-from cards import story, story_plan, words
+from cards import gallery_approvals, story, story_plan, words
 from cards.escaping import escaped
 from cards.gallery import specimens
 from playbook.fields import Who, asked_of
@@ -95,6 +95,8 @@ def entered() -> set[str]:
         story_plan.PROBLEM,
         story_plan.ANSWER,
         story_plan.WHY_PAUSED,
+        gallery_approvals.CONDITION,
+        gallery_approvals.WHY_BACK,
         "Wave 2: Office",
         "Much.",
         "x" * 2400,

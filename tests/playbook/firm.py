@@ -13,9 +13,11 @@ from playbook.fields import Who
 from playbook.hours import Hours
 from playbook.outcome import Outcome, Reply
 from playbook.records import (
+    ApprovalPolicy,
     AuditEvent,
     ChangeRequest,
     Conversation,
+    Delegation,
     Duty,
     Goal,
     Move,
@@ -106,6 +108,8 @@ class Firm:
             people={row.key: row for row in self.all(Person)},
             conversations={row.key: row for row in self.all(Conversation)},
             settings={row.key: row for row in self.all(Setting)},
+            policies=tuple(self.all(ApprovalPolicy)),
+            delegations=tuple(self.all(Delegation)),
             posts={
                 post.key: post
                 for post in self.all(Post)

@@ -42,9 +42,9 @@ def test_only_the_sponsor_decides(person: Person, verdict: Verdict) -> None:
     made = waiting()
     reply = made.press(answered(made, verdict), person)
     if person.key == MARIE.key:
-        assert reply == Decided("CHG-0001", verdict)
+        assert reply == Decided("CHG-0001", verdict, approver=MARIE.key)
     else:
-        assert reply == Refusal(Reason.NOT_THE_SPONSOR, "CHG-0001", (MARIE.who,), Phase.SUBMITTED)
+        assert reply == Refusal(Reason.NOT_AN_APPROVER, "CHG-0001", (MARIE.who,), Phase.SUBMITTED)
         assert made.all(Decision) == []
         assert len(refusals(made)) == 1
 
@@ -72,9 +72,9 @@ def test_only_the_version_that_stands_is_decided(version: str) -> None:
 def test_a_second_press_finds_the_first(verdict: Verdict) -> None:
     made = waiting()
     press = answered(made, verdict)
-    assert made.press(press, MARIE) == Decided("CHG-0001", verdict)
+    assert made.press(press, MARIE) == Decided("CHG-0001", verdict, approver=MARIE.key)
     outcome = made.decided(press, MARIE)
-    assert outcome.reply == Decided("CHG-0001", verdict, again=True)
+    assert outcome.reply == Decided("CHG-0001", verdict, again=True, approver=MARIE.key)
     assert not outcome
 
 
@@ -129,7 +129,7 @@ def test_a_decision_on_a_cancelled_change_is_refused() -> None:
     made = waiting()
     press = answered(made)
     made.press(next_step(made, Phase.CANCELLED), JULIE)
-    assert reason_of(made.press(press, MARIE)) is Reason.NOT_WAITING
+    assert reason_of(made.press(press, MARIE)) is Reason.CANCELLED
 
 
 def test_a_press_on_a_change_that_is_gone_leaves_no_trace() -> None:

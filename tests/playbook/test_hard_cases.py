@@ -66,7 +66,7 @@ def test_a_new_sponsor_in_the_list_is_asked_about_a_version_of_their_own() -> No
     made.edit_by_hand(sponsor=DEV.who)
     made.tick()
     assert made.press(old, MARIE) == Refusal(
-        Reason.NOT_THE_SPONSOR, "CHG-0001", (DEV.who,), Phase.SUBMITTED
+        Reason.NOT_AN_APPROVER, "CHG-0001", (DEV.who,), Phase.SUBMITTED
     )
     assert [post.receiver for post in made.posts(Purpose.APPROVAL)] == [MARIE.who, DEV.who]
     assert isinstance(made.press(answered(made), DEV), Decided)

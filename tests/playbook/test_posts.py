@@ -39,9 +39,7 @@ def test_the_question_is_claimed_together_with_the_submission() -> None:
     ("lead", "requester", "listeners"),
     [
         (ALEX, JULIE, [JULIE.who, ALEX.who]),
-        (ALEX, MARIE, [ALEX.who]),
         (MARIE, JULIE, [JULIE.who]),
-        (MARIE, MARIE, []),
         (JULIE, JULIE, [JULIE.who]),
     ],
 )
@@ -90,10 +88,11 @@ def test_the_sponsor_is_reminded_once_at_the_instant_that_was_named() -> None:
     assert next_due(made.dossier(), made.workplace, made.now) == due
     made.later(timedelta(microseconds=1))
     assert told(made, Purpose.REMINDER) == [MARIE.who]
-    assert next_due(made.dossier(), made.workplace, made.now) is None
     made.deliver()
     made.later(30 * DAY)
     assert told(made, Purpose.REMINDER) == [MARIE.who]
+    assert told(made, Purpose.ESCALATED) == [ALEX.who]
+    assert next_due(made.dossier(), made.workplace, made.now) is None
 
 
 @pytest.mark.parametrize("state", [PostState.CLAIMED, PostState.UNKNOWN, PostState.REFUSED])

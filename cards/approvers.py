@@ -1,0 +1,112 @@
+"""Whose word a change needs, in sentences: who has signed, who is asked, who comes after."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from cards.words import _, moment
+from playbook.approval import Approval, approver_of
+from playbook.dossier import Workplace
+from playbook.fields import Who
+from playbook.records import Decision, Verdict
+from playbook.routing import Remark, Stage
+
+
+def signed(approval: Approval, workplace: Workplace, now: datetime) -> Iterator[str]:
+    """Each decision that was given, in a sentence."""
+    for decision in approval.given:
+        yield _("On {when}, {who}.").format(
+            who=who_decided(decision), when=moment(decision.at, workplace.zone, now)
+        )
+
+
+def who_decided(decision: Decision) -> str:
+    """Who decided and how, a delegate on behalf of somebody: "Alex Roy approved for Marie"."""
+    approved = decision.verdict is Verdict.APPROVED
+    if decision.approver:
+        line = _("{by} approved for {who}") if approved else _("{by} declined for {who}")
+    else:
+        line = _("{by} approved") if approved else _("{by} declined")
+    return line.format(by=decision.by.name, who=decision.approver.name)
+
+
+def waits_for(approval: Approval, reader: str = "") -> str:
+    """Whom the approval waits for, as names: all of them, or one of them; `reader` is "you"."""
+    stages = approval.route.stages
+    if not stages or not approval.waiting:
+        return ""
+    stage = stages[approval.stage]
+    others = [who.name for who in approval.waiting if who.id != reader]
+    names = [_("you"), *others] if len(others) < len(approval.waiting) else others
+    return _joined(names, every=_asks_all(approval, stage))
+
+
+def still_to_come(approval: Approval) -> str:
+    """Who is asked once this stage has agreed; empty where nobody is."""
+    later = approval.route.stages[approval.stage + 1 :]
+    names = [_joined([who.name for who in one.approvers], every=_all(one)) for one in later]
+    if approval.passed or approval.decision is not None or not names:
+        return ""
+    return _("After that, {names} is asked.").format(names=_(", then ").join(names))
+
+
+def explained(stage: Stage) -> str:
+    """How many of a stage must agree, and whose no ends it."""
+    names = [who.name for who in stage.approvers]
+    if len(names) == 1:
+        told = _("{who} decides.").format(who=names[0])
+    elif _all(stage):
+        told = _("{who} must all agree.").format(who=_joined(names, every=True))
+    elif stage.needed == 1:
+        told = _("One of them is enough: {who}.").format(who=_joined(names, every=False))
+    else:
+        told = _("{n} of {all} must agree: {who}.").format(
+            n=stage.needed, all=len(names), who=_joined(names, every=False)
+        )
+    if stage.veto:
+        told += " " + _("A no from {who} ends it.").format(who=stage.veto.name)
+    return told
+
+
+def remark(approval: Approval) -> str:
+    """What is said of the route besides; empty for nothing."""
+    match approval.route.remark:
+        case Remark.ALONE:
+            return _(
+                "Whoever asked for this also decides on it, and nobody else is named who could"
+                " sign. That is allowed, and stands on the record."
+            )
+        case Remark.BEFOREHAND:
+            return _("It follows a template that was approved beforehand.")
+        case _:
+            return ""
+
+
+def decided_for(approver: Who) -> str:
+    return _("You are asked on behalf of {who}. Your name and theirs go on the record.").format(
+        who=approver.name
+    )
+
+
+def approvers_of(approval: Approval) -> tuple[Who, ...]:
+    """Those who have decided, each once."""
+    return tuple(approver_of(one) for one in approval.given)
+
+
+def _asks_all(approval: Approval, stage: Stage) -> bool:
+    """Whether nobody of those who are still asked can be left out."""
+    ids = {who.id for who in stage.approvers}
+    agreed = sum(
+        one.verdict is Verdict.APPROVED and approver_of(one).id in ids for one in approval.given
+    )
+    return stage.needed - agreed >= len(approval.waiting)
+
+
+def _all(stage: Stage) -> bool:
+    return stage.needed == len(stage.approvers)
+
+
+def _joined(names: list[str], *, every: bool) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    line = _("{names} and {last}") if every else _("{names} or {last}")
+    return line.format(names=", ".join(names[:-1]), last=names[-1])
