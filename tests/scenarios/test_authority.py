@@ -54,7 +54,7 @@ async def test_nobody_but_the_sponsor_decides(firm: Firm) -> None:
         ):
             answer = await firm.forge(person, "approval.decide", forged)
             assert "belongs to Marie Tremblay" in answer.words, (person, forged)
-        tried = await firm.rows("History/Act", Person=name, Result="refused: not the sponsor")
+        tried = await firm.rows("History/Act", Person=name, Result="refused: not an approver")
         assert [row["Act"] for row in tried] == ["approve", "decline", "approve"]
         assert {row["Change"] for row in tried} == {CHANGE}
 

@@ -118,6 +118,7 @@ async def test_a_key_too_long_for_anything_to_be_said_of_its_row_holds_nothing_u
     await firm.add(
         "Action items",
         person="dev",
+        RowType="Action item",
         Key=f"{CHANGE}/item/{'9' * 240}",
         Change=CHANGE,
         Title="Call the vendor",
