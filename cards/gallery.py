@@ -8,6 +8,7 @@ from cards import (
     form,
     gallery_approvals,
     gallery_by_hand,
+    gallery_calendar,
     gallery_plan,
     gallery_said,
     guide,
@@ -51,6 +52,7 @@ def specimens() -> Iterator[Specimen]:
     yield from _overviews()
     yield from _statuses()
     yield from gallery_plan.specimens()
+    yield from gallery_calendar.specimens()
     yield from gallery_said.specimens()
     yield from gallery_by_hand.specimens()
     yield from replies()
