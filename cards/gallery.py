@@ -77,6 +77,7 @@ def _arriving() -> Iterator[Specimen]:
     yield Specimen("help", guide.draw())
     yield Specimen("first question", replied.started("Move to Microsoft 365"))
     yield Specimen("said in a channel", replied.aside_for(hear("hello")))
+    yield Specimen("said in a channel, calendar", replied.aside_for(hear("calendar")))
     yield Specimen("said in a channel, change", replied.aside_for(hear("CHG-0001")))
     yield Specimen("said in a channel, start", replied.aside_for(hear("We need to move to Teams")))
 
