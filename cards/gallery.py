@@ -8,6 +8,7 @@ from cards import (
     form,
     gallery_approvals,
     gallery_by_hand,
+    gallery_calendar,
     gallery_plan,
     gallery_said,
     guide,
@@ -51,6 +52,7 @@ def specimens() -> Iterator[Specimen]:
     yield from _overviews()
     yield from _statuses()
     yield from gallery_plan.specimens()
+    yield from gallery_calendar.specimens()
     yield from gallery_said.specimens()
     yield from gallery_by_hand.specimens()
     yield from replies()
@@ -75,6 +77,7 @@ def _arriving() -> Iterator[Specimen]:
     yield Specimen("help", guide.draw())
     yield Specimen("first question", replied.started("Move to Microsoft 365"))
     yield Specimen("said in a channel", replied.aside_for(hear("hello")))
+    yield Specimen("said in a channel, calendar", replied.aside_for(hear("calendar")))
     yield Specimen("said in a channel, change", replied.aside_for(hear("CHG-0001")))
     yield Specimen("said in a channel, start", replied.aside_for(hear("We need to move to Teams")))
 

@@ -25,6 +25,7 @@ def draw(post: str = "") -> CardJson:
         build.text(
             _("“CHG-0001” or “status” shows where a change stands."), small=True, close=True
         ),
+        build.text(_("“Calendar” shows what is coming."), small=True, close=True),
         build.text(_("Anything else brings up your overview."), small=True, close=True),
         build.text(_("Words alone never decide anything; buttons do."), small=True, close=True),
         build.buttons(

@@ -28,6 +28,11 @@ class ShowStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """What is coming, of all changes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     pass
 
@@ -37,7 +42,7 @@ class Home:
     """Anything else: the person's overview."""
 
 
-Heard = StartChange | Yes | ShowStatus | Help | Home
+Heard = StartChange | Yes | ShowStatus | Calendar | Help | Home
 
 _KEY = re.compile(r"\bchg[\s-]*(\d{1,9})\b")
 _YES = re.compile(
@@ -52,6 +57,15 @@ _HELP = re.compile(
 _STATUS = re.compile(
     r"\b(status|progress|where (are we|is|does)|how (is|are|far)|what'?s? (is )?(happening|new|up)"
     r"|statut|ou en|avancement)\b"
+)
+_COMING = re.compile(
+    r"\b(calendar|calendrier|what'?s? (is )?(coming|planned)|coming up"
+    r"|qu'est-ce qui (s'en vient|est prevu)|a venir)\b"
+)
+_CALENDAR = re.compile(
+    r"((please |can i )?(show|see|open|voir|ouvrir|montre[rz]?)( me| us)? )?"
+    r"(the |our |le |notre )?(change )?(calendar|calendrier)( of changes| des changements)?"
+    r"( please)?"
 )
 _ASKING = re.compile(r"(know|see|check|hear|find out|savoir|voir)\b")
 _FEW_WORDS = 5
@@ -85,13 +99,17 @@ def hear(text: str) -> Heard:
         return Help() if plain or "?" in text else Home()
     if key := _KEY.search(plain):
         return ShowStatus(f"CHG-{int(key.group(1)):04}")
+    if _CALENDAR.fullmatch(plain):
+        return Calendar()
     if _DECIDING.search(plain) and len(plain.split()) <= _FEW_WORDS:
         return Yes()
     for pattern in _STARTS:
         if begins := pattern.match(plain):
             if _ASKING.match(plain, begins.end()):
-                return ShowStatus()
+                return Calendar() if _COMING.search(plain) else ShowStatus()
             return StartChange(_name(said[begins.end() :]))
+    if _COMING.search(plain):
+        return Calendar()
     return ShowStatus() if _STATUS.search(plain) else Home()
 
 

@@ -12,6 +12,7 @@ from cards.payloads import (
     OpenRowForm,
     Payload,
     RowKind,
+    ShowCalendar,
     ShowChange,
     ShowRow,
     ShowSurvey,
@@ -53,7 +54,10 @@ def draw(
             *_concerns(dossier, workplace, now),
             *_parts(dossier, workplace, person, now),
             *plan_counts.draw(dossier),
-            build.buttons(build.button(_("Show the change"), ShowChange(change=change.key))),
+            build.buttons(
+                build.button(_("Show the change"), ShowChange(change=change.key)),
+                build.button(_("Calendar"), ShowCalendar()),
+            ),
         )
 
 

@@ -6,11 +6,12 @@ from cards import approval, build, decided, refused, replied_plan, set_up, statu
 from cards.build import CardJson
 from cards.elements import Action, Execute
 from cards.happened import happened, received
-from cards.hearing import Heard, ShowStatus, StartChange
+from cards.hearing import Calendar, Heard, ShowStatus, StartChange
 from cards.payloads import (
     CALLED,
     OldCard,
     OpenForm,
+    ShowCalendar,
     ShowChange,
     ShowHelp,
     ShowHome,
@@ -275,6 +276,8 @@ def aside_for(heard: Heard) -> CardJson:
             return aside(build.opener(_("Start a change"), OpenForm(name=name), primary=True))
         case ShowStatus(change=change) if change:
             return aside(build.button(_("Show the change"), ShowChange(change=change)))
+        case Calendar():
+            return aside(build.button(_("Calendar"), ShowCalendar()))
         case _:
             return aside(_home())
 

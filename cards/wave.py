@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards import build, wave_words
+from cards import build, clashes, wave_words
 from cards.build import CardJson
 from cards.elements import Action, Element
 from cards.lacking import lack_lines
@@ -15,6 +15,7 @@ from playbook.editors import is_editor
 from playbook.hours import working_day_from
 from playbook.readiness import lacks
 from playbook.records import Person, Wave, WaveState
+from playbook.sequencing import frozen
 from playbook.waves import Waving, open_moves, state_of
 
 _BEFORE = (WaveState.PLANNED, WaveState.SCHEDULED, WaveState.HELD)
@@ -43,6 +44,7 @@ def draw(
             build.text(wave_words.stands(wave, where, workplace, now)),
             *_why_paused(where),
             _facts(dossier, wave, workplace, now),
+            *_frozen(dossier, wave, where, workplace, now),
             *_lacks(dossier, wave, where, workplace, person, now),
             *_reach(dossier, wave, where),
             *_buttons(dossier, wave, where, workplace, person),
@@ -68,6 +70,16 @@ def _facts(dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime) ->
         (_("One by one"), wave.audience.name),
         (_("Owner"), wave.owner.name or _("nobody yet")),
     )
+
+
+def _frozen(
+    dossier: Dossier, wave: Wave, where: Waving, workplace: Workplace, now: datetime
+) -> Iterator[Element]:
+    """A warning, which holds nothing up: whoever schedules it may know better (S-28)."""
+    if where.state in _BEFORE:
+        found = frozen(dossier, wave, workplace, now)
+        for told in clashes.lines(found, (), workplace.today(now)):
+            yield build.text(told)
 
 
 def _lacks(

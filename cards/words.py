@@ -15,7 +15,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
 ENGLISH = "en-CA"
@@ -65,6 +65,21 @@ def day(when: date, today: date) -> str:
     if when.year == today.year:
         pattern = _YEAR.sub("", pattern)
     return format_date(when, pattern, locale=locale)
+
+
+def brief(when: date, today: date) -> str:
+    """A day in few words: "March 5", with the year where it is not this year."""
+    locale = _locale(_language.get())
+    if when.year == today.year:
+        return format_skeleton("MMMMd", when, locale=locale)
+    return format_date(when, "long", locale=locale)
+
+
+def days(first: date, last: date, today: date) -> str:
+    """Days in a row, in few words: "March 9 to March 13"; one day is "March 9"."""
+    if first == last:
+        return brief(first, today)
+    return _("{first} to {last}").format(first=brief(first, today), last=brief(last, today))
 
 
 def moment(when: datetime, zone: str, now: datetime) -> str:

@@ -15,6 +15,7 @@ from playbook.records import (
     ChangeRequest,
     Conversation,
     Delegation,
+    FreezeWindow,
     Holiday,
     Person,
     Post,
@@ -47,7 +48,7 @@ def workplace_of(
 ) -> Workplace:
     """What belongs to the whole organisation; `gone` is what it misses."""
     by_hand = (*rooms.orphans(), *rooms.unreadable())
-    closed = frozenset(closed_days(rooms.keyed(Holiday).values()))
+    closings = rooms.shelf(Holiday).records()
     return Workplace(
         people=rooms.keyed(Person),
         conversations=rooms.keyed(Conversation),
@@ -59,7 +60,9 @@ def workplace_of(
         forms={change.form: change.key for change in _filed(rooms)},
         last_change=last_change,
         tenant=tenant,
-        office=replace(office, closed=closed),
+        office=replace(office, closed=frozenset(closed_days(closings))),
+        closings=tuple(closings),
+        freezes=tuple(rooms.shelf(FreezeWindow).records()),
         by_hand=by_hand,
         gone=tuple(gone),
     )

@@ -22,6 +22,8 @@ from playbook.records import (
     Delegation,
     Dependency,
     Duty,
+    FreezeWindow,
+    Holiday,
     Measure,
     Measurement,
     Move,
@@ -264,6 +266,10 @@ class Workplace:
     """The organisation's own Entra tenant."""
     office: Hours = field(default_factory=Hours)
     """When the organisation works; its dates are in the office's zone."""
+    closings: tuple[Holiday, ...] = ()
+    """When the office is closed, besides public holidays; its days are in `office` too."""
+    freezes: tuple[FreezeWindow, ...] = ()
+    """When nothing is to be changed (S-28)."""
     by_hand: tuple[HandEdit, ...] = ()
     """The rows of no change that somebody touched last, and those that cannot be read."""
     gone: tuple[Record, ...] = ()

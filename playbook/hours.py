@@ -100,11 +100,20 @@ def _public_holidays(province: str, year: int) -> frozenset[date]:
     return frozenset(_calendar(province, year))
 
 
-def _calendar(province: str | None = None, year: int | None = None) -> "HolidayBase":
+@lru_cache(maxsize=256)
+def public_holidays(province: str, year: int, language: str) -> Mapping[date, str]:
+    """A province's public holidays by name, in English unless it is French that is asked for."""
+    spoken = "fr" if language.startswith("fr") else "en_CA"
+    return MappingProxyType(dict(_calendar(province, year, spoken)))
+
+
+def _calendar(
+    province: str | None = None, year: int | None = None, language: str = "en_CA"
+) -> "HolidayBase":
     # Every country on earth is imported with it, 0.2 s of CPU, so not before somebody asks.
     from holidays import country_holidays
 
-    return country_holidays("CA", subdiv=province, years=year, expand=False)
+    return country_holidays("CA", subdiv=province, years=year, expand=False, language=language)
 
 
 def local_day(at: datetime, hours: Hours) -> date:

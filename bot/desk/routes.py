@@ -33,6 +33,7 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.ShowSurvey, showing.row),
         Route(payloads.ShowConcern, showing.row),
         Route(payloads.ShowRow, showing.row),
+        Route(payloads.ShowCalendar, showing.calendar),
         Route(payloads.RefreshPost, showing.refreshed),
         Route(payloads.OpenForm, opening.form),
         Route(payloads.OpenAnswer, opening.answer),

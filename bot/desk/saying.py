@@ -28,6 +28,8 @@ async def said(visit: Visit, text: str) -> Answer:
             return await _waiting(visit)
         case hearing.ShowStatus(change=change) if change:
             return await showing.change(visit, payloads.ShowChange(change=change))
+        case hearing.Calendar():
+            return await showing.calendar(visit, payloads.ShowCalendar())
         case hearing.Help():
             return await showing.help_(visit, payloads.ShowHelp())
         case _:

@@ -3,12 +3,14 @@
 from bot.desk.commanding import meet
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, Nothing, ShowCard
+from cards import calendar as calendars
 from cards import guide, plan, posted, replied, status
 from cards import home as homes
 from cards import row as rows
 from cards.payloads import (
     Payload,
     RefreshPost,
+    ShowCalendar,
     ShowChange,
     ShowConcern,
     ShowHelp,
@@ -68,6 +70,14 @@ async def plan_of(visit: Visit, payload: ShowPlan) -> Answer:
     if dossier is None:
         return ShowCard(replied.gone(payload.change))
     return ShowCard(plan.draw(dossier, visit.workplace, visit.person, visit.now))
+
+
+async def calendar(visit: Visit, payload: ShowCalendar) -> Answer:
+    """What is coming, of everybody's changes; anybody of the organisation may see it."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    dossiers = tuple(visit.org.records.dossiers())
+    return ShowCard(calendars.draw(dossiers, visit.workplace, visit.person, visit.now))
 
 
 async def row(visit: Visit, payload: ShowRow | ShowWave | ShowSurvey | ShowConcern) -> Answer:

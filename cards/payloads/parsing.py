@@ -25,6 +25,7 @@ PAYLOADS: Mapping[str, type[Payload]] = {
         plan.ShowSurvey, plan.ShowRow, plan.OpenRowForm, plan.SaveRow, plan.MoveWave,
         plan.FinishItem, plan.OpenLine, told.GotIt, told.OpenConcern, told.RaiseConcern,
         told.ShowConcern, told.AnswerConcern, told.AnswerSurvey, told.OpenSurvey, told.SaveSurvey,
+        plan.ShowCalendar,
     )
 }  # fmt: skip
 

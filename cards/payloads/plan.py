@@ -55,6 +55,12 @@ class ShowRow(Payload, frozen=True):
     row: Key
 
 
+class ShowCalendar(Payload, frozen=True):
+    """What is coming, of all changes."""
+
+    VERB = "calendar.show"
+
+
 class OpenRowForm(Payload, frozen=True):
     """Asks for the form of a row: the one named, or a new one.
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.hearing import Heard, Help, Home, ShowStatus, StartChange, Yes, hear
+from cards.hearing import Calendar, Heard, Help, Home, ShowStatus, StartChange, Yes, hear
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,11 @@ from cards.hearing import Heard, Help, Home, ShowStatus, StartChange, Yes, hear
         ("status", ShowStatus()), ("Where are we with the files?", ShowStatus()),
         ("We need to know where things are", ShowStatus()), ("où en est-on", ShowStatus()),
         ("chg 12", ShowStatus("CHG-0012")), ("What about CHG-0003?", ShowStatus("CHG-0003")),
+        ("calendar", Calendar()), ("Show me the calendar, please", Calendar()),
+        ("calendrier", Calendar()), ("What is coming?", Calendar()),
+        ("what's coming up", Calendar()), ("Open the change calendar", Calendar()),
+        ("I want to see what is planned", Calendar()), ("Qu’est-ce qui s’en vient ?", Calendar()),
+        ("We need to move the calendar to Outlook", StartChange("Move the calendar to Outlook")),
         ("help", Help()), ("Aide", Help()), ("?", Help()), ("I need help with this", Help()),
         ("", Home()), ("hi", Home()), ("bonjour", Home()), ("The weather is fine today", Home()),
     ],

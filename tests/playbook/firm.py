@@ -19,7 +19,9 @@ from playbook.records import (
     Conversation,
     Delegation,
     Duty,
+    FreezeWindow,
     Goal,
+    Holiday,
     Move,
     Person,
     Phase,
@@ -119,6 +121,8 @@ class Firm:
             last_change=max((int(change.key[4:]) for change in changes), default=0),
             tenant=TENANT,
             office=self.office,
+            closings=tuple(self.all(Holiday)),
+            freezes=tuple(self.all(FreezeWindow)),
         )
 
     def all(self, record_type: type[R]) -> list[R]:
