@@ -3,10 +3,10 @@ others are, and everybody hears the word.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from playbook import expiring, ladder
-from playbook.approval import approver_of
 from playbook.by_hand import key_removed
 from playbook.calls import Call, answered
 from playbook.delegating import delegate_of
@@ -61,19 +61,21 @@ def _asks(
     purpose = Purpose.STAND_IN if delegate else Purpose.APPROVAL
     about = approver.id if delegate else ""
     receiver = delegate or approver
-    asks = answered(dossier, Call(purpose, receiver=receiver, about=about, version=where.version))
-    again = len(_lost(dossier, where.version, approver))
-    again += sum(
-        approver_of(one).id == approver.id and one.version == where.version
-        for one in _withdrawn(dossier)
+    call = Call(
+        purpose,
+        receiver=receiver,
+        about=about,
+        version=where.version,
+        since=_taken_back_at(dossier, where.version, approver),
     )
+    asks = answered(dossier, call)
+    again = len(_lost(dossier, where.version, approver))
     if sum(post.state in _ON_ITS_WAY for post in asks) > again:
         return
     refused = sum(post.state is PostState.REFUSED for post in asks)
     reachable = workplace.person(receiver).installed in ("", "yes")
     if not refused or (reachable and refused < ASKS):
-        times = refused + again + 1
-        yield Call(purpose, receiver=receiver, about=about, version=where.version, times=times)
+        yield replace(call, times=refused + again + 1)
     elif told := _told_instead(dossier, workplace, where.version, receiver):
         yield Call(Purpose.UNREACHABLE, receiver=told, version=where.version)
 
@@ -94,9 +96,11 @@ def _lost(dossier: Dossier, version: str, approver: Who) -> frozenset[str]:
     return frozenset(one for one in keys if one == key or is_number(one.removeprefix(f"{key}/")))
 
 
-def _withdrawn(dossier: Dossier) -> tuple[Decision, ...]:
-    taken_back = {withdrawal.decision for withdrawal in dossier.withdrawals}
-    return tuple(decision for decision in dossier.decisions if decision.key in taken_back)
+def _taken_back_at(dossier: Dossier, version: str, approver: Who) -> datetime | None:
+    """When the approver's last decision on a version was taken back: they are asked anew."""
+    stem = f"{dossier.change.key}/decision/{version}/{approver.id}"
+    theirs = (one for one in dossier.withdrawals if one.decision.startswith(stem))
+    return max((one.at for one in theirs), default=None)
 
 
 def _told_instead(
