@@ -22,7 +22,8 @@ sentence shows that one has ended ("King St. We", but "St. John's").
 
 LATE = words(
     """
-    etc inc ltd ltée ltee corp co cie llc jr sr bros min max sec hr hrs h qté moy sem svp s.v.p
+    etc inc ltd ltée ltee corp co cie llc jr sr bros svp s.v.p
+    min max sec hr hrs h wk wks mo mos yr yrs lb lbs qté moy sem
     a.m p.m am pm jan feb apr aug sept sep oct nov dec janv févr fév avr juill juil déc
     b.c n.b n.s p.e.i n.l u.s u.k c.-b n.-b n.-é î.-p.-é t.-n.-l p.q é.-u ont alta sask
     """
@@ -51,10 +52,13 @@ OPENERS = words(
     mon ma mes son sa ses si quand lorsque mais et donc car chaque tous tout toutes toute personne
     aucun aucune plusieurs certains depuis pour par avec sans dans à au aux en après avant pendant
     parce puis ensuite présentement actuellement chez qui que pourquoi comment je tu vous même rien
-    deux trois l d c j n s qu aujourd
+    deux trois
     """
 )
-"""Words that often begin a sentence; of an elided one, what stands before its apostrophe."""
+"""Words that often begin a sentence."""
+
+ELIDED = words("l d c j m n s t qu aujourd")
+"""What stands before an apostrophe where a French sentence begins with it."""
 
 FASTENERS = words(
     """

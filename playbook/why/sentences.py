@@ -11,6 +11,7 @@ from playbook.why.abbreviations import (
     ADDRESS_ENDINGS,
     BEFORE_NAMES,
     CLOCK,
+    ELIDED,
     FASTENERS,
     LATE,
     NEVER,
@@ -134,7 +135,8 @@ def _unglued(word: str) -> list[str]:
 
 def _glued(left: str, marks: str, right: str, *, named: bool) -> bool:
     """Whether a sentence ends between two words that no space divides."""
-    if not left or not right or not right[0].isupper():
+    initial = len(left) == 1 and left.isupper()
+    if not left or initial or not right or not right[0].isupper():
         return False
     if _opens(right) or "!" in marks or "?" in marks:
         return True
@@ -182,8 +184,10 @@ def _stops(stem: str, following: str, *, first: bool) -> bool:
 def _opens(word: str) -> bool:
     """Whether this is a word that often begins a sentence, and begins one here."""
     letters = _first_letters(word)
-    initial = len(letters) == 1 and word[1:2] == "."
-    return word[0].isupper() and letters in OPENERS and not initial
+    follows = word[len(letters) : len(letters) + 1]
+    if not word[0].isupper() or (len(letters) == 1 and follows == "."):
+        return False
+    return letters in OPENERS or (letters in ELIDED and follows in ("'", "’"))
 
 
 def _first_letters(word: str) -> str:

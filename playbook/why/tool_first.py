@@ -5,67 +5,16 @@ wrong, is no matter: "Outlook is slow since the move" starts from a problem.
 """
 
 import re
-from dataclasses import dataclass
 
-from playbook.why import tools_english, tools_french
 from playbook.why.language import Language, straight
+from playbook.why.tongue import Tongue
+from playbook.why.tools_english import ENGLISH
+from playbook.why.tools_french import FRENCH
 
 _WORD = re.compile(r"[^\s,;:()«»\"“”]+")
 _MOST_LEAD_INS = 4
 _MOST_WORDS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Tongue:
-    """How a language asks for a tool. All patterns are matched where a text has got to."""
-
-    lead_in: re.Pattern[str]
-    """What says nothing yet: "honestly,", "our goal is to"."""
-    wish: re.Pattern[str]
-    """Wanting a thing: "we need"."""
-    acquiring: re.Pattern[str]
-    """Getting, replacing or introducing one: "we want to buy", "the move to"."""
-    promise: re.Pattern[str]
-    """A new tool that is about to make things better: "a new CRM would"."""
-    tool: re.Pattern[str]
-    stop: frozenset[str]
-    """Words that what is wanted comes before, so that a tool after them is another matter."""
-    known: frozenset[str]
-    """Words for what is there already: "we need the server to be up" asks for no tool."""
-    new: frozenset[str]
-    """Words for what is not there yet, whatever stands before them."""
-    condition: re.Pattern[str]
-    """What follows a tool that is there already and should do better: "to work"."""
-    cost: re.Pattern[str]
-    """What is said of a task that is a nuisance: "replacing a laptop takes two weeks"."""
-
-
-_TONGUES = {
-    Language.ENGLISH: Tongue(
-        lead_in=tools_english.LEAD_IN,
-        wish=tools_english.WISH,
-        acquiring=tools_english.ACQUIRING,
-        promise=tools_english.PROMISE,
-        tool=tools_english.TOOL,
-        stop=tools_english.STOP,
-        known=tools_english.KNOWN,
-        new=tools_english.NEW,
-        condition=tools_english.CONDITION,
-        cost=tools_english.COST,
-    ),
-    Language.FRENCH: Tongue(
-        lead_in=tools_french.LEAD_IN,
-        wish=tools_french.WISH,
-        acquiring=tools_french.ACQUIRING,
-        promise=tools_french.PROMISE,
-        tool=tools_french.TOOL,
-        stop=tools_french.STOP,
-        known=tools_french.KNOWN,
-        new=tools_french.NEW,
-        condition=tools_french.CONDITION,
-        cost=tools_french.COST,
-    ),
-}
+_TONGUES = {Language.ENGLISH: ENGLISH, Language.FRENCH: FRENCH}
 
 
 def tool_first(sentence: str, language: Language) -> str:

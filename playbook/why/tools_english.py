@@ -3,6 +3,7 @@
 import re
 
 from playbook.why.products import PRODUCTS
+from playbook.why.tongue import Tongue
 from playbook.why.wording import END, spaced, words
 
 
@@ -11,7 +12,8 @@ def _pattern(told: str) -> re.Pattern[str]:
 
 
 _WHO = (
-    r"(?:we(?: all)?|i|they|everyone|everybody|management"
+    r"(?:we(?: all)?|i|they|everyone|everybody|management|sales|accounting|operations|production"
+    r"|finance|reception|dispatch|purchasing|marketing"
     r"|(?:the|our|my) (?:\w{1,20} )?(?:office|company|team|staff|business|client|owner|boss"
     r"|management|department|branch|clinic|shop|store|firm|warehouse|users?|employees))"
 )
@@ -43,7 +45,7 @@ _MODAL = (
     r"|should|must|will|'ll|could|can|had better|'d better)"
 )
 
-LEAD_IN = spaced(
+_LEAD_IN = spaced(
     r"(?:(?:so|well|ok|okay|hi|hello|basically|honestly|frankly|simply put|in short|because|first"
     r"|now|currently|right now|going forward|moving forward|obviously|clearly"
     r"|(?:this|next) (?:year|quarter|spring|summer|fall|winter|month)|in 20\d\d"
@@ -55,51 +57,66 @@ LEAD_IN = spaced(
     r"(?: (?:of|for|behind) (?:this|the) (?:project|change|request))?"
     rf" is(?: (?:that|because|to))?){END}\s{{0,9}}"
 )
-WISH = _pattern(
+_WISH = _pattern(
     rf"{_WHO}{_SURELY}(?: |(?='))"
     r"(?:needs?|wants?|would like|would love|'d like|requires?|could use|must have|should have"
     r"|(?:are|am|'re|'m) looking for|deserves?)"
     r"|(?:please )?(?:get|give) us|time for|it(?: is|'s) time for|in need of|need"
     r"|there(?: is|'s) an? (?:\w{1,15} )?need for"
 )
-ACQUIRING = _pattern(
+_ACQUIRING = _pattern(
     rf"{_WHO}{_SURELY}(?: |(?=')){_MODAL}{_SURELY} {_GET}"
     rf"|{_WHO}(?: are| am|'re|'m| plan on| are (?:planning|thinking) (?:on|of|about))"
     rf"{_SURELY} {_GETTING}"
     rf"|(?:it is |it's |it would be |would be |it's about )?(?:high |about )?"
     rf"(?:time|great|good|nice|best|better|helpful|important|necessary)"
     rf"(?: for us)? to(?: finally)? {_GET}"
-    rf"|(?:please )?{_GET}"
+    r"|(?:please |let's )?(?:get|put) (?:everyone|everybody|everything|us all|the \w{1,20})"
+    r" (?:on|onto|in)"
+    rf"|(?:please |let's |let us )?{_GET}"
     rf"|{_GETTING}"
     r"|(?:the |a |an |our )?(?:implementation|purchase|acquisition|deployment|adoption|rollout"
     r"|roll-out|installation|introduction|replacement|upgrade) of"
     r"|(?:the |a |our )?(?:move|migration|switch|transition|upgrade) to"
 )
-TOOL = re.compile(rf"(?:(?i:{_TOOLS})|{PRODUCTS})(?!\w)")
-PROMISE = re.compile(
+_TOOL = re.compile(rf"(?:(?i:{_TOOLS})|{PRODUCTS})(?!\w)")
+_PROMISE = re.compile(
     rf"(?i:an?|the|some) (?i:new|better|modern|proper|real)(?: [\w-]{{1,20}}){{0,2}}?"
     rf" (?i:{_TOOLS})(?: [\w-]{{1,20}})?? (?i:will|would|could|can|is going to)(?!\w)"
     rf"|(?:{PRODUCTS}) (?i:will|would|could|can) (?i:let|allow|give|help|enable|make|save|solve"
     r"|bring|provide|be)(?!\w)"
 )
-STOP = words(
+_STOP = words(
     """
     to of in for on with from at by that who which and when so because how what where why if
     than about into onto before after until is are was were will would can instead since
     through without under over not
     """
 )
-KNOWN = words("the our this these those that my your their")
-NEW = words(
+_KNOWN = words("the our this these those that my your their")
+_NEW = words(
     """
     new newer better modern another different proper faster real own bigger second
     """
 )
-CONDITION = re.compile(
+_CONDITION = re.compile(
     r"\s{1,9}to (?:work|be|stay|run|stop|start|sync|open|load|keep|print|last|hold|talk|connect"
     r"|send|respond|answer|remain|show)(?!\w)"
 )
-COST = spaced(
+_COST = spaced(
     r"(?: (?!because|that|which|who|and|so|since|as)[\w'-]{1,20}){0,4}"
     rf" (?:takes?|took|costs?|means?|fails?|failed|breaks?|loses?){END}"
+)
+
+ENGLISH = Tongue(
+    lead_in=_LEAD_IN,
+    wish=_WISH,
+    acquiring=_ACQUIRING,
+    promise=_PROMISE,
+    tool=_TOOL,
+    stop=_STOP,
+    known=_KNOWN,
+    new=_NEW,
+    condition=_CONDITION,
+    cost=_COST,
 )

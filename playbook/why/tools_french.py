@@ -3,6 +3,7 @@
 import re
 
 from playbook.why.products import PRODUCTS
+from playbook.why.tongue import Tongue
 from playbook.why.wording import END, spaced, words
 
 
@@ -49,7 +50,7 @@ _NOUN = (
     r"|installation|remplacement|ajout|modernisation|implémentation|changement|introduction)"
 )
 
-LEAD_IN = spaced(
+_LEAD_IN = spaced(
     r"(?:(?:bon|alors|donc|bonjour|honnêtement|franchement|en bref|bref|parce que|parce qu'|car"
     r"|d'abord|présentement|actuellement|maintenant|cette année|l'an prochain|en 20\d\d"
     r"|évidemment|selon (?:moi|nous)|en gros|à mon avis)\b,?"
@@ -58,11 +59,12 @@ LEAD_IN = spaced(
     r"|force est de constater (?:que|qu')"
     r"|dans (?:une|l') ?(?:optique|perspective|logique|esprit)"
     r" (?:de |d')(?:amélioration(?: continue)?|modernisation|croissance|innovation|changement),"
+    r"|dans le cadre (?:de|du|des|d') ?[^,.]{1,60},"
     r"|(?:le|l'|notre|la|mon) ?(?:but|objectif|raison|plan|idée|priorité)"
     r"(?: (?:du|de ce|de la|de cette) (?:projet|changement|demande))?,? (?:est|c'est|serait)"
     rf"(?: (?:de|d'|que|qu'))?){END}\s{{0,9}}"
 )
-WISH = _pattern(
+_WISH = _pattern(
     r"(?:(?:il |y )?(?:(?:nous |me |leur )?(?:faut|faudrait|fallait)))"
     r"|ça (?:nous |me |leur )?(?:prend|prendrait|prends)"
     rf"|{_WHO} ?(?:ont|a|avons|ai|aurait|aurions|aurais){_SURELY} besoin {_OF}"
@@ -71,7 +73,7 @@ WISH = _pattern(
     rf"{_SURELY}"
     rf"|(?:besoin|c'est le temps|il est temps pour) {_OF}"
 )
-ACQUIRING = _pattern(
+_ACQUIRING = _pattern(
     rf"{_WHO} ?{_MODAL}{_SURELY}(?: |(?<=')){_GET}"
     rf"|{_WHO} ?(?:aimerait|aimerais|voudrait|voudrais|souhaite|veut|veux)"
     rf" (?:qu'on|que nous|que l'on) {_SUBJUNCTIVE}"
@@ -84,29 +86,44 @@ ACQUIRING = _pattern(
     r"|(?:la |notre |une )?migration (?:vers|à|sur)|(?:le |notre |un )?passage (?:vers|à|au|aux)"
     rf"|(?:on s'en va|nous nous en allons) (?:vers|à|au|aux|sur|dans)"
 )
-TOOL = re.compile(rf"(?:(?i:{_TOOLS})|{PRODUCTS})(?!\w)")
-PROMISE = re.compile(
-    rf"(?i:une?|des|de|le|la) (?i:nouve(?:au|lle|aux|lles|l)|meilleure?s?|vrai|bons?)"
+_TOOL = re.compile(rf"(?:(?i:{_TOOLS})|{PRODUCTS})(?!\w)")
+_PROMISE = re.compile(
+    rf"(?i:une?) (?i:{_TOOLS}) (?i:modernes?|neuf|intégrée?|performante?) (?i:nous )?"
+    r"(?i:va|permettra(?:it)?|aiderait|aidera|réglera(?:it)?)(?!\w)"
+    rf"|(?i:une?|des|de|le|la) (?i:nouve(?:au|lle|aux|lles|l)|meilleure?s?|vrai|bons?)"
     rf" (?i:{_TOOLS})(?: [\w'-]{{1,20}}){{0,2}}? (?i:va|vont|permettra(?:it)?|permettraient"
     r"|pourrait|aiderait|aidera|réglera(?:it)?|serait|sera|nous)(?!\w)"
     rf"|(?:{PRODUCTS}) (?i:nous )?(?i:permettra(?:it)?|aiderait|aidera|réglera(?:it)?"
     r"|simplifiera(?:it)?|va nous)(?!\w)"
 )
-STOP = words(
+_STOP = words(
     """
     à au aux dans pour sur avec qui que qu'on qu'il quand si parce car et mais afin chez sans
     sous comment où en depuis avant après par entre vers est sont 2 3 4 5 6 7 8 9 10 deux
     trois quatre cinq six sept huit dix plusieurs
     """
 )
-KNOWN = words("le la les l' notre nos ce cet cette ces mon ma mes")
-NEW = words(
+_KNOWN = words("le la les l' notre nos ce cet cette ces mon ma mes")
+_NEW = words(
     """
     nouveau nouvel nouvelle nouveaux nouvelles meilleur meilleure autre vrai vraie moderne
     """
 )
-CONDITION = re.compile(r"\s{1,9}(?:qui|soit|reste|arrête|fonctionne|marche|roule)(?!\w)")
-COST = spaced(
+_CONDITION = re.compile(r"\s{1,9}(?:qui|soit|reste|arrête|fonctionne|marche|roule)(?!\w)")
+_COST = spaced(
     r"(?: (?!parce|que|qui|et|car|donc|pour)[\w'-]{1,20}){0,4}"
     rf" (?:prend|prennent|prenait|coûte|coûtent|demande|exige|échoue|plante|brise){END}"
+)
+
+FRENCH = Tongue(
+    lead_in=_LEAD_IN,
+    wish=_WISH,
+    acquiring=_ACQUIRING,
+    promise=_PROMISE,
+    tool=_TOOL,
+    stop=_STOP,
+    known=_KNOWN,
+    new=_NEW,
+    condition=_CONDITION,
+    cost=_COST,
 )

@@ -69,6 +69,7 @@ def test_any_text_has_sentences_that_are_in_it_and_say_something(text: str) -> N
         ("We run ASP.NET and Node.js. See Budget.Final.xlsx for 2025.", 2),
         ("(It failed in May. Nobody noticed.) Why?", 3),
         ("First: 1. it is slow. 2. it is old.", 2),
+        ("J.A. Roy of B.C. calls. He waits in Ont. C'est long.Qu'y faire ?", 4),
         ("It fails:why?Because it is old.", 2),
         ("The branch on King St. We closed. St. John's is open.", 3),
     ],
