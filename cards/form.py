@@ -11,6 +11,7 @@ from cards.elements import Element
 from cards.entering import entry, to_mend
 from cards.mending import mend
 from cards.payloads import ROWS, FileChange
+from cards.why import empty
 from cards.words import _
 from playbook.fields import Kept, Kind, declared, field_of
 from playbook.outcome import Finding
@@ -147,6 +148,8 @@ def missing(kept: Kept) -> str:
             return _("Choose who decides.")
         case Kind.DATE:
             return _("Choose a day.")
+        case Kind.LINES if kept.name == "why":
+            return empty()
         case Kind.LINES:
             return _("The sponsor needs this to decide. A sentence or two is enough.")
         case _:

@@ -117,7 +117,8 @@ def _approvals() -> Iterator[Specimen]:
     yield _posted("approval in a shared place", shared, asked)
     drawn = posted.draw(shared, asked, story.WORKPLACE, NOW, viewer=story.MARIE)
     yield Specimen("approval in a shared place, to the sponsor", drawn.card)
-    long = asked.change.model_copy(update={"why": asked.change.why + " Again and again." * 20})
+    why = asked.change.why + " It happens again" + ", and again" * 30 + "."
+    long = asked.change.model_copy(update={"why": why})
     resubmitted = story.sent(_resubmitted(asked, long), NOW)
     yield _posted("approval, version replaced", post, resubmitted)
     yield _posted("approval of a long request", resubmitted.posts[-1], resubmitted)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cards.why import too_few, too_many
 from cards.words import _, count, day
 from playbook.outcome import Fault, Finding
 
@@ -22,6 +23,10 @@ def mend(finding: Finding, today: date, typed: str = "", *, missing: str = "") -
                 actual=count(finding.actual),
                 limit=count(finding.limit),
             )
+        case Fault.TOO_FEW_SENTENCES:
+            return too_few()
+        case Fault.TOO_MANY_SENTENCES:
+            return too_many(finding.actual)
         case Fault.NOT_A_DATE:
             return _("“{typed}” could not be read as a day. Choose one from the calendar.").format(
                 typed=typed[:40]

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from playbook import recording
+from playbook import recording, why
 from playbook.commands import File
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
@@ -42,6 +42,12 @@ from playbook.standing import (
 
 MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>")
 
+_WRONG_LENGTH = {
+    why.Length.EMPTY: Fault.MISSING,
+    why.Length.TOO_FEW: Fault.TOO_FEW_SENTENCES,
+    why.Length.TOO_MANY: Fault.TOO_MANY_SENTENCES,
+}
+
 
 def examine(change: ChangeRequest, today: date, *, complete: bool = True) -> tuple[Finding, ...]:
     """What is wrong with a request, field by field; with `complete`, what is missing too."""
@@ -63,7 +69,15 @@ def _fault(kept: Kept, change: ChangeRequest, today: date, *, complete: bool) ->
         return Finding(kept.name, Fault.TOO_LONG, limit=kept.limit, actual=len(text))
     if MARKUP.search(text):
         return Finding(kept.name, Fault.MARKUP)
-    return None
+    return _why_fault(kept.name, readable(text)) if complete and kept.name == "why" else None
+
+
+def _why_fault(name: str, text: str) -> Finding | None:
+    """A scope whose why does not fit two or three sentences is not ready (S-19)."""
+    fault = why.refused(text)
+    if fault is None:
+        return None
+    return Finding(name, _WRONG_LENGTH[fault.length], actual=fault.sentences)
 
 
 def _date_fault(name: str, value: date, change: ChangeRequest, today: date) -> Finding | None:

@@ -13,6 +13,8 @@ class Fault(StrEnum):
 
     MISSING = "missing"
     TOO_LONG = "too long"
+    TOO_FEW_SENTENCES = "too few sentences"
+    TOO_MANY_SENTENCES = "too many sentences"
     IN_THE_PAST = "in the past"
     NOT_A_DATE = "not a date"
     BACKWARDS = "ends before it begins"
@@ -35,7 +37,9 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of one field; `limit` is in characters, for TOO_LONG only."""
+    """One fault of one field. `limit` is in characters, for TOO_LONG only; `actual` counts what
+    there is too much or too little of.
+    """
 
     field: str
     fault: Fault

@@ -111,7 +111,7 @@ def test_a_comment_that_is_too_long_comes_back_whole() -> None:
 
 
 def test_a_press_on_an_earlier_version_brings_up_the_one_that_stands() -> None:
-    change = ASKED.change.model_copy(update={"why": "Because it is June now."})
+    change = ASKED.change.model_copy(update={"why": "It is June now. The spring rush is over."})
     _, again = story.after(ASKED, File(entered=change, submit=True), story.JULIE, NOW)
     refusal = Refusal(Reason.VERSION_CHANGED, KEY, (story.MARIE.who,), Phase.SUBMITTED)
     card = replied.draw(

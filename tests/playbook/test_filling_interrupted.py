@@ -60,7 +60,9 @@ def test_rows_that_somebody_deletes_stay_away() -> None:
     made.tick()
     left = delete_some(made)
     made.tick()
-    made.press(File(entered=form(key="CHG-0001", project_type=TYPE, why="Now."), submit=True), SAM)
+    made.press(
+        File(entered=form(key="CHG-0001", project_type=TYPE, cost="$900."), submit=True), SAM
+    )
     made.tick()
     assert keys(made) == left
 

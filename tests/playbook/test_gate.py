@@ -122,14 +122,14 @@ def test_a_row_that_was_never_written_is_missing(kind: type[Record]) -> None:
 def test_everything_that_is_missing_is_said_at_once() -> None:
     made = planned()
     made.rows = {key: row for key, row in made.rows.items() if key[0] not in (Risk, Measure)}
-    made.press(File(entered=form(key="CHG-0001", why="Other."), submit=True), JULIE)
+    made.press(File(entered=form(key="CHG-0001", out_of_scope="Mail."), submit=True), JULIE)
     said = [lack.what for lack in refused(made).lacks]
     assert said == [Missing.APPROVAL, Missing.RISK_REVIEW, Missing.MEASURE]
 
 
 def test_the_sponsor_is_who_can_mend_a_missing_approval() -> None:
     made = planned()
-    made.press(File(entered=form(key="CHG-0001", why="Other."), submit=True), JULIE)
+    made.press(File(entered=form(key="CHG-0001", out_of_scope="Mail."), submit=True), JULIE)
     (lack,) = refused(made).lacks
     assert (lack.what, lack.who) == (Missing.APPROVAL, (MARIE.who,))
     made.press(answered(made), MARIE)

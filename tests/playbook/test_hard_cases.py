@@ -298,13 +298,13 @@ def test_a_declined_change_may_be_submitted_again_unchanged() -> None:
 
 @pytest.mark.parametrize("text", ["costs < ten and > five", "1 < 2 > 0", "a <= b", "<3", "->"])
 def test_a_comparison_is_not_markup(text: str) -> None:
-    assert examine(form(why=text), NOW.date()) == ()
+    assert examine(form(business_problem=text), NOW.date()) == ()
 
 
 def test_two_edits_that_race_end_in_one_version_each_and_none_is_lost_silently() -> None:
     made = waiting()
-    one = made.decided(File(entered=form(key="CHG-0001", why="One."), submit=True), JULIE)
-    two = made.decided(File(entered=form(key="CHG-0001", why="Two."), submit=True), ALEX)
+    one = made.decided(File(entered=form(key="CHG-0001", out_of_scope="One."), submit=True), JULIE)
+    two = made.decided(File(entered=form(key="CHG-0001", out_of_scope="Two."), submit=True), ALEX)
     shared = {row.key for row in one.facts} & {row.key for row in two.facts}
     assert "CHG-0001/step/2" in shared
 

@@ -40,6 +40,9 @@ def edited(made: Firm, record: ChangeRequest | Wave, taken: Taken, key: str = ""
     return Said(Notice(edit, taken, "CHG-0001", kept))
 
 
+FLOODS = "The server room floods. It did so twice this spring."
+
+
 def together(why: str, taken: Taken) -> Outcome:
     """A type chosen in the list, with this reason for the change, and a wave added beside it."""
     made = waiting()
@@ -50,7 +53,7 @@ def together(why: str, taken: Taken) -> Outcome:
     return taken_up(said, dossier, made.workplace, made.now)
 
 
-@pytest.mark.parametrize("why", ["", "The server room floods."])
+@pytest.mark.parametrize("why", ["", FLOODS])
 def test_a_wave_added_in_the_same_moment_takes_no_number_of_the_plan(why: str) -> None:
     outcome = together(why, Taken.ANEW if why else Taken.UP)
     waves = [row.key for row in outcome.later if isinstance(row, Wave)]
@@ -60,6 +63,6 @@ def test_a_wave_added_in_the_same_moment_takes_no_number_of_the_plan(why: str) -
 
 
 def test_a_scope_edited_beside_an_added_wave_goes_before_its_sponsor_once() -> None:
-    outcome = together("The server room floods.", Taken.ANEW)
+    outcome = together(FLOODS, Taken.ANEW)
     assert [row.to for row in outcome.facts if isinstance(row, Move)] == [Phase.SUBMITTED]
     assert len([row for row in outcome.edits if isinstance(row, ChangeRequest)]) == 1

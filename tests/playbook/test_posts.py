@@ -128,7 +128,7 @@ def test_each_version_is_asked_about_and_reminded_of_by_itself() -> None:
     made.deliver()
     made.later(DAY)
     made.deliver()
-    made.press(File(entered=form(key="CHG-0001", why="Other."), submit=True), JULIE)
+    made.press(File(entered=form(key="CHG-0001", out_of_scope="Mail."), submit=True), JULIE)
     made.deliver()
     made.later(DAY)
     assert [post.version[0] for post in made.posts(Purpose.APPROVAL)] == ["1", "2"]
@@ -137,7 +137,7 @@ def test_each_version_is_asked_about_and_reminded_of_by_itself() -> None:
 
 def test_a_question_about_an_older_version_is_never_sent() -> None:
     made = waiting()
-    made.press(File(entered=form(key="CHG-0001", why="Other."), submit=True), JULIE)
+    made.press(File(entered=form(key="CHG-0001", out_of_scope="Mail."), submit=True), JULIE)
     states = [post.state for post in made.posts(Purpose.APPROVAL)]
     assert states == [PostState.SUPERSEDED, PostState.CLAIMED]
 

@@ -117,7 +117,7 @@ async def test_a_decision_once_made_stands_against_everybody(firm: Firm) -> None
 async def test_only_those_who_run_a_change_edit_or_move_it(firm: Firm) -> None:
     await firm.asked()
     before = await firm.change()
-    edit = {"change": CHANGE, "form": "forged", "submit": True, **firm.typed(why="Because.")}
+    edit = {"change": CHANGE, "form": "forged", "submit": True, **firm.typed(cost="$1.")}
 
     for person in ("dev", "sam"):
         moved = await firm.forge(

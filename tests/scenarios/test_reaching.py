@@ -57,7 +57,7 @@ async def test_a_sponsor_who_removed_the_app_cannot_be_reached_any_more(firm: Fi
     await firm.asked()
     await firm.remove_app("marie")
     await cannot_install(firm, status=403)
-    await firm.submit("julie", await firm.form("julie", CHANGE), firm.typed(why="A better reason."))
+    await firm.submit("julie", await firm.form("julie", CHANGE), firm.typed(cost="$9,000."))
     await firm.settle()
 
     assert (await firm.post("approval"))["State"] == "refused"

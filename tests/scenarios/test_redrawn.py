@@ -6,7 +6,7 @@ from tests.scenarios.firm import CHANGE, Firm
 async def test_a_card_that_could_not_be_updated_is_updated_later(firm: Firm) -> None:
     asked = await firm.asked()
     await firm.fault({"status": 503}, times=99, service="connector", method="PUT")
-    await firm.submit("julie", await firm.form("julie", CHANGE), firm.typed(why="A better reason."))
+    await firm.submit("julie", await firm.form("julie", CHANGE), firm.typed(cost="$9,000."))
     await firm.settle("PT1M")
     await firm.settle("PT1M")
     await firm.no_more_faults()
