@@ -59,7 +59,7 @@ def ask(
         *([build.text(approvers.decided_for(approver), bold=True)] if behalf else []),
         *_version_note(where.version),
         *_at_a_glance(dossier.change),
-        *_signatures(where, workplace, reader, now),
+        *_signatures(where, workplace, now),
         build.lines_input("comment", _("Comment (needed if you decline)"), value=comment),
         *([build.text(mend, small=True, alert=True, close=True)] if mend else []),
         build.buttons(
@@ -92,24 +92,20 @@ def watch(dossier: Dossier, workplace: Workplace, now: datetime, post: str) -> C
         *_at_a_glance(dossier.change),
         build.buttons(build.toggle(_("Details"), "details")),
         *_details(dossier.change),
-        *_signatures(where, workplace, Who(), now),
+        *_signatures(where, workplace, now),
         _small_print(dossier, where, workplace, now),
         refreshed=build.refresh(RefreshPost(post=post), teams),
     )
 
 
-def _signatures(
-    where: Standing, workplace: Workplace, reader: Who, now: datetime
-) -> Iterator[Element]:
-    """Who has signed already, who is asked beside the reader, and who comes after."""
+def _signatures(where: Standing, workplace: Workplace, now: datetime) -> Iterator[Element]:
+    """Who has signed already, how many must agree, and who comes after."""
     approval = where.approval
     if approval is None:
         return
     told = list(approvers.signed(approval, workplace, now))
-    if len(approval.waiting) > 1:
-        line = _("Asked together with you: {who}.") if reader else _("Asked: {who}.")
-        others = [who.name for who in approval.waiting if who.id != reader.id]
-        told.append(line.format(who=", ".join(others)))
+    if approval.waiting and len(approval.route.stages[approval.stage].approvers) > 1:
+        told.append(approvers.explained(approval.route.stages[approval.stage]))
     told += [line for line in (approvers.still_to_come(approval),) if line]
     told += [line for line in (approvers.remark(approval),) if line]
     if told:

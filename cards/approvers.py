@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards.words import _, moment
+from cards.words import _, count, moment
 from playbook.approval import Approval, approver_of
 from playbook.dossier import Workplace
 from playbook.fields import Who
@@ -37,7 +37,10 @@ def waits_for(approval: Approval, reader: str = "") -> str:
     stage = stages[approval.stage]
     others = [who.name for who in approval.waiting if who.id != reader]
     names = [_("you"), *others] if len(others) < len(approval.waiting) else others
-    return _joined(names, every=_asks_all(approval, stage))
+    lacking = _lacking(approval, stage)
+    if 1 < lacking < len(names):
+        return _("{n} of {names}").format(n=count(lacking), names=_joined(names, every=True))
+    return _joined(names, every=lacking >= len(names))
 
 
 def still_to_come(approval: Approval) -> str:
@@ -46,7 +49,7 @@ def still_to_come(approval: Approval) -> str:
     names = [_joined([who.name for who in one.approvers], every=_all(one)) for one in later]
     if approval.passed or approval.decision is not None or not names:
         return ""
-    return _("After that, {names} is asked.").format(names=_(", then ").join(names))
+    return _("Who is asked after that: {names}.").format(names=_(", then ").join(names))
 
 
 def explained(stage: Stage) -> str:
@@ -92,13 +95,13 @@ def approvers_of(approval: Approval) -> tuple[Who, ...]:
     return tuple(approver_of(one) for one in approval.given)
 
 
-def _asks_all(approval: Approval, stage: Stage) -> bool:
-    """Whether nobody of those who are still asked can be left out."""
+def _lacking(approval: Approval, stage: Stage) -> int:
+    """How many of those who are still asked must agree."""
     ids = {who.id for who in stage.approvers}
     agreed = sum(
         one.verdict is Verdict.APPROVED and approver_of(one).id in ids for one in approval.given
     )
-    return stage.needed - agreed >= len(approval.waiting)
+    return stage.needed - agreed
 
 
 def _all(stage: Stage) -> bool:
