@@ -8,10 +8,7 @@ from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.hours import closing, next_open, opening, previous_working_day, working_day_from
 from playbook.records import Move, Phase, Purpose
-from playbook.standing import Standing, standing
-
-EXPIRED = "Not decided in time"
-"""The reason of the step that takes a request back whose last day for a decision is over."""
+from playbook.standing import EXPIRED, Standing, standing
 
 
 def ends_at(dossier: Dossier, workplace: Workplace) -> datetime | None:
@@ -40,7 +37,8 @@ def has_expired(dossier: Dossier, where: Standing) -> bool:
     last = dossier.moves[-1] if dossier.moves else None
     return (
         last is not None
-        and last.to is Phase.DRAFT
+        and where.phase is last.to is Phase.DRAFT
+        and where.decision is None
         and last.reason == EXPIRED
         and last.version == where.version
     )

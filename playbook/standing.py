@@ -39,6 +39,9 @@ UNDER_WAY = (
 OPEN_TO_EDITS = (Phase.DRAFT, Phase.SUBMITTED, Phase.APPROVED, Phase.REOPENED)
 """The phases in which the request itself may be edited."""
 
+EXPIRED = "Not decided in time"
+"""The reason of the step that takes a request back whose last day for a decision is over."""
+
 _LEADS_TO_PLANNING = (Phase.APPROVED, Phase.REOPENED)
 
 
@@ -122,6 +125,9 @@ def standing(dossier: Dossier) -> Standing:
     approval: Approval | None = None
     for move in sorted(dossier.moves, key=lambda move: (move.ordinal, move.key)):
         if move.to not in _steps(phase, before_pause, approval):
+            continue
+        if move.reason == EXPIRED and phase is not Phase.SUBMITTED:
+            # The last word came in the same moment, and whoever gave it was told that it counts.
             continue
         if move.to is Phase.PAUSED:
             before_pause = phase

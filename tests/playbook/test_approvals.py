@@ -271,3 +271,22 @@ def test_a_request_that_nobody_decided_on_ends_announced_and_not_silently() -> N
         "Alex",
     }
     assert reason_of(decides(made, MARIE)) is Reason.EXPIRED
+
+
+def test_a_word_that_comes_as_the_time_runs_out_counts() -> None:
+    made = asked(decide_by=NOW.date() + timedelta(days=1))
+    made.deliver()
+    made.later(2 * DAY)
+    assert made.standing().phase is Phase.DRAFT
+    on_time = Decision(
+        key=f"CHG-0001/decision/{made.standing().version}/marie",
+        change="CHG-0001",
+        version=made.standing().version,
+        verdict=Verdict.APPROVED,
+        by=MARIE.who,
+        tenant=MARIE.tenant,
+        at=made.now - DAY,
+    )
+    made.put(on_time)
+    assert made.standing().phase is Phase.APPROVED
+    assert isinstance(decides(made, MARIE), Decided)
