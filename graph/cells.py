@@ -15,8 +15,9 @@ from enum import StrEnum
 from typing import Any
 
 from graph.schema import TITLE
-from graph.values import plain, read
+from graph.values import read
 from playbook.fields import Kind as Declared
+from playbook.fields import plain
 
 Cell = str | int | float | bool | date | datetime | None
 """A value: text, a number, yes or no, a day, or a moment in UTC; None where there is none."""

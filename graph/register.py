@@ -10,7 +10,7 @@ from graph.room import Room
 from graph.rooms import Rooms, number_of, subject_of
 from graph.rows import Broken, R, Row
 from graph.shelf import Shelf
-from graph.showing import dossier_of, workplace_of
+from graph.showing import dossier_of, trails_of, workplace_of
 from playbook.by_hand import HandEdit
 from playbook.dossier import Dossier, Workplace, change_named
 from playbook.fields import ListOf
@@ -24,6 +24,7 @@ from playbook.records import (
     PostState,
     Record,
 )
+from playbook.verifying import Trail
 
 _EDITED = re.compile("hand/([^/]+)/([^/]+)/[^/]+")
 """The key of the audit event of an edit: list, item and revision."""
@@ -122,6 +123,10 @@ class Register:
         for change in self.changes():
             if dossier := self.dossier(change):
                 yield dossier
+
+    def trails(self) -> Iterator[Trail]:
+        """What bears witness to each change, even where its request is not there any more."""
+        return trails_of(self._rooms)
 
     def workplace(self) -> Workplace:
         """What belongs to the whole organisation."""

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.rooms import Rooms
+from graph.rooms import Rooms, number_of
 from graph.rows import Row
 from playbook.by_hand import HandEdit
+from playbook.chaining import TOLD
 from playbook.dossier import HOLDS, Dossier, Workplace, in_order
 from playbook.hours import Hours, closed_days
 from playbook.records import (
@@ -22,6 +23,10 @@ from playbook.records import (
     Record,
     Setting,
 )
+from playbook.verifying import Trail
+
+WITNESSES: tuple[type[Record], ...] = (AuditEvent, *TOLD)
+"""The acts of a change, and the facts that they tell of."""
 
 
 def dossier_of(rooms: Rooms, row: Row[ChangeRequest], gone: Sequence[Record]) -> Dossier:
@@ -72,6 +77,15 @@ def _sound(rooms: Rooms) -> Iterator[ApprovalPolicy]:
     """The policy's rows, without those that are noted to be wrong: nobody could satisfy them."""
     rows = rooms.shelf(ApprovalPolicy).rows()
     return (row.record for row in rows if not row.note)
+
+
+def trails_of(rooms: Rooms) -> Iterator[Trail]:
+    """What bears witness to each change that any row is about, by the changes' numbers."""
+    kept_in = {kind.KEPT_IN for kind in WITNESSES}
+    subjects = {subject for one in kept_in for subject in rooms.of(one).subjects()}
+    for change in sorted(filter(number_of, subjects), key=number_of):
+        rows = tuple(row for kind in WITNESSES for row in rooms.shelf(kind).group(change))
+        yield Trail(change, rows, rooms.void(change), stands=rooms.is_change(change))
 
 
 def _noticed(rooms: Rooms, edits: Iterable[HandEdit]) -> frozenset[str]:

@@ -14,9 +14,8 @@ from graph.addresses import all_lists, ours
 from graph.cells import Cell, Column, Kind, cell, columns_from, told_apart
 from graph.errors import NoList, Rejected
 from graph.sdk import ItemsRequestBuilder, RequestConfiguration
-from graph.values import plain
 from graph.wire import Wire
-from playbook.fields import ListOf
+from playbook.fields import ListOf, plain
 from playbook.records import LISTS
 
 _ItemsQuery = ItemsRequestBuilder.ItemsRequestBuilderGetQueryParameters

@@ -4,13 +4,12 @@
 returns, and `null` empties one.
 """
 
-import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 from playbook.by_hand import Unreadable
-from playbook.fields import Kind, readable
+from playbook.fields import Kind, one_line, plain
 
 Value = str | int | None
 """What one column of a row holds, in Graph's JSON."""
@@ -25,22 +24,8 @@ class Junk(ValueError):
         self.column = column
 
 
-_NEWLINES = re.compile("\r\n?")
-
 # A date is kept as noon in UTC: the same day in every Canadian zone, whichever the site has.
 _NOON = "T12:00:00Z"
-
-
-def plain(text: str) -> str:
-    """Text as it is kept: newlines are `\\n`, and what no list can hold is gone."""
-    if text.isprintable():
-        return text
-    return readable(_NEWLINES.sub("\n", text))
-
-
-def one_line(text: str) -> str:
-    """Text as a column of one line keeps it."""
-    return plain(text).replace("\n", " ")
 
 
 def written(kind: Kind) -> Callable[[Any], Value]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from playbook import delegating, digest, expiring, ladder, mailing, surveys
+from playbook.chaining import chained
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.filing import examine
@@ -22,6 +23,10 @@ def agenda(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
     since it follows from the facts alone: posts nobody claimed, columns that do not tell
     what the facts tell, a scope that was edited in the list while it waited or after.
     """
+    return chained(_due(dossier, workplace, now), dossier)
+
+
+def _due(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
     if asks_anew(dossier) and not dossier.note:
         complete = not examine(dossier.change, workplace.today(now))
         if complete:

@@ -7,6 +7,7 @@ from playbook.acknowledging import acknowledge
 from playbook.approving import decide_on, withdraw
 from playbook.arriving import arrive, know_channels, leave, set_up
 from playbook.calls import subject_in
+from playbook.chaining import chained
 from playbook.commands import (
     Acknowledge,
     AnswerConcern,
@@ -70,8 +71,19 @@ def decide(
     """Decide a command: pure, and the same for the same arguments.
 
     `dossier` is that of `subject_of(command)`, None where there is no such change. `person`
-    is the one whom Teams' signed request names; whatever a card claims is only a claim.
+    is the one whom Teams' signed request names; whatever a card claims is only a claim. Whatever
+    comes of it is a link of the change's chain.
     """
+    return chained(_decided(dossier, workplace, command, person, now), dossier)
+
+
+def _decided(
+    dossier: Dossier | None,
+    workplace: Workplace,
+    command: AnyCommand,
+    person: Person,
+    now: datetime,
+) -> Outcome:
     if not workplace.admits(person) and not _named(dossier, person):
         refusal = Refusal(Reason.OUTSIDER, can_act=_insiders(workplace))
         if dossier is not None:

@@ -83,6 +83,21 @@ def readable(text: str) -> str:
     return _UNREADABLE.sub("", text)
 
 
+_NEWLINES = re.compile("\r\n?")
+
+
+def plain(text: str) -> str:
+    """Text as it is kept: newlines are `\\n`, and what no list can hold is gone."""
+    if text.isprintable():
+        return text
+    return readable(_NEWLINES.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Text as a column of one line keeps it."""
+    return plain(text).replace("\n", " ")
+
+
 @cache
 def declared(record: type[BaseModel]) -> tuple[Kept, ...]:
     """The declarations of a record type, in order, with names, columns and choices filled in."""

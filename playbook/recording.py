@@ -18,13 +18,31 @@ from playbook.records import (
     Withdrawal,
 )
 
+_ABOUT = "/audit"
+_REFUSED = "refused"
+
+
+def key_about(subject: str) -> str:
+    """The key of the audit event about what a row says; so it is written once."""
+    return f"{subject}{_ABOUT}"
+
+
+def subject_of(event: AuditEvent) -> str:
+    """The key of the row that an audit event is about; empty where it is about none."""
+    return event.key.removesuffix(_ABOUT) if event.key.endswith(_ABOUT) else ""
+
+
+def is_refusal(event: AuditEvent) -> bool:
+    """Whether an audit event is of an attempt that was refused."""
+    return event.result.startswith(_REFUSED)
+
 
 def done(
     dossier: Dossier, act: str, subject: str, person: Person, now: datetime, *, via: str = ""
 ) -> AuditEvent:
     """The audit event of an accepted act. Its key follows from `subject`, so it is written once."""
     return AuditEvent(
-        key=_key(subject),
+        key=key_about(subject),
         change=dossier.change.key,
         act=act,
         result="done",
@@ -67,7 +85,7 @@ def owed(dossier: Dossier, workplace: Workplace) -> tuple[AuditEvent, ...]:
     return tuple(
         done(dossier, act.name, act.subject, workplace.person(act.by), act.at, via=act.via)
         for act in _acts(dossier)
-        if _key(act.subject) not in written
+        if key_about(act.subject) not in written
     )
 
 
@@ -78,6 +96,10 @@ def _acts(dossier: Dossier) -> Iterator[_Act]:
         yield _Act(decision.key, act_of(decision), decision.by, decision.at, decision.via)
     for withdrawal in dossier.withdrawals:
         yield _Act(withdrawal.key, act_of(withdrawal), withdrawal.by, withdrawal.at, withdrawal.via)
+    for condition in dossier.conditions:
+        yield _Act(condition.key, "set condition", condition.by, condition.at)
+    for scope in dossier.scope_changes:
+        yield _Act(scope.key, "change scope", scope.by, scope.at)
     for step in dossier.wave_steps:
         yield _Act(step.key, act_of(step), step.by, step.at)
     for concern in dossier.concerns:
@@ -91,11 +113,6 @@ def _acts(dossier: Dossier) -> Iterator[_Act]:
     change = dossier.change
     if not dossier.moves and change.filed_at:
         yield _Act(change.key, "draft", change.requester, change.filed_at)
-
-
-def _key(subject: str) -> str:
-    """The key of the audit event about what a row says; so it is written once."""
-    return f"{subject}/audit"
 
 
 def refused(
@@ -112,7 +129,7 @@ def refused(
     key = "/".join(
         (
             dossier.change.key,
-            "refused",
+            _REFUSED,
             act,
             version or "-",
             person.key,
@@ -125,7 +142,7 @@ def refused(
         key=key,
         change=dossier.change.key,
         act=act,
-        result=f"refused: {refusal.reason}",
+        result=f"{_REFUSED}: {refusal.reason}",
         version=version,
         by=person.who,
         tenant=person.tenant,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from playbook.asking import lead_of
 from playbook.calls import key_of
+from playbook.chaining import chained
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who, field_of
@@ -62,7 +63,8 @@ def taken_up(
         return outcome
     dossier = replace(_with_keys(dossier, said), by_hand=())
     anew = tuple(_anew(said, dossier.after(mended), workplace, now))
-    return completed(replace(outcome, facts=(*outcome.facts, *anew)), dossier, workplace, now)
+    outcome = replace(outcome, facts=(*outcome.facts, *anew))
+    return chained(completed(outcome, dossier, workplace, now), dossier)
 
 
 def _anew(

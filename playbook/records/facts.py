@@ -103,7 +103,10 @@ class Withdrawal(Record, frozen=True):
 
 
 class AuditEvent(Record, frozen=True):
-    """What somebody did, or tried to do, and what came of it."""
+    """What somebody did, or tried to do, and what came of it: a link of its change's chain.
+
+    Rows that were written before there was a chain have no seal.
+    """
 
     KEPT_IN = lists.HISTORY
     CALLED = "Act"
@@ -122,6 +125,26 @@ class AuditEvent(Record, frozen=True):
     tenant: Annotated[str, Kept("Person's tenant", "The organisation of whoever did it.")] = ""
     at: Annotated[datetime, Kept("At", "When.", Kind.MOMENT, column="Moment")]
     via: Annotated[str, Kept("Card", "The post whose button was pressed.")] = ""
+    link: Annotated[
+        int,
+        Kept(
+            "Link", "Its place in the chain of its change, from 1.", Kind.NUMBER, column="ChainLink"
+        ),
+    ] = 0
+    before: Annotated[
+        str,
+        Kept(
+            "Comes after", "The links before it, each with its seal; the first has none.",
+            Kind.LINES, 20_000, column="ChainBefore",
+        ),
+    ] = ""  # fmt: skip
+    tells: Annotated[
+        str,
+        Kept("Tells of", "A hash over the decision or step that it tells of.", column="ChainTells"),
+    ] = ""
+    seal: Annotated[
+        str, Kept("Seal", "A hash over the whole row but this column.", column="ChainSeal")
+    ] = ""
 
 
 class Condition(Record, frozen=True):

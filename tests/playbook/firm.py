@@ -125,6 +125,11 @@ class Firm:
             freezes=tuple(self.all(FreezeWindow)),
         )
 
+    @property
+    def said(self) -> dict[tuple[type[Record], str], Record]:
+        """What the rows say, wherever they stand in their changes' chains."""
+        return {named: unchained(row) for named, row in self.rows.items()}
+
     def all(self, record_type: type[R]) -> list[R]:
         return [cast(R, row) for (kind, _), row in self.rows.items() if kind is record_type]
 
@@ -212,6 +217,14 @@ class Firm:
         return list(self.dossier(change).audit)
 
 
+def unchained(row: Record) -> Record:
+    """The row without its place in its change's chain: that tells in what order rows were
+    written, and what became lost of them.
+    """
+    place = {"link": 0, "before": "", "seal": ""}
+    return row.model_copy(update=place) if isinstance(row, AuditEvent) else row
+
+
 def firm(*, lead: Person = ALEX, people: Iterable[Person] = PEOPLE) -> Firm:
     """The firm, set up, before its first change."""
     made = Firm()
@@ -235,6 +248,7 @@ def waiting(
     """The firm with one change, CHG-0001, before its sponsor."""
     made = firm(lead=lead, people=people)
     made.press(File(entered=form(sponsor=sponsor.who), submit=True), requester)
+    made.tick()
     return made
 
 

@@ -73,7 +73,7 @@ def test_a_row_deleted_before_all_were_seen_stays_away_too() -> None:
     drop(made, risk)
     dossier = replace(made.dossier(), gone=(risk,))
     outcome = agenda(dossier, made.workplace, made.now)
-    assert [row.key for row in outcome.rows] == MARKS[1:]
+    assert [row.key for row in outcome.later] == MARKS[1:]
 
 
 def test_a_mark_that_somebody_edits_or_deletes_brings_no_plan_back() -> None:
@@ -85,7 +85,7 @@ def test_a_mark_that_somebody_edits_or_deletes_brings_no_plan_back() -> None:
         replace(made.dossier(), void=(marked,), taken=frozenset({marked.key})),
         replace(made.dossier(), gone=(marked,)),
     ):
-        assert not agenda(dossier, made.workplace, made.now)
+        assert not agenda(dossier, made.workplace, made.now).later
 
 
 def test_rows_that_came_through_without_their_mark_are_known_beside_those_of_people() -> None:

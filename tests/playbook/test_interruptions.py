@@ -156,7 +156,7 @@ class Interruptions(RuleBasedStateMachine):
 
     @invariant()
     def both_firms_have_the_same_rows(self) -> None:
-        assert self.hit.rows == self.calm.rows
+        assert self.hit.said == self.calm.said
 
     @invariant()
     def nothing_is_left_to_do(self) -> None:

@@ -302,8 +302,10 @@ def landing(landed: list[bool]) -> Callable[[int], bool]:
 
 
 def seen(made: Firm) -> tuple[dict[tuple[type[Record], str], Record], Counter[Post]]:
-    """All rows; posts without their ordinals, which follow the order in which they were claimed."""
-    others = {key: row for key, row in made.rows.items() if key[0] is not Post}
+    """All rows; posts without their ordinals, which follow the order in which they were claimed,
+    and acts without their places in their chain, which do the same.
+    """
+    others = {key: row for key, row in made.said.items() if key[0] is not Post}
     posts = Counter(
         post.model_copy(update={"key": post.key.rpartition("/")[0], "detail": ""})
         for post in made.all(Post)

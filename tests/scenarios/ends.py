@@ -35,9 +35,12 @@ LISTS = (
 )
 _OTHER_EACH_TIME = frozenset(
     {"id", "Moment", "FiledAt", "ClaimedAt", "SettledAt", "AnsweredAt", "DoneAt", "Message",
-     "Thread", "Content", "Form", "Detail", "Service", "Tenant", "Teams"}
+     "Thread", "Content", "Form", "Detail", "Service", "Tenant", "Teams",
+     "ChainLink", "ChainBefore", "ChainTells", "ChainSeal"}
 )  # fmt: skip
-"""Columns of instants, of Teams' own ids, and of what this very tenant is called."""
+"""Columns of instants and what is hashed with them, of the order in which rows came through, of
+Teams' own ids, and of what this very tenant is called.
+"""
 _OTHER_IN = {"Mailings": frozenset({"Due", "People"})}
 """The same in one list; of a sheet's people `told` is compared instead."""
 _POST = re.compile(r'"post": "([^"]+)"')
