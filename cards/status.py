@@ -3,24 +3,22 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards import approval, build, plan_counts
+from cards import approval, build, history, plan_counts
 from cards.build import CardJson
 from cards.elements import Action, Element
 from cards.payloads import FIRST_QUESTION, OpenForm, ShowPlan, StepChange
 from cards.phases import comes_next, stands
-from cards.words import _, moment, speaking
+from cards.words import _, speaking
 from playbook.asking import lead_of
 from playbook.commands import Step
 from playbook.deciders import waits_for
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
-from playbook.records import Decision, Move, Person, Phase, Verdict
-from playbook.standing import OPEN_TO_EDITS, Standing, number, standing
+from playbook.records import Person, Phase
+from playbook.standing import OPEN_TO_EDITS, Standing, standing
 from playbook.stepping import open_steps
 
 _STOPS = {Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED}
-_LAST = 8
-"""Entries of the history on the card; the lists hold all of it."""
 
 
 def draw(
@@ -55,7 +53,7 @@ def draw(
             *_first_question(dossier, where, workplace, person),
             *_buttons(dossier, where, workplace, person),
             *_steps(dossier, where, workplace, person, step),
-            build.hidden("history", *_history(dossier, workplace, now)),
+            build.hidden("history", *history.draw(dossier, workplace, now)),
             build.text(_people(dossier), small=True, subtle=True),
         )
 
@@ -127,37 +125,6 @@ def _steps(
         ),
         shown=tried is not None,
     )
-
-
-def _history(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Element]:
-    yield build.text(_("History"), bold=True, small=True, subtle=True)
-    facts: list[Move | Decision] = [*dossier.moves, *dossier.decisions]
-    if not facts:
-        yield build.text(_("Nothing has happened yet."), close=True)
-    for fact in sorted(facts, key=lambda fact: fact.at)[-_LAST:]:
-        when = moment(fact.at, workplace.zone, now)
-        yield build.text(_("{when} – {what}").format(when=when, what=_happened(fact)), small=True)
-
-
-def _happened(fact: Move | Decision) -> str:
-    if isinstance(fact, Decision):
-        line = (
-            _("{who} approved version {number}.")
-            if fact.verdict is Verdict.APPROVED
-            else _("{who} declined version {number}.")
-        )
-        told = line.format(who=fact.by.name, number=number(fact.version))
-        return _with(told, fact.comment)
-    if fact.to is Phase.SUBMITTED:
-        return _("{who} sent version {number} to the sponsor.").format(
-            who=fact.by.name, number=number(fact.version)
-        )
-    told = _("{who} moved it to “{phase}”.").format(who=fact.by.name, phase=_(fact.to))
-    return _with(told, fact.reason)
-
-
-def _with(told: str, words: str) -> str:
-    return _("{told} “{words}”").format(told=told, words=words) if words else told
 
 
 def _people(dossier: Dossier) -> str:

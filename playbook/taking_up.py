@@ -20,6 +20,8 @@ from playbook.scoping import EDITED_IN_LISTS, drift
 _NO_CHANGE = "lists"
 """What a letter is about where it is about no change."""
 
+EDITED, REMOVED = "edited by hand", "removed by hand"
+"""What the record calls an edit in Lists."""
 SHOWN = 6
 """Edits that one letter tells of in full; more than these, nobody reads."""
 _LONGEST = field_of(Post, "says").limit // SHOWN - 2
@@ -133,7 +135,7 @@ def _audit(notice: Notice, workplace: Workplace, now: datetime) -> AuditEvent:
     return AuditEvent(
         key=notice.edit.key,
         change=notice.change,
-        act="removed by hand" if notice.taken is Taken.GONE else "edited by hand",
+        act=REMOVED if notice.taken is Taken.GONE else EDITED,
         result=notice.taken,
         by=by,
         tenant=workplace.person(by).tenant if by else "",
