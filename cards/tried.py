@@ -18,9 +18,7 @@ def told_of(event: AuditEvent, dossier: Dossier, workplace: Workplace) -> str:
     return line.format(who=event.by.name or _("Somebody"), act=_act(event), can=can)
 
 
-def _who_can(
-    reason: str, version: str, dossier: Dossier, workplace: Workplace
-) -> tuple[Who, ...]:
+def _who_can(reason: str, version: str, dossier: Dossier, workplace: Workplace) -> tuple[Who, ...]:
     match reason:
         case Reason.NOT_AN_APPROVER:
             approval = approval_on(dossier, version)

@@ -18,6 +18,10 @@ app = typer.Typer(
 )
 
 
+audit = typer.Typer(help="The record of what was done to each change.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
+
+
 def main() -> None:
     # The rules of the zones as the locked package has them: a machine may be years behind.
     zoneinfo.reset_tzpath(())
@@ -93,6 +97,36 @@ def export(
         _stop(sentence(fault))
     except OSError as wrong:
         _stop(f"The export cannot be written to {out}: {wrong.strerror or wrong}.")
+
+
+@audit.command()
+def verify(
+    change: Annotated[
+        str,
+        typer.Option(
+            help="One change, such as CHG-0007; all of them if none is named.", show_default=False
+        ),
+    ] = "",
+) -> None:
+    """Check every change's chain, and name the first link that is broken."""
+    from bot.host.auditing import NoSuchChange
+    from bot.host.auditing import verify as run
+    from bot.host.refusals import sentence
+    from bot.settings import SettingsError, read
+    from graph.errors import GraphFault
+
+    try:
+        told = asyncio.run(run(read(), change.strip().upper()))
+    except SettingsError as wrong:
+        _stop(str(wrong))
+    except GraphFault as fault:
+        _stop(sentence(fault))
+    except NoSuchChange as unknown:
+        _stop(f"There is no record of {unknown} in the lists.")
+    for line in told.lines:
+        typer.echo(line)
+    if not told.holds:
+        raise typer.Exit(1)
 
 
 @app.command()

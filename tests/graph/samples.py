@@ -19,6 +19,7 @@ from playbook.records import (
     Setting,
     Verdict,
 )
+from playbook.sealing import digest, sealed
 
 MARIE = Who(id="8b000032-03f3-58f3-8fbd-42210a507d69", name="Marie Tremblay")
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -72,9 +73,21 @@ def post(key: str = "CHG-0001/approval", subject: str = "CHG-0001", **fields: ob
 
 def audit(number: int = 1, act: str = "approve") -> AuditEvent:
     key = f"CHG-{number:04}"
-    return AuditEvent(
-        key=f"{key}/{act}/audit", change=key, act=act, result="done", by=MARIE, at=NOW
+    event = AuditEvent(
+        key=f"{key}/{act}/audit",
+        change=key,
+        act=act,
+        result="done",
+        version="1.9f31c0aa",
+        by=MARIE,
+        tenant="t",
+        at=NOW,
+        via="approval/CHG-0001/marie/1",
+        link=7,
+        before="5:0123456789abcdef0123456789abcdef 6:fedcba9876543210fedcba9876543210",
+        tells=digest(decision(number)),
     )
+    return sealed(event)
 
 
 def person(who: Who = MARIE) -> Person:

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from graph.rows import Broken, Row, as_kept, difference, encode
 from graph.rows import decode as decode_by
 from graph.schema import columns_of
-from graph.values import one_line, plain
 from playbook.by_hand import Hand, Unreadable
-from playbook.fields import Kept, Kind, ListOf, Who, declared
+from playbook.fields import Kept, Kind, ListOf, Who, declared, one_line, plain
 from playbook.records import RECORDS, ChangeRequest, Move, Phase, Post, Record
 from tests.graph.samples import MARIE, NOW, ONE_OF_EACH, change, decision, move
 
