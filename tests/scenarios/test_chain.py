@@ -5,10 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-import pytest
-
 from bot.demo.processes import environment
-from graph.errors import Forbidden
 from tests.scenarios.firm import CHANGE, Firm, Row
 
 DECISION = "Decisions/Decision"
