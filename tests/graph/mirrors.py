@@ -10,6 +10,7 @@ from cards.by_hand import say
 from graph.memory import MemoryLists
 from graph.records import Conflict, Records, Saved
 from graph.register import Register
+from graph.trails import read_trails
 from playbook.agenda import agenda
 from playbook.by_hand import HandEdit
 from playbook.commands import AnyCommand
@@ -20,6 +21,7 @@ from playbook.outcome import Outcome, Reply
 from playbook.records import Person, Record
 from playbook.standing import standing
 from playbook.taking_up import taken_up
+from playbook.verifying import Verified, verified
 from tests.playbook.firm import PEOPLE, TENANT
 
 KEY = "CHG-0001"
@@ -74,6 +76,10 @@ class Mirrors(RuleBasedStateMachine):
     def rows(self, kind: type[Record]) -> list[Record]:
         (found,) = self.run.run(self.lists.changes({kind.KEPT_IN: None}))
         return [row.record for row in found.rows if type(row.record) is kind]
+
+    def verified(self) -> tuple[Verified, ...]:
+        """What looking at the record of every change comes to."""
+        return tuple(map(verified, self.run.run(read_trails(self.lists))))
 
     def refresh(self, mirror: int) -> None:
         self.run.run(self.both[mirror].refresh())

@@ -158,6 +158,7 @@ class ManyApprovers(Mirrors):
         ]
         assert len(counting) == len(set(counting))
         assert self.some_order_gives(_state(dossier)), (_state(dossier), self.accepted)
+        assert all(one.holds for one in self.verified()), self.verified()
 
     def some_order_gives(self, state: Mapping[str, object]) -> bool:
         """Whether the acts that were accepted, one after the other, can end in this state."""
