@@ -24,7 +24,7 @@ def file_stem(name: str, taken: set[str]) -> str:
 
 def sheet_name(name: str, taken: set[str]) -> str:
     """A list's name as that of a sheet of Excel; it is added to `taken`."""
-    safe = _FORBIDDEN_IN_SHEETS.sub("-", name).strip(" '")
+    safe = _FORBIDDEN_IN_SHEETS.sub("-", name).strip(" '").rstrip(" .'")
     # Excel keeps this name for a sheet of its own.
     if safe.casefold() == "history":
         safe = f"{safe} list"
