@@ -1,20 +1,18 @@
-"""The chain of what was done to a change: it holds whatever happens, and no edit goes unnoticed."""
+"""The chain of what was done to a change: it holds whatever happens, and goes on after it broke."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from enum import StrEnum
-from functools import cache
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.rows import as_kept
 from playbook.agenda import agenda
 from playbook.by_hand import HandEdit
-from playbook.chaining import TOLD, is_told, name_of, named_before
+from playbook.chaining import TOLD, is_told, named_before
 from playbook.commands import Decide, File
 from playbook.decide import decide
 from playbook.dossier import Dossier
@@ -22,9 +20,9 @@ from playbook.fields import Who
 from playbook.noticing import Notice, Taken
 from playbook.recording import subject_of
 from playbook.records import AuditEvent, Decision, Phase, Record, Verdict
-from playbook.sealing import digest, seal_of, sealed
+from playbook.sealing import digest, seal_of
 from playbook.taking_up import Said, taken_up
-from playbook.verifying import Break, Trail, Verified, verified
+from playbook.verifying import Break
 from tests.playbook.firm import (
     ALEX,
     DEV,
@@ -40,38 +38,9 @@ from tests.playbook.firm import (
     stepped,
     waiting,
 )
+from tests.playbook.linked import SLOW, by_act, links, looked_at, story
 from tests.playbook.rollout import announced
 from tests.playbook.test_anything_by_hand import rows_of
-
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-def looked_at(made: Firm) -> Verified:
-    return verified(Trail.of(made.dossier()))
-
-
-def links(made: Firm) -> list[AuditEvent]:
-    return sorted(made.audit(), key=lambda event: event.link)
-
-
-def by_act(made: Firm, act: str) -> AuditEvent:
-    return next(event for event in links(made) if event.act == act)
-
-
-def named(event: AuditEvent) -> str:
-    return name_of(event.change, event.link)
-
-
-@cache
-def story() -> Firm:
-    """A change with a refused attempt, a second version, decisions, steps, waves and questions."""
-    made = waiting()
-    made.press(answered(made), DEV)
-    made.press(File(entered=form(key="CHG-0001", in_scope_systems="All."), submit=True), JULIE)
-    made.tick()
-    made.press(answered(made), MARIE)
-    return stepped(made, Phase.PLANNING, Phase.PILOT)
-
 
 # What a link says.
 
@@ -213,146 +182,6 @@ def test_acts_from_before_there_was_a_chain_are_counted_and_passed_over() -> Non
 
 
 UNSEALED = {"link": 0, "before": "", "tells": "", "seal": ""}
-
-
-# What was edited or removed is found, and the first of it is named.
-
-
-def other(value: Any) -> Any:
-    """Another value of the same kind."""
-    match value:
-        case StrEnum():
-            return next(one for one in type(value) if one is not value)
-        case str():
-            return f"{value}x"
-        case datetime():
-            return value + timedelta(seconds=1)
-        case date():
-            return value + timedelta(days=1)
-        case int():
-            return value + 1
-        case Who():
-            return DEV.who if value.id != DEV.key else ALEX.who
-        case _:
-            raise AssertionError(value)
-
-
-def edits(row: Record) -> list[Record]:
-    """The row with any one of its columns typed over, but for the one that says whose it is."""
-    names = [name for name in type(row).model_fields if name not in ("change", "key")]
-    said = [name for name in names if getattr(row, name) is not None]
-    return [row.model_copy(update={name: other(getattr(row, name))}) for name in said]
-
-
-@pytest.mark.parametrize("place", range(len(links(story()))))
-def test_any_edit_of_a_link_is_found_and_named(place: int) -> None:
-    made = story()
-    event = links(made)[place]
-    is_last = place == len(links(made)) - 1
-    for edited in edits(event):
-        found = verified(_with(made, edited)).broken
-        assert found
-        assert found[0].why in (Break.EDITED, Break.REMOVED)
-        if edited.link == event.link or not is_last:  # type: ignore[attr-defined]
-            assert name_of(event.change, found[0].link) == named(event)
-
-
-@pytest.mark.parametrize("place", range(len(links(story()))))
-def test_a_link_that_was_sealed_anew_after_an_edit_is_found_by_what_comes_after_it(
-    place: int,
-) -> None:
-    made = story()
-    if place == len(links(made)) - 1:
-        return
-    event = links(made)[place]
-    forged = sealed(event.model_copy(update={"by": ALEX.who}))
-    first, *_ = verified(_with(made, forged)).broken
-    assert name_of(event.change, first.link) == named(event)
-
-
-@pytest.mark.parametrize("place", range(len(links(story()))))
-def test_any_edit_of_a_fact_is_found_and_its_link_named(place: int) -> None:
-    made = story()
-    event = links(made)[place]
-    fact = next((r for r in made.rows.values() if r.key == subject_of(event) and is_told(r)), None)
-    for edited in edits(fact) if fact is not None else ():
-        first, *more = verified(_with(made, edited)).broken
-        assert (named(event), first.why) == (name_of(event.change, first.link), Break.FACT_EDITED)
-        assert not more
-
-
-@pytest.mark.parametrize("place", range(len(links(story())) - 1))
-def test_a_link_that_was_removed_is_found_and_named(place: int) -> None:
-    made = story()
-    event = links(made)[place]
-    first, *_ = verified(_without(made, event)).broken
-    assert (named(event), first.why) == (name_of(event.change, first.link), Break.REMOVED)
-
-
-@SLOW
-@given(st.data())
-def test_of_several_rows_edited_or_removed_the_first_link_is_named(data: st.DataObject) -> None:
-    made = story()
-    known = links(made)
-    places = data.draw(st.sets(st.integers(0, len(known) - 2), min_size=1))
-    trail = Trail.of(made.dossier())
-    for place in places:
-        edited = known[place].model_copy(update={"by": ALEX.who})
-        instead = (edited,) if data.draw(st.booleans()) else ()
-        kept = tuple(row for row in trail.rows if row.key != edited.key)
-        trail = replace(trail, rows=(*kept, *instead))
-    assert verified(trail).broken[0].link == known[min(places)].link
-
-
-def test_where_the_newest_link_was_removed_the_fact_that_is_left_over_says_so() -> None:
-    made = stepped(approved(), Phase.PLANNING)
-    newest = links(made)[-1]
-    (broken,) = verified(_without(made, newest)).broken
-    assert (broken.why, broken.link) == (Break.UNTOLD, newest.link)
-    assert broken.key == subject_of(newest)
-
-
-def test_a_fact_that_was_removed_is_found_by_its_link() -> None:
-    made = approved()
-    (decision,) = made.all(Decision)
-    (broken,) = verified(_without(made, decision)).broken
-    assert (broken.why, broken.link) == (Break.FACT_REMOVED, by_act(made, "approve").link)
-    assert broken.key == decision.key
-
-
-def test_a_row_that_somebody_saved_is_named_even_where_it_reads_as_before() -> None:
-    made = approved()
-    event = by_act(made, "approve")
-    trail = _without(made, event)
-    (broken,) = verified(replace(trail, by_hand=(event,))).broken
-    assert (broken.why, broken.link) == (Break.TOUCHED, event.link)
-    (decision,) = made.all(Decision)
-    trail = _without(made, decision)
-    (broken,) = verified(replace(trail, by_hand=(decision,))).broken
-    assert (broken.why, broken.link) == (Break.FACT_TOUCHED, event.link)
-
-
-def test_a_decision_that_somebody_added_by_hand_is_named_as_no_link() -> None:
-    made = waiting()
-    trail = Trail.of(made.dossier())
-    (decision,) = approved().all(Decision)
-    (broken,) = verified(replace(trail, by_hand=(decision,))).broken
-    assert (broken.why, broken.link, broken.key) == (Break.ADDED, 0, decision.key)
-
-
-def test_a_chain_does_not_hold_whose_request_is_gone() -> None:
-    assert not verified(replace(Trail.of(story().dossier()), stands=False)).holds
-
-
-def _with(made: Firm, row: Record) -> Trail:
-    trail = Trail.of(made.dossier())
-    rows = tuple(row if kept.key == row.key else kept for kept in trail.rows)
-    return replace(trail, rows=rows)
-
-
-def _without(made: Firm, row: Record) -> Trail:
-    trail = Trail.of(made.dossier())
-    return replace(trail, rows=tuple(kept for kept in trail.rows if kept != row))
 
 
 # The chain goes on.
