@@ -41,7 +41,7 @@ def named(event: AuditEvent) -> str:
 
 @cache
 def story() -> Firm:
-    """A change with a refused attempt, a second version, decisions, steps, waves and questions."""
+    """A change with a refused attempt, a second version, its decision, and two steps after it."""
     made = waiting()
     made.press(answered(made), DEV)
     made.press(File(entered=form(key="CHG-0001", in_scope_systems="All."), submit=True), JULIE)

@@ -25,8 +25,6 @@ from tests.playbook.firm import (
 )
 from tests.playbook.linked import SLOW, by_act, links, named, story, without
 
-# What was edited or removed is found, and the first of it is named.
-
 
 def other(value: Any) -> Any:
     """Another value of the same kind."""
