@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards import approvers, build
+from cards import approvers, build, differences
 from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import DecideApproval, OpenAnswer, RefreshPost
@@ -58,6 +58,7 @@ def ask(
         build.heading(first),
         *([build.text(approvers.decided_for(approver), bold=True)] if behalf else []),
         *_version_note(where.version),
+        *differences.draw(dossier, where.version),
         *_at_a_glance(dossier.change),
         *_signatures(where, workplace, now),
         build.lines_input("comment", _("Comment (needed if you decline)"), value=comment),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards import build
+from cards import additions, build
 from cards.build import CardJson
 from cards.dialog import Dialog
 from cards.elements import Element
@@ -91,6 +91,18 @@ def card(
     opening: tuple[Element, ...] = (),
 ) -> CardJson:
     """What was said, and its answer, or for whoever may answer the field for it."""
+    if concern.kind is ConcernKind.ADDITION:
+        return additions.card(
+            dossier,
+            concern,
+            workplace,
+            person,
+            now,
+            post=post,
+            reason=typed,
+            mend_reason=mend,
+            opening=opening,
+        )
     with speaking(person.language):
         first = _asks(dossier, concern)
         mine = person.key in {who.id for who in answerers(dossier, workplace, concern)}
@@ -166,6 +178,8 @@ def answered(
     dossier: Dossier, concern: Concern, *, post: str = "", in_thread: bool = False
 ) -> CardJson:
     """The answer, as whoever asked sees it; under the announcement, as everybody does."""
+    if concern.kind is ConcernKind.ADDITION:
+        return additions.answered(dossier, concern, post=post)
     wave = dossier.wave(concern.wave)
     question = concern.kind is ConcernKind.QUESTION
     if in_thread:

@@ -18,8 +18,8 @@ from playbook.standing import standing
 from playbook.waves import announce_at, state_of
 
 _NEEDS = (
-    LineKind.PROBLEM, LineKind.QUESTION, LineKind.OVERDUE, LineKind.DUE, LineKind.WAITING,
-    LineKind.UNDELIVERED,
+    LineKind.PROBLEM, LineKind.QUESTION, LineKind.ADDITION, LineKind.OVERDUE, LineKind.DUE,
+    LineKind.WAITING, LineKind.UNDELIVERED,
 )  # fmt: skip
 _MOVED = (LineKind.SOLVED, LineKind.MOVED, LineKind.WAVE, LineKind.DECIDED)
 _ALERT = (LineKind.PROBLEM, LineKind.OVERDUE)
@@ -121,8 +121,11 @@ def _concern(kind: LineKind, concern: Concern) -> tuple[str, str]:
             by=concern.by.name, who=concern.answered_by.name
         )
         return _("Problem answered: {words}").format(words=called(concern)), under
-    problem = concern.kind is ConcernKind.PROBLEM
-    line = _("Problem: {words}") if problem else _("Question: {words}")
+    line = {
+        ConcernKind.PROBLEM: _("Problem: {words}"),
+        ConcernKind.QUESTION: _("Question: {words}"),
+        ConcernKind.ADDITION: _("Asked to be added: {words}"),
+    }[concern.kind]
     under = _("From {by}. {who} answers").format(
         by=concern.by.name, who=concern.owner.name or _("Nobody yet")
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from cards import (
     form,
+    gallery_additions,
     gallery_approvals,
     gallery_by_hand,
     gallery_calendar,
@@ -54,6 +55,7 @@ def specimens() -> Iterator[Specimen]:
     yield from gallery_plan.specimens()
     yield from gallery_calendar.specimens()
     yield from gallery_said.specimens()
+    yield from gallery_additions.specimens()
     yield from gallery_by_hand.specimens()
     yield from replies()
     yield from refusals()

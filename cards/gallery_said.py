@@ -50,7 +50,7 @@ def specimens() -> Iterator[Specimen]:
 
 def _concerns() -> Iterator[Specimen]:
     announced = told.announced()
-    for kind in ConcernKind:
+    for kind in (ConcernKind.QUESTION, ConcernKind.PROBLEM):
         for place in (story.NEWS.key, story.DEV.conversation):
             where = "in a channel" if place == story.NEWS.key else "in a chat"
             form = concerns.form(

@@ -7,6 +7,8 @@ from playbook.commands import AnyCommand, Decide, File, NewsOfPlaces, Resolve, S
 from playbook.dossier import Dossier
 from playbook.outcome import (
     Acknowledged,
+    AdditionAsked,
+    AdditionTaken,
     Answered,
     Decided,
     Done,
@@ -25,7 +27,8 @@ from playbook.outcome import (
     WaveMoved,
     Withdrawn,
 )
-from playbook.records import Verdict, WaveState
+from playbook.records import Phase, Verdict, WaveState
+from playbook.standing import standing
 
 
 def happened(reply: Reply, dossier: Dossier | None) -> str:
@@ -69,6 +72,10 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
             return _of_the_plan(reply)
         case Acknowledged():
             return _("Noted that you have read it.")
+        case AdditionAsked():
+            return _("What you ask for is on the record.")
+        case AdditionTaken(again=again):
+            return _taken(dossier, again=again)
         case Raised():
             return _("What you said is on its way to whoever answers it.")
         case Surveyed(changed=changed):
@@ -96,6 +103,16 @@ def _of_the_plan(reply: RowKept | WaveMoved | ItemDone | Answered) -> str:
         case Answered(again=again):
             line = _("Your answer is on its way.")
             return _before(line) if again else line
+
+
+def _taken(dossier: Dossier | None, *, again: bool) -> str:
+    """An addition is in the request; whom that asks, where a version waits."""
+    line = _("The addition is in the request now.")
+    if dossier is not None and standing(dossier).phase is Phase.SUBMITTED:
+        line = _(
+            "The addition is in the request now. {sponsor} is asked to approve the new version."
+        ).format(sponsor=dossier.change.sponsor.name or _("The sponsor"))
+    return _before(line) if again else line
 
 
 def _before(line: str) -> str:
@@ -133,6 +150,10 @@ def received(command: AnyCommand) -> str:
             return _("Your “Got it” has reached us.")
         case commands.Raise():
             return _("What you said has reached us. Nobody has been asked yet.")
+        case commands.AskAddition():
+            return _("What you ask for has reached us. Nobody has been asked yet.")
+        case commands.TakeAddition():
+            return _("Your press has reached us. The addition is not in the request yet.")
         case commands.AnswerConcern() | commands.AnswerSurvey():
             return _("Your answer has reached us. It has not gone any further yet.")
         case commands.FinishItem():

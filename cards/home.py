@@ -170,6 +170,8 @@ def _about(post: Post, dossier: Dossier | None) -> str:
             return _("the greeting")
         case Purpose.ANNOUNCEMENT | Purpose.SURVEY | Purpose.RESULTS | Purpose.COUNTS:
             return _told_to_many(post.purpose).format(change=name)
+        case Purpose.ADDITION:
+            return _("a request to add something to “{change}”").format(change=name)
         case Purpose.QUESTION | Purpose.PROBLEM | Purpose.ANSWERED:
             return _("a question or its answer about “{change}”").format(change=name)
         case _:

@@ -89,6 +89,16 @@ def _submitted(dossier: Dossier, where: Standing, workplace: Workplace, now: dat
     )
 
 
+def goes_on(where: Standing) -> str:
+    """What happens while an addition to the scope waits; empty where no work is under way."""
+    if where.at_work is None:
+        return ""
+    return _(
+        "Meanwhile the work stands at “{phase}” and goes by version {number}. No further wave goes"
+        " out before the decision."
+    ).format(phase=_(where.at_work), number=number(where.approved))
+
+
 def _since(dossier: Dossier, phase: Phase, workplace: Workplace, now: datetime) -> str:
     move = next((move for move in reversed(dossier.moves) if move.to is phase), None)
     if move is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from cards import build, plan_counts
+from cards import additions, build, differences, plan_counts
 from cards.build import CardJson
 from cards.elements import Action, Element
 from cards.lacking import lack_lines
@@ -20,12 +20,14 @@ from cards.payloads import (
 )
 from cards.row_words import at_a_glance, called, in_a_line
 from cards.words import _, counted, speaking
+from playbook.adding import may_be_asked
 from playbook.concerns import waiting
 from playbook.digest import next_wave
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
 from playbook.readiness import lacks
 from playbook.records import Person, PlanRow, Survey, Wave, WaveState
+from playbook.standing import standing
 from playbook.waves import state_of
 
 _LISTED = 3
@@ -54,9 +56,11 @@ def draw(
             *_concerns(dossier, workplace, now),
             *_parts(dossier, workplace, person, now),
             *plan_counts.draw(dossier),
+            *differences.meter(dossier),
             build.buttons(
                 build.button(_("Show the change"), ShowChange(change=change.key)),
                 build.button(_("Calendar"), ShowCalendar()),
+                *([additions.button(change.key)] if may_be_asked(standing(dossier)) else ()),
             ),
         )
 
@@ -169,7 +173,7 @@ def _concerns(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator
     title = _("Questions and problems that wait for an answer")
     yield build.text(title, bold=True, subtle=True, small=True)
     if not unanswered:
-        yield build.text(_("None. All were answered."), close=True)
+        yield build.text(_("All were answered."), close=True)
     for concern in unanswered[:_LISTED]:
         name = in_a_line(called(concern), _NAMED)
         press = build.opener(

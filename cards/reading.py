@@ -28,6 +28,7 @@ from cards.reading_conditions import conditions_in
 from cards.reading_rows import keep_of
 from cards.typed import lines_of, person_of, value_of
 from playbook import commands
+from playbook.adding import INTO
 from playbook.commands import AnyCommand, Decide, File, Resolve, SetUp, Step, Withdraw
 from playbook.fields import asked_of, field_of
 from playbook.outcome import Finding
@@ -38,6 +39,8 @@ ANSWER = "answer"
 """Id of the input that answers a question or a problem."""
 SAID = "text"
 """Id of the input that asks a question or reports a problem."""
+WHY = "why"
+"""Id of the input that says what an addition is needed for."""
 FEELING = "feeling"
 """Id of the survey's scaled question."""
 
@@ -83,6 +86,18 @@ def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand
             return _raise(payload, inputs)
         case payloads.AnswerConcern(concern=concern):
             return commands.AnswerConcern(concern=concern, text=lines_of(inputs.get(ANSWER, "")))
+        case payloads.AskAddition(change=change, form=form, post=post):
+            return commands.AskAddition(
+                change=change,
+                text=lines_of(inputs.get(SAID, "")),
+                why=lines_of(inputs.get(WHY, "")),
+                form=form,
+                post=post,
+            )
+        case payloads.TakeAddition(concern=concern):
+            return commands.TakeAddition(
+                addition=concern, into=inputs.get(INTO, ""), text=lines_of(inputs.get(SAID, ""))
+            )
         case payloads.AnswerSurvey(survey=survey) | SaveSurvey(survey=survey):
             return _survey(survey, inputs, in_words=isinstance(payload, SaveSurvey))
 

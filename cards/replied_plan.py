@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from cards import announcement, build, concerns, plan, refused, row, rowform, survey, survey_form
+from cards import (
+    additions,
+    announcement,
+    build,
+    concerns,
+    plan,
+    refused,
+    row,
+    rowform,
+    survey,
+    survey_form,
+)
 from cards import wave as waves
 from cards.build import CardJson
 from cards.elements import Action, Element
@@ -16,6 +27,8 @@ from playbook.commands import AnyCommand
 from playbook.dossier import Dossier, Workplace
 from playbook.outcome import (
     Acknowledged,
+    AdditionAsked,
+    AdditionTaken,
     Answered,
     ItemDone,
     Raised,
@@ -45,15 +58,25 @@ def draw(
     """The reply's card; None for one that is not about the plan."""
     opening = (build.text(happened(reply, dossier), bold=True),)
     match reply:
-        case RowKept(row=key) | WaveMoved(wave=key) | ItemDone(item=key) | Answered(concern=key):
+        case (
+            RowKept(row=key)
+            | WaveMoved(wave=key)
+            | ItemDone(item=key)
+            | Answered(concern=key)
+            | AdditionTaken(concern=key)
+        ):
             return _row(key, dossier, workplace, person, now, opening)
         case Acknowledged(wave=key) if wave := dossier.wave(key):
             post = command.post if isinstance(command, commands.Acknowledge) else ""
             return announcement.draw(dossier, wave, workplace, post=post, read=True)
+        case AdditionAsked(concern=key) if isinstance(said := dossier.row(key), Concern):
+            return additions.asked(dossier, said, workplace, person)
         case Raised(concern=key):
             return _raised(dossier.row(key))
         case Surveyed(survey=key, changed=changed):
             return _surveyed(key, dossier, workplace, person, changed=changed)
+        case Unfinished() if isinstance(command, commands.TakeAddition):
+            return additions.again(dossier, command, reply.findings, workplace, person, now)
         case Unfinished() if isinstance(command, commands.AnswerSurvey):
             return _unanswered(reply, command, dossier, workplace, person, now)
         case Unfinished() if command is not None and isinstance(

@@ -91,10 +91,11 @@ def _risk(risk: Risk, today: date) -> str:
 
 def _concern(concern: Concern) -> str:
     if concern.answered_at is not None:
-        return _("Answered by {who}").format(who=concern.answered_by.name)
-    line = (
-        _("Problem from {by}. {who} answers")
-        if concern.kind is ConcernKind.PROBLEM
-        else _("Question from {by}. {who} answers")
-    )
+        line = _("Taken up by {who}") if concern.taken_into else _("Answered by {who}")
+        return line.format(who=concern.answered_by.name)
+    line = {
+        ConcernKind.PROBLEM: _("Problem from {by}. {who} answers"),
+        ConcernKind.QUESTION: _("Question from {by}. {who} answers"),
+        ConcernKind.ADDITION: _("Addition asked for by {by}. {who} answers"),
+    }[concern.kind]
     return line.format(by=concern.by.name, who=concern.owner.name or _("Nobody yet"))

@@ -7,6 +7,8 @@ from playbook.editors import editors_of
 from playbook.fields import Who
 from playbook.outcome import (
     Acknowledged,
+    AdditionAsked,
+    AdditionTaken,
     Answered,
     Decided,
     Done,
@@ -84,7 +86,15 @@ def _told(reply: Reply) -> dict[str, str]:
 
 
 def _told_of_the_plan(
-    reply: RowKept | WaveMoved | Acknowledged | Raised | Answered | Surveyed | ItemDone,
+    reply: RowKept
+    | WaveMoved
+    | Acknowledged
+    | Raised
+    | Answered
+    | AdditionAsked
+    | AdditionTaken
+    | Surveyed
+    | ItemDone,
 ) -> dict[str, str]:
     match reply:
         case WaveMoved(to=to, again=again):
@@ -101,6 +111,10 @@ def _told_of_the_plan(
             return {"result": "acknowledged"}
         case Raised():
             return {"result": "raised"}
+        case AdditionAsked():
+            return {"result": "addition asked"}
+        case AdditionTaken(again=again):
+            return {"result": "addition taken", "again": "yes" if again else ""}
 
 
 def reply_of(says: str, change: str, dossier: Dossier | None, workplace: Workplace) -> Reply:
@@ -141,6 +155,10 @@ def reply_of(says: str, change: str, dossier: Dossier | None, workplace: Workpla
             return Acknowledged(change, "")
         case "raised":
             return Raised(change, "")
+        case "addition asked":
+            return AdditionAsked(change, "")
+        case "addition taken":
+            return AdditionTaken(change, "", again)
         case "set up":
             return SetUpDone()
         case "resolved":

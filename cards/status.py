@@ -3,22 +3,25 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards import approval, build, history, plan_counts
+from cards import additions, approval, build, differences, history, plan_counts
 from cards.build import CardJson
 from cards.elements import Action, Element
 from cards.payloads import FIRST_QUESTION, OpenForm, ShowPlan, StepChange
-from cards.phases import comes_next, stands
+from cards.phases import comes_next, goes_on, stands
 from cards.words import _, speaking
+from playbook.adding import may_be_asked
 from playbook.asking import lead_of
 from playbook.commands import Step
 from playbook.deciders import waits_for
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
 from playbook.records import Person, Phase
-from playbook.standing import OPEN_TO_EDITS, Standing, standing
+from playbook.scoping import drifted
+from playbook.standing import AT_WORK, OPEN_TO_EDITS, Standing, standing
 from playbook.stepping import open_steps
 
 _STOPS = {Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED}
+_MOST_BUT_ONE = build.MOST_BUTTONS - 1
 
 
 def draw(
@@ -48,7 +51,9 @@ def draw(
             build.heading(title),
             build.text(stands(dossier, where, workplace, now)),
             build.text(comes_next(dossier, where, workplace, now, person.key)),
+            *([build.text(goes_on(where))] if where.at_work else []),
             *_hears(dossier, where, person),
+            *differences.waiting(dossier),
             *plan_counts.draw(dossier),
             *_first_question(dossier, where, workplace, person),
             *_buttons(dossier, where, workplace, person),
@@ -79,17 +84,22 @@ def _first_question(
 def _buttons(
     dossier: Dossier, where: Standing, workplace: Workplace, person: Person
 ) -> Iterator[Element]:
-    phase = where.phase
+    phase, change = where.phase, dossier.change.key
+    runs = is_editor(dossier.change, workplace, person.key)
+    asks = drifted(dossier) and phase in AT_WORK
     actions: list[Action] = []
-    if is_editor(dossier.change, workplace, person.key) and phase in OPEN_TO_EDITS:
-        edit = OpenForm(change=dossier.change.key)
-        title = _("Edit") if where.version else _("Continue")
-        actions.append(build.opener(title, edit, primary=phase is Phase.DRAFT))
+    if runs and (phase in OPEN_TO_EDITS or asks):
+        title = _("Edit and send") if asks else _("Edit") if where.version else _("Continue")
+        primary = phase is Phase.DRAFT or asks
+        actions.append(build.opener(title, OpenForm(change=change), primary=primary))
     if steps := open_steps(dossier, workplace, person):
         actions.append(build.toggle(_title(steps), "steps"))
     if where.version or dossier.waves:
-        actions.append(build.button(_("Plan"), ShowPlan(change=dossier.change.key)))
+        actions.append(build.button(_("Plan"), ShowPlan(change=change)))
     yield build.buttons(*actions, build.toggle(_("History"), "history"))
+    if may_be_asked(where) and (where.version or not runs) and len(actions) < _MOST_BUT_ONE:
+        # Whoever can edit the request itself has it on the plan's card.
+        yield build.buttons(additions.button(change))
 
 
 def _title(steps: tuple[Phase, ...]) -> str:

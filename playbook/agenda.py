@@ -1,18 +1,18 @@
 """What is due: repairs of what facts call for, and what time brings."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from playbook import delegating, digest, expiring, ladder, mailing, surveys
 from playbook.chaining import chained
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
-from playbook.filing import examine
+from playbook.filing import is_whole
 from playbook.lateness import may_go
 from playbook.outcome import Outcome
 from playbook.records import PostState
 from playbook.rolling import brought_by_time, next_announcement
-from playbook.scoping import asks_anew
+from playbook.scoping import asks_anew, is_put_back
 from playbook.stepping import resubmission
 
 
@@ -27,12 +27,14 @@ def agenda(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
 
 
 def _due(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
-    if asks_anew(dossier) and not dossier.note:
-        complete = not examine(dossier.change, workplace.today(now))
-        if complete:
-            return resubmission(dossier, workplace, now)
+    if asks_anew(dossier) and not dossier.note and _is_ready(dossier, workplace.today(now)):
+        return resubmission(dossier, workplace, now)
     steps = expiring.expiry(dossier, workplace, now) or brought_by_time(dossier, workplace, now)
     return completed(Outcome(facts=steps), dossier, workplace, now)
+
+
+def _is_ready(dossier: Dossier, today: date) -> bool:
+    return is_put_back(dossier) or is_whole(dossier, today)
 
 
 def next_due(dossier: Dossier, workplace: Workplace, after: datetime) -> datetime | None:

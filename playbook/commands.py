@@ -172,6 +172,28 @@ class AnswerConcern(Command, frozen=True):
     text: str
 
 
+class AskAddition(Command, frozen=True):
+    """Something more that a change should bring, and why. `form` names it, so that it is asked for
+    only once.
+    """
+
+    do: Literal["ask addition"] = "ask addition"
+    change: str
+    text: str
+    why: str
+    form: str
+    post: str = ""
+
+
+class TakeAddition(Command, frozen=True):
+    """An addition is taken up: `text` is its line in the list of what is in scope, `into`."""
+
+    do: Literal["take addition"] = "take addition"
+    addition: str
+    into: str
+    text: str
+
+
 class AnswerSurvey(Command, frozen=True):
     """One person's answer to a survey. What is None stays as they had answered it before."""
 
@@ -242,7 +264,10 @@ NewsOfPlaces = Arrive | KnowChannels | Leave
 """What Teams tells of where Cutover is; nobody asked for anything."""
 
 
-PlanCommand = AnyKeep | MoveWave | Acknowledge | Raise | AnswerConcern | AnswerSurvey | FinishItem
+PlanCommand = (
+    AnyKeep | MoveWave | Acknowledge | Raise | AnswerConcern | AskAddition | TakeAddition
+    | AnswerSurvey | FinishItem
+)  # fmt: skip
 """Commands about the plan of a change that exists."""
 
 AnyCommand = Annotated[

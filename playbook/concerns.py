@@ -1,6 +1,6 @@
-"""Questions and problems: who answers them, which are open, and which posts they call for."""
+"""Questions, problems and additions: who answers, which are open, and which posts they call for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from playbook.asking import lead_of
 from playbook.calls import Call
@@ -8,6 +8,13 @@ from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.fields import NOBODY, Who
 from playbook.records import Concern, ConcernKind, Duty, Post, Purpose, Wave
+
+ASKED_AS: Mapping[ConcernKind, Purpose] = {
+    ConcernKind.QUESTION: Purpose.QUESTION,
+    ConcernKind.PROBLEM: Purpose.PROBLEM,
+    ConcernKind.ADDITION: Purpose.ADDITION,
+}
+"""The message that brings it to whoever answers."""
 
 
 def waiting(dossier: Dossier) -> tuple[Concern, ...]:
@@ -17,14 +24,24 @@ def waiting(dossier: Dossier) -> tuple[Concern, ...]:
 
 
 def owner_of(
-    kind: ConcernKind, wave: Wave, dossier: Dossier, workplace: Workplace, asker: Who = NOBODY
+    kind: ConcernKind,
+    wave: Wave | None,
+    dossier: Dossier,
+    workplace: Workplace,
+    asker: Who = NOBODY,
 ) -> Who:
-    """Who answers: the wave's owner, or for a problem the support contact.
+    """Who answers: the wave's owner, or for a problem the support contact; for an addition, who
+    runs the change.
 
     Where that is who asks, the next in line does; nobody is asked their own question.
     """
     support = workplace.holder(Duty.SUPPORT) if kind is ConcernKind.PROBLEM else NOBODY
-    in_line = (support, wave.owner, lead_of(dossier), workplace.holder(Duty.COORDINATOR))
+    in_line = (
+        support,
+        wave.owner if wave else NOBODY,
+        lead_of(dossier),
+        workplace.holder(Duty.COORDINATOR),
+    )
     named = [who for who in in_line if who]
     return next((who for who in named if who.id != asker.id), named[0] if named else NOBODY)
 
@@ -53,7 +70,7 @@ def calls(dossier: Dossier) -> Iterator[Call]:
     for concern in dossier.concerns:
         question = concern.kind is ConcernKind.QUESTION
         if concern.owner and concern.owner.id != concern.by.id:
-            asks = Purpose.QUESTION if question else Purpose.PROBLEM
+            asks = ASKED_AS[concern.kind]
             if concern.answered_at is None:
                 yield Call(asks, receiver=concern.owner, about=concern.key)
         if concern.answered_at is None:
@@ -74,5 +91,5 @@ def holds(dossier: Dossier, post: Post) -> bool:
     concern = dossier.row(post.about)
     if not isinstance(concern, Concern):
         return False
-    asks = post.purpose in (Purpose.QUESTION, Purpose.PROBLEM)
+    asks = post.purpose in ASKED_AS.values()
     return (concern.answered_at is None) if asks else concern.answered_at is not None

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from playbook import mailing, recording
 from playbook.acknowledging import acknowledge
+from playbook.adding import ask_addition, take_addition
 from playbook.approving import decide_on, withdraw
 from playbook.arriving import arrive, know_channels, leave, set_up
 from playbook.calls import subject_in
@@ -15,6 +16,7 @@ from playbook.commands import (
     AnyCommand,
     AnyKeep,
     Arrive,
+    AskAddition,
     Decide,
     File,
     FinishItem,
@@ -26,6 +28,7 @@ from playbook.commands import (
     Resolve,
     SetUp,
     Step,
+    TakeAddition,
     Withdraw,
 )
 from playbook.doing import finish
@@ -50,6 +53,10 @@ def subject_of(command: AnyCommand, workplace: Workplace) -> str:
         case Decide(change=change) | Withdraw(change=change) | Step(change=change):
             return change
         case MoveWave(wave=row) | Acknowledge(wave=row) | Raise(wave=row):
+            return change_in(row)
+        case AskAddition(change=change):
+            return change
+        case TakeAddition(addition=row):
             return change_in(row)
         case AnswerConcern(concern=row) | AnswerSurvey(survey=row) | FinishItem(item=row):
             return change_in(row)
@@ -131,6 +138,10 @@ def _of_the_plan(
             return raise_concern(dossier, workplace, command, person, now)
         case AnswerConcern():
             return answer_concern(dossier, workplace, command, person, now)
+        case AskAddition():
+            return ask_addition(dossier, workplace, command, person, now)
+        case TakeAddition():
+            return take_addition(dossier, workplace, command, person, now)
         case AnswerSurvey():
             return answer_survey(dossier, workplace, command, person, now)
         case FinishItem():

@@ -41,6 +41,7 @@ class LineKind(StrEnum):
 
     PROBLEM = "problem"
     QUESTION = "question"
+    ADDITION = "addition"
     OVERDUE = "overdue"
     DUE = "due today"
     WAITING = "waiting for a decision"
@@ -50,6 +51,14 @@ class LineKind(StrEnum):
     DECIDED = "decided"
     UNDELIVERED = "may not have arrived"
     NEXT_WAVE = "next wave"
+
+
+_WAITS = {
+    ConcernKind.PROBLEM: LineKind.PROBLEM,
+    ConcernKind.QUESTION: LineKind.QUESTION,
+    ConcernKind.ADDITION: LineKind.ADDITION,
+}
+"""The line of what nobody has answered yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +97,7 @@ def _open(dossier: Dossier, day: date, ends: datetime) -> Iterator[Line]:
     change = dossier.change.key
     for concern in waiting(dossier):
         if concern.at < ends:
-            problem = concern.kind is ConcernKind.PROBLEM
-            kind = LineKind.PROBLEM if problem else LineKind.QUESTION
-            yield Line(kind, change, concern.key)
+            yield Line(_WAITS[concern.kind], change, concern.key)
     due = ((item.due, item) for item in dossier.items if item.done_at is None and item.due)
     for last_day, item in sorted(due, key=lambda one: (one[0], one[1].key)):
         if last_day <= day:

@@ -15,8 +15,9 @@ def ends_at(dossier: Dossier, workplace: Workplace) -> datetime | None:
     """When the request expires: as its last day's office hours end. None where it has no such day,
     or nothing waits.
     """
-    day = dossier.change.decide_by
-    if day is None or not standing(dossier).waiting:
+    day, where = dossier.change.decide_by, standing(dossier)
+    # The day was chosen for the request; an addition under way is decided when it is decided.
+    if day is None or not where.waiting or where.at_work is not None:
         return None
     return closing(working_day_from(day, workplace.office), workplace.office)
 
@@ -25,7 +26,7 @@ def announced_at(dossier: Dossier, workplace: Workplace) -> datetime | None:
     """When it is announced that the request will expire: on the working day before its last."""
     day = dossier.change.decide_by
     where = standing(dossier)
-    if day is None or not where.waiting or where.asked_at is None:
+    if day is None or not where.waiting or where.asked_at is None or where.at_work is not None:
         return None
     last = working_day_from(day, workplace.office)
     before = opening(previous_working_day(last, workplace.office), workplace.office)

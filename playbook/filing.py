@@ -6,14 +6,16 @@ from datetime import date, datetime
 from playbook import recording, why
 from playbook.commands import File
 from playbook.completing import completed
+from playbook.differing import snapshot
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of, is_editor
-from playbook.fields import Kept, Kind, Who, readable
+from playbook.fields import Kept, Kind, Who, asked_of, readable
 from playbook.outcome import (
     Drafted,
     Fault,
     Filed,
     Finding,
+    Moved,
     Outcome,
     Reason,
     Refusal,
@@ -22,6 +24,7 @@ from playbook.outcome import (
 from playbook.records import (
     AuditEvent,
     ChangeRequest,
+    Dependency,
     Duty,
     Move,
     Person,
@@ -30,10 +33,12 @@ from playbook.records import (
     Verdict,
 )
 from playbook.routing import route_for
-from playbook.scoping import ASKED, snapshot
+from playbook.scoping import ASKED, Where, drift, is_put_back
 from playbook.standing import (
+    AT_WORK,
     OPEN_TO_EDITS,
     Standing,
+    is_named,
     next_version,
     scope_fields,
     scope_hash,
@@ -88,6 +93,32 @@ def _date_fault(name: str, value: date, change: ChangeRequest, today: date) -> F
     return None
 
 
+def is_whole(dossier: Dossier, today: date) -> bool:
+    """Whether the request, as it reads now, may go before its sponsor."""
+    found = faults(dossier, dossier.change, today)
+    return not found and not any(map(missing_in, dossier.dependencies))
+
+
+def missing_in(dependency: Dependency) -> tuple[Finding, ...]:
+    """What a dependency lacks before it may go before a sponsor: lists are filled cell by cell."""
+    if not is_named(dependency):
+        return ()
+    asked = (kept for kept in asked_of(Dependency) if kept.required)
+    return tuple(
+        Finding(kept.name, Fault.MISSING) for kept in asked if not getattr(dependency, kept.name)
+    )
+
+
+def faults(
+    dossier: Dossier | None, entered: ChangeRequest, today: date, *, complete: bool = True
+) -> tuple[Finding, ...]:
+    """What is wrong with a request as it was entered. Days that have passed since they were
+    approved are as they should be.
+    """
+    found = examine(entered, today, complete=complete)
+    return tuple(finding for finding in found if not _stood_before(finding, dossier, entered))
+
+
 def _overtaken(dossier: Dossier, command: File) -> bool:
     """Whether the form would put back what somebody else has edited since it was opened."""
     stands = scope_hash(dossier.change)
@@ -106,7 +137,7 @@ def file(
     found = {finding.field for finding in command.unread}
     findings = command.unread + tuple(
         finding
-        for finding in examine(entered, workplace.today(now), complete=command.submit)
+        for finding in faults(dossier, entered, workplace.today(now), complete=command.submit)
         if finding.field not in found
     )
     if findings:
@@ -118,12 +149,20 @@ def file(
     return _edit(dossier, workplace, command, person, now)
 
 
+def _stood_before(finding: Finding, dossier: Dossier | None, entered: ChangeRequest) -> bool:
+    """Whether a day that has passed was approved when it had not: work is under way by now."""
+    if finding.fault is not Fault.IN_THE_PAST or dossier is None:
+        return False
+    same = getattr(entered, finding.field) == getattr(dossier.change, finding.field)
+    return same and standing(dossier).under_way
+
+
 def _not_open(dossier: Dossier, workplace: Workplace, person: Person) -> Refusal | None:
     where = standing(dossier)
     editors = editors_of(dossier.change, workplace)
     if not is_editor(dossier.change, workplace, person.key):
         return Refusal(Reason.NOT_YOURS_TO_EDIT, dossier.change.key, editors)
-    if where.phase not in OPEN_TO_EDITS:
+    if where.phase not in (*OPEN_TO_EDITS, *AT_WORK):
         return Refusal(Reason.NO_SUCH_STEP, dossier.change.key, editors, where.phase)
     return None
 
@@ -167,14 +206,21 @@ def _edit(
         return Outcome(refusal)
     edits = (edited.change,) if edited.change != dossier.change else ()
     if not command.submit:
-        facts = _withdrawal(edited, person, now) if where.phase in ASKED and where.edited else ()
+        taken_back = where.phase in ASKED and where.edited
+        drifts = drift(edited, person.who, now, Where.TEAMS)
+        facts = _withdrawal(edited, person, now) if taken_back else drifts
         outcome = Outcome(Drafted(edited.change.key), facts=facts, edits=edits)
         return completed(outcome, dossier, workplace, now)
-    if where.phase in ASKED and not where.edited:
+    if where.phase in (*ASKED, *AT_WORK) and not where.edited:
         return completed(Outcome(Filed(edited.change.key), edits=edits), dossier, workplace, now)
+    put_back = is_put_back(edited)
     outcome = Outcome(
-        Filed(edited.change.key),
-        facts=_submission(edited, workplace, person, now),
+        Moved(edited.change.key, where.at_work)
+        if put_back and where.at_work
+        else Filed(edited.change.key),
+        facts=_withdrawal(edited, person, now)
+        if put_back
+        else _submission(edited, workplace, person, now),
         edits=edits,
         edit_decides=bool(edits),
     )
@@ -188,18 +234,35 @@ def _comes_again(command: File, where: Standing) -> bool:
 
 
 def _withdrawal(dossier: Dossier, person: Person, now: datetime) -> tuple[Record, ...]:
-    """The step that takes the change back from its sponsor while it is being reworked."""
+    """The change is taken back from its sponsor while it is being reworked."""
+    step = back_to_work(dossier, person.who, now)
+    return step, recording.done(dossier, recording.act_of(step), step.key, person, now)
+
+
+def back_to_work(dossier: Dossier, by: Who, now: datetime, reason: str = "") -> Move:
+    """The step that takes a change back from its sponsor: to where the work stands, if any has
+    begun.
+    """
     where = standing(dossier)
-    step = Move(
+    return Move(
         key=f"{dossier.change.key}/step/{where.ordinal + 1}",
         change=dossier.change.key,
         ordinal=where.ordinal + 1,
-        to=Phase.DRAFT,
+        to=where.at_work or Phase.DRAFT,
         version=where.version,
-        by=person.who,
+        by=by,
         at=now,
+        reason=reason,
     )
-    return step, recording.done(dossier, recording.act_of(step), step.key, person, now)
+
+
+def anew(dossier: Dossier, workplace: Workplace, by: Who, now: datetime, reason: str = "") -> Move:
+    """What an edited scope calls for: it goes before its sponsor as a new version; or, put back to
+    what was approved, nowhere.
+    """
+    if is_put_back(dossier):
+        return back_to_work(dossier, by, now, reason)
+    return submission(dossier, workplace, by, now, reason)
 
 
 def _submission(
@@ -224,6 +287,6 @@ def submission(
         at=now,
         reason=reason,
         asked=dossier.change.sponsor,
-        scope=snapshot(dossier.change),
+        scope=snapshot(dossier),
         route=route_for(dossier, workplace).model_dump_json(),
     )

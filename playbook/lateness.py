@@ -41,6 +41,7 @@ LATENESS: Mapping[Purpose, Lateness] = {
     Purpose.PAUSED: Lateness.AT_ONCE,
     Purpose.QUESTION: Lateness.WAITS,
     Purpose.PROBLEM: Lateness.AT_ONCE,
+    Purpose.ADDITION: Lateness.WAITS,
     Purpose.ANSWERED: Lateness.AT_ONCE,
     Purpose.SURVEY: Lateness.WAITS,
     Purpose.COUNTS: Lateness.AT_ONCE,

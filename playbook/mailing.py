@@ -11,6 +11,7 @@ from playbook.hours import next_open
 from playbook.outcome import Outcome, PostResolved, Reason, Refusal
 from playbook.records import (
     Addressee,
+    Phase,
     Post,
     PostState,
     Purpose,
@@ -26,6 +27,9 @@ SHEET = 50
 
 CHANNEL = "channel"
 """Number of the sheet that keeps who said "Got it" in a channel; nobody is told from it."""
+
+_GOES_ON = (*UNDER_WAY, Phase.SUBMITTED)
+"""Steps that stop no mailing: an addition to a scope waits for approval beside the work."""
 
 MOVED = "/moved/"
 """Between the key of a sheet and the step whose days its correction tells."""
@@ -127,7 +131,7 @@ def round_of(dossier: Dossier, sheet: Sheet) -> int:
     """How often the sheet's wave or its change was stopped: work taken up again is another job."""
     wave = dossier.wave(sheet.about)
     pauses = state_of(dossier, wave).pauses if wave else 0
-    return pauses + sum(move.to not in UNDER_WAY for move in dossier.moves)
+    return pauses + sum(move.to not in _GOES_ON for move in dossier.moves)
 
 
 def next_sheet(dossier: Dossier, after: datetime) -> datetime | None:

@@ -15,7 +15,7 @@ from playbook.by_hand import HandEdit
 from playbook.completing import projected, waves_projected
 from playbook.dossier import Dossier, Workplace, change_named, change_of, counts_for
 from playbook.fields import declared
-from playbook.filing import begun, examine
+from playbook.filing import begun, examine, missing_in
 from playbook.numbering import NAMES, next_row_key
 from playbook.outcome import Fault, Finding
 from playbook.planning import examine_by_hand, examine_whole
@@ -24,6 +24,7 @@ from playbook.records import (
     ApprovalPolicy,
     ChangeRequest,
     Delegation,
+    Dependency,
     FreezeWindow,
     Holiday,
     PlanRow,
@@ -33,7 +34,8 @@ from playbook.records import (
     Rollback,
     Setting,
 )
-from playbook.scoping import asks_anew, drifted
+from playbook.scoping import asks_anew, concerns_scope, drifted
+from playbook.standing import standing
 
 _CHANGE_KEY = re.compile(r"\s*CHG-?0*([0-9]{1,9})\s*", re.ASCII | re.IGNORECASE)
 _KEY_CHANGED = Finding("key", Fault.FOREIGN_KEY)
@@ -99,7 +101,8 @@ def look(
     if findings:
         return Notice(edit, Taken.WRONG, change, record, findings, put_back)
     if not record.key:
-        return Notice(edit, Taken.UP, change, _named(edit, record, dossier, workplace))
+        record = _named(edit, record, dossier, workplace)
+        return Notice(edit, _of_a_row(dossier, record) or Taken.UP, change, record)
     if isinstance(record, PlanRow) and dossier is not None:
         record = record.model_copy(update={"change": dossier.change.key})
     if isinstance(record, Post) and record.state is PostState.CLAIMED:
@@ -108,7 +111,8 @@ def look(
         put_back = (*put_back, "State")
     taken = Taken.BACK if put_back else Taken.UP
     if isinstance(record, ChangeRequest) and dossier is not None and not edit.former_key:
-        taken = _of_the_scope(dossier, record) or taken
+        taken = _of_the_scope(replace(dossier, change=record)) or taken
+    taken = _of_a_row(dossier, record) or taken
     if edit.former_key and dossier is not None:
         record = _right(record, dossier)
     return Notice(edit, taken, change, record, put_back=put_back)
@@ -149,6 +153,8 @@ def _findings(
             yield Finding("change", Fault.OTHER_CHANGE) if named else _KEY_CHANGED
         whole = examine_whole(record, workplace)
         yield from (finding for finding in whole if finding.fault is not Fault.NOWHERE)
+    if isinstance(record, Dependency) and _of_a_row(dossier, record) is Taken.ANEW:
+        yield from missing_in(record)
     if not record.key and not _may_be_added(record):
         yield Finding("key", Fault.ONLY_OURS)
     if not record.key and _stands_already(record, dossier, workplace):
@@ -168,7 +174,7 @@ def _of_the_request(
 ) -> Iterator[Finding]:
     """A draft may lack anything; what goes before its sponsor anew may not."""
     asked = dossier is not None and asks_anew(replace(dossier, change=change))
-    yield from examine(change, today if asked else date.min, complete=asked)
+    yield from examine(change, _first_day(dossier, today) if asked else date.min, complete=asked)
     if change.key and not _CHANGE_KEY.fullmatch(change.key):
         yield _KEY_CHANGED
 
@@ -208,8 +214,21 @@ def _right(record: Record, dossier: Dossier) -> Record:
     return record
 
 
-def _of_the_scope(dossier: Dossier, change: ChangeRequest) -> Taken | None:
-    now = replace(dossier, change=change)
+def _of_a_row(dossier: Dossier | None, record: Record) -> Taken | None:
+    """What a change waits for is part of what is approved (S-24): such a row is like the request
+    itself, where it says something else than in the version submitted last.
+    """
+    if dossier is None or not isinstance(record, Dependency):
+        return None
+    return _of_the_scope(dossier.after((record,))) if concerns_scope(dossier, record) else None
+
+
+def _of_the_scope(now: Dossier) -> Taken | None:
     if asks_anew(now):
         return Taken.ANEW
     return Taken.DRIFTED if drifted(now) else None
+
+
+def _first_day(dossier: Dossier | None, today: date) -> date:
+    """The first day that may be entered: what was approved before work began may have passed."""
+    return date.min if dossier is not None and standing(dossier).under_way else today

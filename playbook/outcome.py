@@ -222,6 +222,23 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class AdditionAsked:
+    """The addition is on the record, and on its way to whoever runs the change."""
+
+    change: str
+    concern: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionTaken:
+    """The addition is in the request now, which goes before its approvers where one waits."""
+
+    change: str
+    concern: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Surveyed:
     """The answer is kept, and may be changed until the survey closes."""
 
@@ -267,6 +284,8 @@ Reply = (
     | Acknowledged
     | Raised
     | Answered
+    | AdditionAsked
+    | AdditionTaken
     | Surveyed
     | ItemDone
     | SetUpDone

@@ -12,13 +12,14 @@ from playbook.completing import completed
 from playbook.dossier import HOLDS, Dossier, Workplace, is_number
 from playbook.editors import doers_of, editors_of
 from playbook.fields import Kept, Kind, Who, asked_of, declared, readable
-from playbook.filing import MARKUP
+from playbook.filing import MARKUP, anew
 from playbook.hours import working_day_from
 from playbook.numbering import next_row_key
 from playbook.outcome import Fault, Finding, Outcome, Reason, Refusal, RowKept, Unfinished
 from playbook.readiness import takes
 from playbook.records import (
     ActionItem,
+    Dependency,
     Duty,
     Person,
     PlanRow,
@@ -27,6 +28,7 @@ from playbook.records import (
     Survey,
     Wave,
 )
+from playbook.scoping import Where, asks_anew, drift
 
 P = TypeVar("P", bound=PlanRow)
 
@@ -79,15 +81,37 @@ def keep(
     if stands is None:
         row = row.model_copy(update={"by": person.who}) if isinstance(row, Survey) else row
         audit = recording.done(dossier, command.do, row.key, person, now)
-        outcome = Outcome(RowKept(dossier.change.key, row.key), facts=(row, audit))
+        facts = (row, audit, *_of_the_scope(dossier, workplace, row, person, now))
+        outcome = Outcome(RowKept(dossier.change.key, row.key), facts=facts)
         return completed(outcome, dossier, workplace, now)
     if type(stands) is not type(row) or _overtaken(stands, command):
         return Outcome(Unfinished((), overtaken=True))
     asked = {kept.name: getattr(row, kept.name) for kept in asked_of(type(row))}
     edited = stands.model_copy(update=asked)
     edits = (edited,) if edited != stands else ()
-    outcome = Outcome(RowKept(dossier.change.key, row.key), edits=edits, edit_decides=bool(edits))
+    outcome = Outcome(
+        RowKept(dossier.change.key, row.key),
+        facts=_of_the_scope(dossier, workplace, edited, person, now),
+        edits=edits,
+        edit_decides=bool(edits),
+    )
     return completed(outcome, dossier, workplace, now)
+
+
+def _of_the_scope(
+    dossier: Dossier, workplace: Workplace, row: PlanRow, person: Person, now: datetime
+) -> tuple[Record, ...]:
+    """What a change waits for is part of what is approved (S-24): another dependency, or an edit
+    of one, goes before the sponsor as a new version; while work is under way it is a drift, which
+    is kept, and sent for approval by whoever runs the change (S-27).
+    """
+    if not isinstance(row, Dependency):
+        return ()
+    reads = dossier.after((row,))
+    if not asks_anew(reads):
+        return drift(reads, person.who, now, Where.TEAMS)
+    step = anew(reads, workplace, person.who, now)
+    return step, recording.done(dossier, recording.act_of(step), step.key, person, now)
 
 
 def _numbered(dossier: Dossier, command: AnyKeep) -> PlanRow:

@@ -24,7 +24,7 @@ _ABOUT_WAVES = (
     Purpose.PAUSED,
     Purpose.CORRECTION,
 )
-_ABOUT_CONCERNS = (Purpose.QUESTION, Purpose.PROBLEM, Purpose.ANSWERED)
+_ABOUT_CONCERNS = (Purpose.QUESTION, Purpose.PROBLEM, Purpose.ADDITION, Purpose.ANSWERED)
 _ABOUT_SURVEYS = (Purpose.SURVEY, Purpose.COUNTS)
 
 

@@ -35,7 +35,7 @@ def raise_concern(
     if len(text) > TEXT_LIMIT:
         return Outcome(Refusal(Reason.TEXT_TOO_LONG, change, limit=TEXT_LIMIT, about=wave.key))
     concern = Concern(
-        key=f"{change}/concern/{_named(command.form)}",
+        key=f"{change}/concern/{form_named(command.form)}",
         change=change,
         kind=command.kind,
         wave=wave.key,
@@ -53,7 +53,7 @@ def raise_concern(
     return completed(Outcome(reply, facts=(concern, audit)), dossier, workplace, now)
 
 
-def _named(form: str) -> str:
+def form_named(form: str) -> str:
     """The form's name as it stands in a key, short enough for the keys of posts made from it."""
     return form if len(form) <= _LONGEST else hashlib.sha256(form.encode()).hexdigest()
 

@@ -106,7 +106,8 @@ def _acts(dossier: Dossier) -> Iterator[_Act]:
         yield _Act(concern.key, f"raise {concern.kind}", concern.by, concern.at)
         if concern.answered_at is not None:
             by, at = concern.answered_by, concern.answered_at
-            yield _Act(f"{concern.key}/answer", "answer", by, at)
+            act = "take up" if concern.taken_into else "answer"
+            yield _Act(f"{concern.key}/answer", act, by, at)
     for item in dossier.items:
         if item.done_at is not None:
             yield _Act(f"{item.key}/done", "finish item", item.done_by, item.done_at)

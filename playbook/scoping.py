@@ -1,19 +1,18 @@
 """The scope as it was put before its sponsor, and how it has changed since (S-22, S-27)."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
+from playbook import differing
+from playbook.differing import Differences, snapshot
 from playbook.dossier import Dossier
-from playbook.fields import Kept, Who, field_of
-from playbook.records import ChangeRequest, Move, Phase, ScopeChange
-from playbook.standing import last_submission, scope_fields, scope_hash, standing
+from playbook.fields import Who, field_of
+from playbook.records import Dependency, Move, Phase, ScopeChange
+from playbook.standing import approval_on, last_submission, scope_now, standing
 
 _LIMIT = field_of(ScopeChange, "what").limit
-_NOTHING = "–"
 EDITED_IN_LISTS = "Edited in the list"
 """The reason of a submission that nobody pressed a button for."""
 ASKED = (Phase.SUBMITTED, Phase.APPROVED)
@@ -26,21 +25,6 @@ class Where(StrEnum):
 
     TEAMS = "Teams"
     LISTS = "Lists"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a scope that reads differently now; empty text where there was, or is, none."""
-
-    kept: Kept
-    before: str
-    after: str
-
-
-def snapshot(change: ChangeRequest) -> str:
-    """Everything that a sponsor approves, as one text."""
-    told = {kept.name: _text(change, kept) for kept in scope_fields()}
-    return json.dumps(told, ensure_ascii=False)
 
 
 def asks_anew(dossier: Dossier) -> bool:
@@ -57,6 +41,25 @@ def drifted(dossier: Dossier) -> bool:
     return where.edited and where.phase not in (*ASKED, *_NO_SCOPE_YET)
 
 
+def is_put_back(dossier: Dossier) -> bool:
+    """Whether an addition waits for approval that is no more in the scope: it reads again as it was
+    approved, so there is nothing to decide.
+    """
+    where = standing(dossier)
+    waits = where.at_work is not None and where.edited
+    return waits and where.approved.endswith(f".{scope_now(dossier)}")
+
+
+def concerns_scope(dossier: Dossier, row: Dependency) -> bool:
+    """Whether a dependency says something else than in the version that was submitted last."""
+    before = last_submission(dossier)
+    scope = differing.read(before.scope) if before is not None else None
+    if scope is None:
+        return before is not None
+    stood = next((one for one in scope.dependencies if one.key == row.key), None)
+    return stood is None or not differing.same(stood, row)
+
+
 def owed(dossier: Dossier, now: datetime) -> tuple[ScopeChange, ...]:
     """The changes of scope that were never written down: between submissions, and since."""
     written = dossier.taken.union(fact.key for fact in dossier.scope_changes)
@@ -65,20 +68,21 @@ def owed(dossier: Dossier, now: datetime) -> tuple[ScopeChange, ...]:
     return (*_between_submissions(dossier, written), *since)
 
 
-def drift(dossier: Dossier, by: Who, at: datetime) -> tuple[ScopeChange, ...]:
-    """How the scope differs from the version submitted last, edited in its list under way.
+def drift(
+    dossier: Dossier, by: Who, at: datetime, where: Where = Where.LISTS
+) -> tuple[ScopeChange, ...]:
+    """How the scope differs from the version submitted last, edited under way.
 
     Its key names the scope as it reads now, so that it is kept once.
     """
     if not drifted(dossier) or (before := last_submission(dossier)) is None:
         return ()
-    key = f"{dossier.change.key}/scope/{scope_hash(dossier.change)}"
-    return tuple(_change(key, before, snapshot(dossier.change), by, at, Where.LISTS))
+    key = f"{dossier.change.key}/scope/{scope_now(dossier)}"
+    return tuple(_change(key, before, snapshot(dossier), by, at, where))
 
 
 def _between_submissions(dossier: Dossier, written: frozenset[str]) -> Iterator[ScopeChange]:
-    submitted = [move for move in dossier.moves if move.to is Phase.SUBMITTED]
-    for before, step in pairwise(submitted):
+    for before, step in pairwise(submissions(dossier)):
         where = Where.LISTS if step.reason == EDITED_IN_LISTS else Where.TEAMS
         if (key := f"{step.key}/scope") not in written:
             yield from _change(key, before, step.scope, step.by, step.at, where)
@@ -88,11 +92,7 @@ def _change(
     key: str, before: Move, now: str, by: Who, at: datetime, where: Where
 ) -> Iterator[ScopeChange]:
     """One change of scope as a row; none where nothing differs, or nothing was kept."""
-    told = "\n".join(
-        f"{part.kept.label}: {part.before or _NOTHING} → {part.after or _NOTHING}"
-        for part in parts_changed(before.scope, now)
-    )
-    if told:
+    if told := differing.told(differing.between(before.scope, now)):
         yield ScopeChange(
             key=key,
             change=before.change,
@@ -104,21 +104,50 @@ def _change(
         )
 
 
-def parts_changed(before: str, now: str) -> tuple[Part, ...]:
-    """What differs between two snapshots; nothing where one of them was not kept."""
-    try:
-        asked, reads = json.loads(before), json.loads(now)
-    except ValueError:
-        return ()
-    if not isinstance(asked, dict) or not isinstance(reads, dict):
-        return ()
-    parts = (
-        Part(kept, str(asked.get(kept.name) or ""), str(reads.get(kept.name) or ""))
-        for kept in scope_fields()
-    )
-    return tuple(part for part in parts if part.before.split() != part.after.split())
+def submissions(dossier: Dossier) -> tuple[Move, ...]:
+    """The steps that put a version before its sponsor, in order."""
+    return tuple(move for move in dossier.moves if move.to is Phase.SUBMITTED)
 
 
-def _text(change: ChangeRequest, kept: Kept) -> str:
-    value = getattr(change, kept.name)
-    return value.name if isinstance(value, Who) else str(value or "")
+def approved(dossier: Dossier) -> tuple[Move, ...]:
+    """The submissions whose version was approved, in order."""
+    return tuple(move for move in submissions(dossier) if is_approved(dossier, move.version))
+
+
+def is_approved(dossier: Dossier, version: str) -> bool:
+    approval = approval_on(dossier, version)
+    return approval is not None and approval.passed
+
+
+def held_against(dossier: Dossier, version: str) -> Move | None:
+    """The version that another one is read beside: the one approved last before it, since that is
+    what its sponsor agreed to; where none was, the one they saw before.
+    """
+    before: list[Move] = []
+    for move in submissions(dossier):
+        if move.version == version:
+            agreed = [one for one in before if is_approved(dossier, one.version)]
+            return next(reversed(agreed or before), None)
+        before.append(move)
+    return None
+
+
+def changed_in(dossier: Dossier, version: str) -> Differences:
+    """What is new in a version, beside the one that it is held against."""
+    before = held_against(dossier, version)
+    step = next((move for move in submissions(dossier) if move.version == version), None)
+    if before is None or step is None:
+        return Differences()
+    return differing.between(before.scope, step.scope)
+
+
+def changed_since(dossier: Dossier) -> Differences:
+    """How the scope reads differently now from the version that stands: the approved one while
+    work is under way, the one submitted last before it.
+    """
+    where = standing(dossier)
+    if not where.edited:
+        return Differences()
+    version = where.approved if drifted(dossier) and where.approved else where.version
+    before = next((move for move in submissions(dossier) if move.version == version), None)
+    return differing.between(before.scope, snapshot(dossier)) if before else Differences()

@@ -8,7 +8,7 @@ from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of, is_editor
 from playbook.fields import field_of
-from playbook.filing import submission
+from playbook.filing import anew
 from playbook.outcome import Moved, Outcome, Reason, Refusal
 from playbook.records import Move, Person, Phase
 from playbook.scoping import EDITED_IN_LISTS
@@ -22,8 +22,12 @@ REASON_LIMIT = field_of(Move, "reason").limit
 
 def open_steps(dossier: Dossier, workplace: Workplace, person: Person) -> tuple[Phase, ...]:
     """The phases this person may move the change to by hand, the usual one first."""
+    where = standing(dossier)
     offered = tuple(
-        to for to in standing(dossier).steps if to not in (Phase.SUBMITTED, Phase.DRAFT)
+        to
+        for to in where.steps
+        # Whoever takes an addition back takes it out of the scope.
+        if to not in (Phase.SUBMITTED, Phase.DRAFT, where.at_work)
     )
     if is_editor(dossier.change, workplace, person.key):
         return offered
@@ -76,5 +80,5 @@ def step(
 
 def resubmission(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
     """A scope edited by hand in the list, put before the sponsor as a new version."""
-    move = submission(dossier, workplace, dossier.change.requester, now, reason=EDITED_IN_LISTS)
+    move = anew(dossier, workplace, dossier.change.requester, now, reason=EDITED_IN_LISTS)
     return completed(Outcome(facts=(move,)), dossier, workplace, now)

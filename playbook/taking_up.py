@@ -11,11 +11,11 @@ from playbook.chaining import chained
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who, field_of
-from playbook.filing import submission
+from playbook.filing import anew
 from playbook.noticing import Notice, Taken
 from playbook.outcome import Adoption, Note, Outcome
 from playbook.records import AuditEvent, Duty, Move, PlanRow, Post, Purpose, Record
-from playbook.scoping import EDITED_IN_LISTS, drift
+from playbook.scoping import EDITED_IN_LISTS, asks_anew, drift
 
 _NO_CHANGE = "lists"
 """What a letter is about where it is about no change."""
@@ -64,8 +64,9 @@ def taken_up(
     if dossier is None:
         return outcome
     dossier = replace(_with_keys(dossier, said), by_hand=())
-    anew = tuple(_anew(said, dossier.after(mended), workplace, now))
-    outcome = replace(outcome, facts=(*outcome.facts, *anew))
+    reads = dossier.after((*mended, *(adoption.record for adoption in adopted)))
+    steps = tuple(_anew(said, reads, workplace, now))
+    outcome = replace(outcome, facts=(*outcome.facts, *steps))
     return chained(completed(outcome, dossier, workplace, now), dossier)
 
 
@@ -73,10 +74,10 @@ def _anew(
     said: Sequence[Said], dossier: Dossier, workplace: Workplace, now: datetime
 ) -> Iterator[Move]:
     """The step that puts an edited scope before its sponsor as a new version (S-27)."""
-    for one in said:
-        if one.notice.taken is Taken.ANEW:
-            by = one.notice.edit.hand.by or dossier.change.requester
-            yield submission(dossier, workplace, by, now, reason=EDITED_IN_LISTS)
+    first = next((one for one in said if one.notice.taken is Taken.ANEW), None)
+    if first is not None and asks_anew(dossier):
+        by = first.notice.edit.hand.by or dossier.change.requester
+        yield anew(dossier, workplace, by, now, reason=EDITED_IN_LISTS)
 
 
 def _with_keys(dossier: Dossier, said: Sequence[Said]) -> Dossier:
@@ -173,7 +174,8 @@ def _notes(said: Sequence[Said]) -> Iterator[Note]:
 
 def _drifted(said: Sequence[Said], dossier: Dossier | None, now: datetime) -> Iterator[Record]:
     """A scope that was edited while work is under way is kept as a change of scope (S-27)."""
-    for one in said:
-        edit = one.notice.edit
-        if one.notice.taken is Taken.DRIFTED and dossier is not None:
-            yield from drift(dossier, edit.hand.by, now)
+    first = next((one for one in said if one.notice.taken is Taken.DRIFTED), None)
+    if first is not None and dossier is not None:
+        rows = (one.notice.record for one in said if one.notice.taken is Taken.DRIFTED)
+        reads = dossier.after(tuple(row for row in rows if row is not None))
+        yield from drift(reads, first.notice.edit.hand.by, now)

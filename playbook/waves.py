@@ -8,7 +8,7 @@ from playbook.editors import editors_of, is_editor
 from playbook.fields import NOBODY, Who
 from playbook.hours import Hours, opening, working_day_from
 from playbook.records import Days, Person, Wave, WaveState, WaveStep
-from playbook.standing import UNDER_WAY, standing
+from playbook.standing import standing
 
 STEPS: dict[WaveState, tuple[WaveState, ...]] = {
     WaveState.PLANNED: (WaveState.SCHEDULED, WaveState.PAUSED),
@@ -113,7 +113,7 @@ def goes_out(dossier: Dossier, wave: Wave) -> bool:
     has been stopped since.
     """
     announced = state_of(dossier, wave).state is WaveState.ANNOUNCED
-    return announced and standing(dossier).phase in UNDER_WAY
+    return announced and standing(dossier).under_way
 
 
 def announce_at(wave: Wave, office: Hours) -> datetime | None:

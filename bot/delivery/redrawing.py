@@ -19,7 +19,7 @@ from playbook.records import Post, PostState, Purpose
 LIVE = frozenset(
     {
         Purpose.APPROVAL, Purpose.REMINDER, Purpose.ANNOUNCEMENT, Purpose.ROLLBACK,
-        Purpose.QUESTION, Purpose.PROBLEM, Purpose.COUNTS, Purpose.SURVEY,
+        Purpose.QUESTION, Purpose.PROBLEM, Purpose.ADDITION, Purpose.COUNTS, Purpose.SURVEY,
     }
 )  # fmt: skip
 """Purposes whose cards are redrawn when what they tell has changed. A survey's card tells nothing

@@ -4,17 +4,19 @@ from bot.desk.deciding import decided
 from bot.desk.showing import turned_away
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, OpenDialog, ShowCard
-from cards import approval_dialog, concerns, line, replied, rowform, survey_form
+from cards import additions, approval_dialog, concerns, line, replied, rowform, survey_form
 from cards import form as forms
 from cards import set_up as set_ups
 from cards.dialog import Dialog
 from cards.payloads import (
     ROWS,
     AnswerPage,
+    AskAddition,
     CommandPayload,
     DecideApproval,
     FileChange,
     Nonsense,
+    OpenAddition,
     OpenAnswer,
     OpenConcern,
     OpenForm,
@@ -27,7 +29,7 @@ from cards.payloads import (
     SaveSetUp,
     SaveSurvey,
 )
-from cards.reading import begun
+from cards.reading import SAID, WHY, begun
 from cards.reading_rows import keep_of
 from playbook import commands
 from playbook.commands import AnyCommand, AnyKeep, Decide, File, Withdraw
@@ -145,6 +147,17 @@ async def concern(visit: Visit, payload: OpenConcern) -> Answer:
     )
 
 
+async def addition(visit: Visit, payload: OpenAddition) -> Answer:
+    """What should be added to a change, and why."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    dossier = visit.org.records.dossier(payload.change)
+    if dossier is None:
+        return ShowCard(replied.gone(payload.change))
+    form = visit.turn.activity
+    return _open(additions.form(dossier, visit.workplace, visit.person, form, post=payload.post))
+
+
 async def survey(visit: Visit, payload: OpenSurvey) -> Answer:
     """A survey's questions in words, with what was chosen on its card; not before or after."""
     if refused := await turned_away(visit, payload):
@@ -203,6 +216,8 @@ def again(
             return _open(dialog)
         case SaveRow(), _ if isinstance(command, AnyKeep):
             return _open(_row_again(visit, payload, command, reply, dossier))
+        case AskAddition(), commands.AskAddition() if dossier is not None:
+            return _open(_addition_again(visit, payload, command, reply, dossier))
         case SaveSurvey(survey=key), _ if dossier and (asked := survey_of(dossier, key)):
             return _open(_survey(visit, dossier, asked, payload.post, reply))
         case _:
@@ -239,6 +254,24 @@ def _row_again(
         base=row_hash(stands) if stands else payload.base,
         source=payload.source,
         overtaken=reply.overtaken,
+    )
+
+
+def _addition_again(
+    visit: Visit,
+    payload: AskAddition,
+    command: commands.AskAddition,
+    reply: Unfinished,
+    dossier: Dossier,
+) -> Dialog:
+    return additions.form(
+        dossier,
+        visit.workplace,
+        visit.person,
+        payload.form,
+        post=payload.post,
+        typed={SAID: command.text, WHY: command.why},
+        findings=reply.findings,
     )
 
 

@@ -41,6 +41,7 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.OpenRowForm, opening.row),
         Route(payloads.OpenConcern, opening.concern),
         Route(payloads.OpenSurvey, opening.survey),
+        Route(payloads.OpenAddition, opening.addition),
         Route(payloads.OpenLine, opening.behind_line),
         Route(payloads.FileChange, acting.acted),
         Route(payloads.DecideApproval, acting.acted),
@@ -56,5 +57,7 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.AnswerSurvey, acting.acted),
         Route(payloads.SaveSurvey, acting.acted),
         Route(payloads.FinishItem, acting.acted),
+        Route(payloads.AskAddition, acting.acted),
+        Route(payloads.TakeAddition, acting.acted),
     )
 }

@@ -51,12 +51,15 @@ from cards.payloads.request import (
 from cards.payloads.told import (
     AnswerConcern,
     AnswerSurvey,
+    AskAddition,
     GotIt,
+    OpenAddition,
     OpenConcern,
     OpenSurvey,
     RaiseConcern,
     SaveSurvey,
     ShowConcern,
+    TakeAddition,
 )
 
 __all__ = [
@@ -70,6 +73,7 @@ __all__ = [
     "AnswerConcern",
     "AnswerPage",
     "AnswerSurvey",
+    "AskAddition",
     "CommandPayload",
     "DecideApproval",
     "FileChange",
@@ -78,6 +82,7 @@ __all__ = [
     "MoveWave",
     "Nonsense",
     "OldCard",
+    "OpenAddition",
     "OpenAnswer",
     "OpenConcern",
     "OpenForm",
@@ -103,6 +108,7 @@ __all__ = [
     "ShowSurvey",
     "ShowWave",
     "StepChange",
+    "TakeAddition",
     "WithdrawDecision",
     "change_of",
     "data_of",

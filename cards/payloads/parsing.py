@@ -12,6 +12,7 @@ CommandPayload = (
     request.FileChange | request.DecideApproval | request.WithdrawDecision | request.StepChange
     | request.ResolvePost | request.SaveSetUp | plan.SaveRow | plan.MoveWave | plan.FinishItem
     | told.GotIt | told.RaiseConcern | told.AnswerConcern | told.AnswerSurvey | told.SaveSurvey
+    | told.AskAddition | told.TakeAddition
 )  # fmt: skip
 """The payloads that ask for something to be written."""
 
@@ -26,6 +27,7 @@ PAYLOADS: Mapping[str, type[Payload]] = {
         plan.FinishItem, plan.OpenLine, told.GotIt, told.OpenConcern, told.RaiseConcern,
         told.ShowConcern, told.AnswerConcern, told.AnswerSurvey, told.OpenSurvey, told.SaveSurvey,
         plan.ShowCalendar,
+        told.OpenAddition, told.AskAddition, told.TakeAddition,
     )
 }  # fmt: skip
 

@@ -1,9 +1,21 @@
 """Payloads about what people are told and say in return: announcements, questions, surveys."""
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from cards.payloads.payload import Key, Payload
 from playbook.records import ConcernKind
+
+
+def _on_a_wave(kind: ConcernKind) -> ConcernKind:
+    if kind is ConcernKind.ADDITION:
+        raise ValueError("an addition is asked for of a change")
+    return kind
+
+
+OnAWave = Annotated[ConcernKind, Field(strict=False), AfterValidator(_on_a_wave)]
+"""What is raised on the announcement of a wave."""
 
 
 class GotIt(Payload, frozen=True):
@@ -17,7 +29,7 @@ class OpenConcern(Payload, frozen=True):
     """Asks for the form of a question or a problem."""
 
     VERB = "concern.form"
-    kind: ConcernKind = Field(strict=False)
+    kind: OnAWave
     wave: Key
 
 
@@ -25,9 +37,31 @@ class RaiseConcern(Payload, frozen=True):
     """A question or a problem, from its form. `form` names it, so that it is raised only once."""
 
     VERB = "concern.raise"
-    kind: ConcernKind = Field(strict=False)
+    kind: OnAWave
     wave: Key
     form: Key
+
+
+class OpenAddition(Payload, frozen=True):
+    """Asks for the form of an addition to a change."""
+
+    VERB = "addition.form"
+    change: Key
+
+
+class AskAddition(Payload, frozen=True):
+    """An addition, from its form. `form` names it, so that it is asked for only once."""
+
+    VERB = "addition.ask"
+    change: Key
+    form: Key
+
+
+class TakeAddition(Payload, frozen=True):
+    """An addition is taken up, into the part of the scope that is chosen beside it."""
+
+    VERB = "addition.take"
+    concern: Key
 
 
 class ShowConcern(Payload, frozen=True):

@@ -10,16 +10,23 @@ from playbook.records.vocabulary import ConcernKind, DependencyKind
 
 
 class Concern(PlanRow, frozen=True):
-    """A question or a problem raised on an announcement, and its answer (S-43, S-70)."""
+    """A question or a problem raised on an announcement, or an addition asked for, and its answer
+    (S-43, S-70, S-27).
+    """
 
     KEPT_IN = lists.CONCERNS
     CALLED = "Question or problem"
 
-    kind: Annotated[ConcernKind, Kept("Kind", "A question or a problem.", Kind.CHOICE)]
-    wave: Annotated[str, Kept("Wave", "Key of the wave it is about.")] = ""
+    kind: Annotated[
+        ConcernKind, Kept("Kind", "A question, a problem, or an addition.", Kind.CHOICE)
+    ]
+    wave: Annotated[str, Kept("Wave", "Key of the wave it is about; none for an addition.")] = ""
     text: Annotated[
         str, Kept("What was said", "In the person's own words.", Kind.LINES, 2000, required=True)
     ]
+    why: Annotated[
+        str, Kept("Why", "What an addition is needed for.", Kind.LINES, 600, source="S-27")
+    ] = ""
     by: Annotated[Who, Kept("From", "Who said it.", Kind.PERSON, column="Person")]
     at: Annotated[datetime, Kept("At", "When.", Kind.MOMENT, column="Moment")]
     owner: Annotated[Who, Kept("Answers", "Who is asked to answer.", Kind.PERSON)] = Who()
@@ -28,6 +35,14 @@ class Concern(PlanRow, frozen=True):
     answer: Annotated[str, Kept("Answer", "What they were told.", Kind.LINES, 2000)] = ""
     answered_by: Annotated[Who, Kept("Answered by", "Who answered.", Kind.PERSON)] = Who()
     answered_at: Annotated[datetime | None, Kept("Answered", "When.", Kind.MOMENT)] = None
+    taken_into: Annotated[
+        str,
+        Kept(
+            "Taken up in",
+            "The part of the scope that an addition was taken up in; empty where it was not.",
+            source="S-27",
+        ),
+    ] = ""
 
 
 class ActionItem(PlanRow, frozen=True):

@@ -51,6 +51,7 @@ class Purpose(StrEnum):
     PAUSED = "paused"
     QUESTION = "question"
     PROBLEM = "problem"
+    ADDITION = "addition"
     ANSWERED = "answered"
     SURVEY = "survey"
     COUNTS = "counts"
@@ -138,6 +139,8 @@ class MeasureKind(StrEnum):
 class ConcernKind(StrEnum):
     QUESTION = "Question"
     PROBLEM = "Problem"
+    ADDITION = "Addition"
+    """Something that somebody asks for that the change was not filed for (S-27)."""
 
 
 class Feeling(StrEnum):

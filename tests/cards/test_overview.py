@@ -73,9 +73,9 @@ def _cancel(dossier: Dossier) -> Move:
     )
 
 
-def test_a_reader_may_look_and_nothing_else() -> None:
+def test_a_reader_may_look_and_ask_and_nothing_else() -> None:
     card = shown(story.DEV, ASKED)
-    assert titles(card) == ["Plan", "History"]
+    assert titles(card) == ["Plan", "History", "Ask for an addition"]
     assert not inputs(card)
 
 

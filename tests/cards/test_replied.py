@@ -55,6 +55,8 @@ def test_every_reply_has_a_specimen() -> None:
         "Raised": "reply: problem raised", "Answered": "reply: answered",
         "Surveyed": "reply: surveyed", "ItemDone": "reply: item done",
         "Withdrawn": "reply: withdrawn",
+        "AdditionAsked": "addition asked by Dev Patel, neither",
+        "AdditionTaken": "reply: addition taken up",
     }  # fmt: skip
     assert {kind.__name__ for kind in get_args(Reply)} == set(shown)
     assert set(shown.values()) <= names

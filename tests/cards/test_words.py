@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import cards
-from cards import gallery_approvals, story, story_plan, words
+from cards import gallery_additions, gallery_approvals, story, story_plan, words
 from cards.escaping import escaped
 from cards.gallery import specimens
 from playbook.fields import Who, asked_of
@@ -97,6 +97,10 @@ def entered() -> set[str]:
         story_plan.WHY_PAUSED,
         gallery_approvals.CONDITION,
         gallery_approvals.WHY_BACK,
+        *gallery_additions.ASKED.values(),
+        gallery_additions.WHY,
+        gallery_additions.NOT_NOW,
+        gallery_additions.NO,
         "Wave 2: Office",
         "Much.",
         "x" * 2400,

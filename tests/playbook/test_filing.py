@@ -207,8 +207,9 @@ def test_a_change_is_edited_by_those_who_run_it_and_by_nobody_else() -> None:
     assert [event.by for event in made.audit() if "refused" in event.result] == [DEV.who]
 
 
-def test_work_that_has_begun_is_not_edited_by_the_form() -> None:
-    made = stepped(approved(), Phase.PLANNING)
+def test_a_change_whose_measures_are_looked_at_is_not_edited_by_the_form() -> None:
+    path = (Phase.PLANNING, Phase.PILOT, Phase.ROLLING_OUT, Phase.STABILISING, Phase.REVIEWING)
+    made = stepped(approved(), *path)
     reply = made.press(
         File(entered=form(key="CHG-0001", out_of_scope="Other."), submit=True), JULIE
     )
