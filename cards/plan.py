@@ -60,9 +60,15 @@ def draw(
             build.buttons(
                 build.button(_("Show the change"), ShowChange(change=change.key)),
                 build.button(_("Calendar"), ShowCalendar()),
-                *([additions.button(change.key)] if may_be_asked(standing(dossier)) else ()),
             ),
+            *_asking(dossier),
         )
+
+
+def _asking(dossier: Dossier) -> Iterator[Element]:
+    """The way to ask for something more, for everybody who looks at the plan (S-27)."""
+    if may_be_asked(standing(dossier)):
+        yield build.buttons(additions.button(dossier.change.key))
 
 
 def _next(
