@@ -113,7 +113,7 @@ def judgement(text: str, change: ChangeRequest) -> str:
             " the request is edited and approved again."
         ),
     }[found.judgement]
-    return line.format(text=in_a_line(text), line=in_a_line(found.line))
+    return line.format(text=in_a_line(text).rstrip("."), line=in_a_line(found.line).rstrip("."))
 
 
 def card(

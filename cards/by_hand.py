@@ -153,8 +153,8 @@ def _drifted(dossier: Dossier | None) -> str:
     sponsor = dossier.change.sponsor.name if dossier else ""
     return _(
         "The scope no longer reads as {sponsor} approved it. No wave goes out while that is so. Put"
-        " the old words back, or cancel the change, reopen it and ask {sponsor} again. What it said"
-        " before is in Decisions, as a scope change."
+        " the old words back, or press “Edit and send” on the change’s card in Teams, and {sponsor}"
+        " is asked. What it said before is in Decisions, as a scope change."
     ).format(sponsor=sponsor)
 
 

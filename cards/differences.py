@@ -52,19 +52,15 @@ def waiting(dossier: Dossier) -> Iterator[Element]:
 def meter(dossier: Dossier) -> Iterator[Element]:
     """How far the scope has moved since it was first approved; nothing where it has not."""
     found = drift_meter(dossier)
-    if found is not None and (line := _meter(found)):
+    if found is not None and (line := _meter(found, asked=bool(standing(dossier).waiting))):
         yield build.text(line, small=True)
 
 
-def _meter(found: Meter) -> str:
+def _meter(found: Meter, *, asked: bool) -> str:
+    """The meter in words; `asked` tells whether what nobody approved yet is being asked for."""
     parts: list[str] = []
     if found.approved or found.waiting:
-        line = (
-            _("Additions: {approved} approved, {waiting} waiting.")
-            if found.waiting
-            else _("Additions: {approved} approved.")
-        )
-        parts.append(line.format(approved=count(found.approved), waiting=count(found.waiting)))
+        parts.append(_additions(found, asked=asked))
     if found.now != found.at_first:
         line = (
             _("The scope has grown from {first} to {now} lines since it was first approved.")
@@ -83,6 +79,24 @@ def _meter(found: Meter) -> str:
     return " ".join(parts)
 
 
+def _additions(found: Meter, *, asked: bool) -> str:
+    if not found.waiting:
+        line = _("Additions: {approved} approved.")
+    elif asked:
+        line = (
+            _("Additions: {approved} approved, {waiting} waiting.")
+            if found.approved
+            else _("Additions: none approved yet, {waiting} waiting.")
+        )
+    else:
+        line = (
+            _("Additions: {approved} approved, {waiting} not approved.")
+            if found.approved
+            else _("Additions: none approved, {waiting} not approved.")
+        )
+    return line.format(approved=count(found.approved), waiting=count(found.waiting))
+
+
 def _drift(dossier: Dossier) -> Iterator[Element]:
     """The scope as it reads is not what was approved, and work is under way."""
     where = standing(dossier)
@@ -99,8 +113,8 @@ def _drift(dossier: Dossier) -> Iterator[Element]:
     yield build.text(told, bold=True)
     yield build.text(
         _(
-            "No further wave goes out before it reads as approved again, or is approved as it"
-            " reads now."
+            "No further wave goes out before the scope reads as approved again, or is approved as"
+            " it reads now."
         ),
         close=True,
     )

@@ -16,7 +16,7 @@ from playbook.outcome import (
     Finding,
     Unfinished,
 )
-from playbook.records import Purpose, Verdict
+from playbook.records import Phase, Purpose, Verdict
 from playbook.standing import standing
 
 _PLACE = told.WORKPLACE
@@ -25,15 +25,15 @@ WHY = "The new library is slow to search while it is full of drafts from years a
 NOT_NOW = "A good idea for the autumn, as a change of its own."
 NO = "Not before June."
 ASKED = {
-    "out of scope": "Mailboxes",
-    "in scope": "Production drawings",
+    "out of scope": "Moving e-mail as well",
+    "in scope": "Sharing drawings",
     "neither": "Clean up the files of the last ten years",
 }
 
 
 def specimens() -> Iterator[Specimen]:
     """Every card of an addition, in the order in which people meet them."""
-    dossier = told.announced()
+    dossier = _pilot()
     yield from _asking(dossier)
     wanted = asked(dossier, ASKED["neither"])
     key = wanted.concerns[-1].key
@@ -64,7 +64,7 @@ def _asking(dossier: Dossier) -> Iterator[Specimen]:
 
 def _answering(wanted: Dossier, key: str) -> Iterator[Specimen]:
     yield posted_as("addition, to be decided", post_of(Purpose.ADDITION, key, story.ALEX), wanted)
-    covered = asked(told.announced(), ASKED["in scope"])
+    covered = asked(_pilot(), ASKED["in scope"])
     post = post_of(Purpose.ADDITION, covered.concerns[-1].key, story.ALEX)
     yield posted_as("addition in scope already, to be answered", post, covered)
     nothing = (Finding("text", Fault.MISSING), Finding("go_live_to", Fault.IN_THE_PAST))
@@ -103,6 +103,14 @@ def _waiting(after: Dossier) -> Iterator[Specimen]:
         ("an addition was approved", told.after(after, yes, story.MARIE, _AT)),
     ):
         yield Specimen(f"status when {name}", status.draw(dossier, _PLACE, story.ALEX, _AT))
+
+
+def _pilot() -> Dossier:
+    """The pilot goes on, and people have been told of it."""
+    dossier = told.announced()
+    for to in (Phase.PLANNING, Phase.PILOT):
+        dossier = story.moved(to, dossier, told.ANNOUNCED)
+    return dossier
 
 
 def _ask(text: str) -> AskAddition:

@@ -19,7 +19,7 @@ from playbook.records import (
     SheetState,
     Wave,
 )
-from playbook.standing import UNDER_WAY
+from playbook.standing import AT_WORK, UNDER_WAY
 from playbook.waves import Waving, goes_out, state_of
 
 SHEET = 50
@@ -27,9 +27,6 @@ SHEET = 50
 
 CHANNEL = "channel"
 """Number of the sheet that keeps who said "Got it" in a channel; nobody is told from it."""
-
-_GOES_ON = (*UNDER_WAY, Phase.SUBMITTED)
-"""Steps that stop no mailing: an addition to a scope waits for approval beside the work."""
 
 MOVED = "/moved/"
 """Between the key of a sheet and the step whose days its correction tells."""
@@ -131,7 +128,19 @@ def round_of(dossier: Dossier, sheet: Sheet) -> int:
     """How often the sheet's wave or its change was stopped: work taken up again is another job."""
     wave = dossier.wave(sheet.about)
     pauses = state_of(dossier, wave).pauses if wave else 0
-    return pauses + sum(move.to not in _GOES_ON for move in dossier.moves)
+    return pauses + _stops(dossier)
+
+
+def _stops(dossier: Dossier) -> int:
+    """The steps that took a change out of the phases in which people are told of waves. What is
+    added to a scope while work is under way waits for approval beside it, and stops nothing.
+    """
+    stops, at = 0, Phase.DRAFT
+    for move in dossier.moves:
+        beside = move.to is Phase.SUBMITTED and at in AT_WORK
+        stops += move.to not in UNDER_WAY and not beside
+        at = at if beside else move.to
+    return stops
 
 
 def next_sheet(dossier: Dossier, after: datetime) -> datetime | None:
