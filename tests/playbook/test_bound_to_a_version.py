@@ -1,12 +1,13 @@
 """An approval is bound to the version that was shown: whatever of it is edited voids it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.commands import File
+from playbook.commands import File, KeepItem
 from playbook.drifting import drift_meter
 from playbook.fields import Kind, Who
 from playbook.outcome import Filed, Moved
@@ -66,6 +67,12 @@ OF_A_DEPENDENCY = st.sampled_from(
 )
 
 
+def keeping(row: Dependency) -> KeepItem:
+    """The form of a dependency, saved: it is kept as every other row of the plan is."""
+    entered: dict[str, Any] = {"row": row}
+    return KeepItem.model_construct(**entered)
+
+
 def with_licences(made: Firm) -> Firm:
     """The firm whose change waits for licences, approved with them."""
     made.put(LICENCES)
@@ -80,7 +87,7 @@ def test_whatever_of_the_request_is_edited_the_approval_does_not_stand(
 ) -> None:
     made = approved()
     name, value = edit
-    made.edit_by_hand(**{name: value})
+    made.put(made.change().model_copy(update={name: value}))
     assert made.standing().edited
     assert asks_anew(made.dossier())
     made.tick()
@@ -162,6 +169,24 @@ def test_words_put_back_after_another_version_was_sent_are_asked_about_again() -
     assert (where.phase, where.version[:2], where.decision) == (Phase.SUBMITTED, "3.", None)
 
 
+def test_a_dependency_kept_in_teams_goes_before_the_sponsor_at_once() -> None:
+    made = approved()
+    made.press(keeping(LICENCES), JULIE)
+    where = made.standing()
+    assert (where.phase, where.version[:2]) == (Phase.SUBMITTED, "2.")
+    (change,) = made.all(ScopeChange)
+    assert (change.by, change.where) == (JULIE.who, "Teams")
+
+
+def test_a_dependency_kept_in_teams_under_way_is_a_drift_of_whoever_kept_it() -> None:
+    made = stepped(approved(), Phase.PLANNING)
+    made.press(keeping(LICENCES), JULIE)
+    assert made.standing().phase is Phase.PLANNING
+    assert drifted(made.dossier())
+    (change,) = made.all(ScopeChange)
+    assert (change.by, change.where) == (JULIE.who, "Teams")
+
+
 @pytest.mark.parametrize("steps", [1, 2, 3, 4])
 def test_a_dependency_by_hand_under_way_is_a_drift(steps: int) -> None:
     made = stepped(approved(), *AT_WORK[:steps])
@@ -197,9 +222,7 @@ def test_a_scope_saved_under_way_and_not_sent_is_a_drift() -> None:
     assert (change.by, change.where) == (JULIE.who, "Teams")
 
 
-def test_days_that_passed_since_they_were_approved_do_not_keep_an_addition_from_being_sent() -> (
-    None
-):
+def test_days_that_passed_since_they_were_approved_hold_up_no_addition() -> None:
     made = stepped(approved(), *AT_WORK)
     made.now += timedelta(days=60)
     send = File(entered=form(key="CHG-0001", in_scope_sites="Orillia."), submit=True)
