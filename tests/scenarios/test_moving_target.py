@@ -3,6 +3,7 @@
 import pytest
 
 from bot.demo.tenant import Answer, Seen
+from tests.cards.walking import read
 from tests.scenarios.firm import CHANGE, Firm
 from tests.scenarios.rollout import opened
 
@@ -18,8 +19,7 @@ belongs, and why."""
 
 def news(card: Seen) -> list[str]:
     """What the approval card says is new, line by line."""
-    blocks = card.card["body"] if card.card else []
-    told = (str(block.get("text", "")) for block in blocks)
+    told = read(card.card) if card.card else []
     return [line for line in told if "– added:" in line or "– removed:" in line]
 
 
