@@ -33,7 +33,7 @@ ASKED = {
 
 def specimens() -> Iterator[Specimen]:
     """Every card of an addition, in the order in which people meet them."""
-    dossier = _pilot()
+    dossier = pilot()
     yield from _asking(dossier)
     wanted = asked(dossier, ASKED["neither"])
     key = wanted.concerns[-1].key
@@ -64,7 +64,7 @@ def _asking(dossier: Dossier) -> Iterator[Specimen]:
 
 def _answering(wanted: Dossier, key: str) -> Iterator[Specimen]:
     yield posted_as("addition, to be decided", post_of(Purpose.ADDITION, key, story.ALEX), wanted)
-    covered = asked(_pilot(), ASKED["in scope"])
+    covered = asked(pilot(), ASKED["in scope"])
     post = post_of(Purpose.ADDITION, covered.concerns[-1].key, story.ALEX)
     yield posted_as("addition in scope already, to be answered", post, covered)
     nothing = (Finding("text", Fault.MISSING), Finding("go_live_to", Fault.IN_THE_PAST))
@@ -105,7 +105,7 @@ def _waiting(after: Dossier) -> Iterator[Specimen]:
         yield Specimen(f"status when {name}", status.draw(dossier, _PLACE, story.ALEX, _AT))
 
 
-def _pilot() -> Dossier:
+def pilot() -> Dossier:
     """The pilot goes on, and people have been told of it."""
     dossier = told.announced()
     for to in (Phase.PLANNING, Phase.PILOT):
