@@ -7,6 +7,7 @@ from cards import approvers, build, differences
 from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import DecideApproval, OpenAnswer, RefreshPost
+from cards.phases import goes_on
 from cards.words import _, moment, window
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
@@ -59,6 +60,7 @@ def ask(
         *([build.text(approvers.decided_for(approver), bold=True)] if behalf else []),
         *_version_note(where.version),
         *differences.draw(dossier, where.version),
+        *([build.text(goes_on(where), small=True)] if where.at_work else []),
         *_at_a_glance(dossier.change),
         *_signatures(where, workplace, now),
         build.lines_input("comment", _("Comment (needed if you decline)"), value=comment),

@@ -153,7 +153,7 @@ def _drifted(dossier: Dossier | None) -> str:
     sponsor = dossier.change.sponsor.name if dossier else ""
     return _(
         "The scope no longer reads as {sponsor} approved it. No wave goes out while that is so. Put"
-        " the old words back, or press “Edit and send” on the change’s card in Teams, and {sponsor}"
+        " the old words back, or press “Ask again” on the change’s card in Teams, and {sponsor}"
         " is asked. What it said before is in Decisions, as a scope change."
     ).format(sponsor=sponsor)
 

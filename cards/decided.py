@@ -17,7 +17,7 @@ from playbook.editors import editors_of
 from playbook.expiring import has_expired
 from playbook.fields import Who
 from playbook.records import Decision, Phase, Verdict
-from playbook.standing import approval_on, number, standing
+from playbook.standing import approval_on, number, sent_at_work, standing
 
 
 def draw(
@@ -159,7 +159,9 @@ def _afterwards(dossier: Dossier, decision: Decision, workplace: Workplace, read
     if approved and approval is not None and approval.is_open:
         line = _("It is not approved yet: {who} still has to decide. {told} hears of it then.")
         return line.format(who=approvers.waits_for(approval, reader.id), told=told or editors)
-    if approved and mine:
+    if any(move.version == decision.version for move in sent_at_work(dossier)):
+        line = _beside_the_work(approved=approved, mine=mine)
+    elif approved and mine:
         line = _("{told} is told now. You are asked again only if what you approved is changed.")
     elif approved:
         line = _("Next: planning. {editors} moves the change on when it begins.")
@@ -168,3 +170,17 @@ def _afterwards(dossier: Dossier, decision: Decision, workplace: Workplace, read
     else:
         line = _("It is a draft again. {editors} can edit it and send it once more.")
     return line.format(editors=editors, told=told or editors)
+
+
+def _beside_the_work(*, approved: bool, mine: bool) -> str:
+    """What a decision means for an addition to a scope on which work is under way."""
+    if approved and mine:
+        return _("{told} is told now. The work goes on, with what you approved.")
+    if approved:
+        return _("The work goes on, with what was added.")
+    if mine:
+        return _("{told} is told why. The work goes on as it was approved before.")
+    return _(
+        "The work goes by what was approved before. {editors} can put the old words back, or ask"
+        " again."
+    )

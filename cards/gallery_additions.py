@@ -98,6 +98,12 @@ def _waiting(after: Dossier) -> Iterator[Specimen]:
     no = Decide(change=told.CHANGE, version=version, verdict=Verdict.DECLINED, comment=NO)
     declined = told.after(after, no, story.MARIE, _AT)
     yes = no.model_copy(update={"verdict": Verdict.APPROVED})
+    for verdict, decision in ((Verdict.DECLINED, no), (Verdict.APPROVED, yes)):
+        for purpose, person in ((Purpose.DECIDED, story.ALEX), (Purpose.APPROVAL, story.MARIE)):
+            post = post_of(purpose, "", person).model_copy(update={"about": "", "version": version})
+            settled = told.after(after, decision, story.MARIE, _AT)
+            card = posted.draw(post, settled, _PLACE, _AT).card
+            yield Specimen(f"addition {verdict.lower()}, told to {person.name}", card)
     for name, dossier in (
         ("an addition was declined", declined),
         ("an addition was approved", told.after(after, yes, story.MARIE, _AT)),

@@ -40,6 +40,8 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
             return line.format(change=change, sponsor=sponsor or _("the sponsor"))
         case Drafted(change=change):
             line = _("{change} is kept as a draft.")
+            if dossier is not None and standing(dossier).under_way and standing(dossier).edited:
+                line = _("{change} is saved, and not sent. No further wave goes out before it is.")
             return line.format(change=change)
         case Decided(change=change, verdict=verdict):
             approved = verdict is Verdict.APPROVED

@@ -89,8 +89,8 @@ def _buttons(
     asks = drifted(dossier) and phase in AT_WORK
     actions: list[Action] = []
     if runs and (phase in OPEN_TO_EDITS or asks):
-        title = _("Edit and send") if asks else _("Edit") if where.version else _("Continue")
-        primary = phase is Phase.DRAFT or asks
+        title = _("Ask again") if asks else _("Edit") if where.version else _("Continue")
+        primary = phase is Phase.DRAFT
         actions.append(build.opener(title, OpenForm(change=change), primary=primary))
     if steps := open_steps(dossier, workplace, person):
         actions.append(build.toggle(_title(steps), "steps"))

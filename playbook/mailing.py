@@ -11,7 +11,6 @@ from playbook.hours import next_open
 from playbook.outcome import Outcome, PostResolved, Reason, Refusal
 from playbook.records import (
     Addressee,
-    Phase,
     Post,
     PostState,
     Purpose,
@@ -19,7 +18,7 @@ from playbook.records import (
     SheetState,
     Wave,
 )
-from playbook.standing import AT_WORK, UNDER_WAY
+from playbook.standing import UNDER_WAY, sent_at_work
 from playbook.waves import Waving, goes_out, state_of
 
 SHEET = 50
@@ -135,12 +134,8 @@ def _stops(dossier: Dossier) -> int:
     """The steps that took a change out of the phases in which people are told of waves. What is
     added to a scope while work is under way waits for approval beside it, and stops nothing.
     """
-    stops, at = 0, Phase.DRAFT
-    for move in dossier.moves:
-        beside = move.to is Phase.SUBMITTED and at in AT_WORK
-        stops += move.to not in UNDER_WAY and not beside
-        at = at if beside else move.to
-    return stops
+    stops = sum(move.to not in UNDER_WAY for move in dossier.moves)
+    return stops - len(sent_at_work(dossier))
 
 
 def next_sheet(dossier: Dossier, after: datetime) -> datetime | None:

@@ -150,6 +150,17 @@ def last_submission(dossier: Dossier) -> Move | None:
     return next((move for move in submitted if version and move.version == version), None)
 
 
+def sent_at_work(dossier: Dossier) -> tuple[Move, ...]:
+    """The submissions made while work was under way, which goes on beside them."""
+    at, sent = Phase.DRAFT, []
+    for move in dossier.moves:
+        if move.to is Phase.SUBMITTED and at in AT_WORK:
+            sent.append(move)
+        else:
+            at = move.to
+    return tuple(sent)
+
+
 def number(version: str) -> str:
     """The part of a version's name that people read."""
     return version.partition(".")[0]

@@ -101,7 +101,7 @@ def test_of_many_changes_six_are_in_sight_and_the_others_are_counted() -> None:
 
 
 def test_a_version_is_read_beside_the_one_that_was_approved_last() -> None:
-    twice = sent(sent(APPROVED, cost="12,000 dollars"), why="A typing mistake less.")
+    twice = sent(sent(APPROVED, cost="12,000 dollars"), desired_outcome="One typing mistake less.")
     told = "\n".join(news(twice))
     assert "since version 1, which was approved" in told
     assert "Cost: nothing → 12,000 dollars" in told

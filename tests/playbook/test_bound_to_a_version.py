@@ -50,7 +50,7 @@ LICENCES = Dependency(
 AT_WORK = (Phase.PLANNING, Phase.PILOT, Phase.ROLLING_OUT, Phase.STABILISING)
 EDITS = st.sampled_from(
     [
-        *((kept.name, f"Something else for {kept.name}.") for kept in scope_fields()
+        *((kept.name, f"Another {kept.name}. And why.") for kept in scope_fields()
           if kept.kind in (Kind.TEXT, Kind.LINES)),
         ("go_live_from", FORM.go_live_from and FORM.go_live_from + timedelta(days=1)),
         ("go_live_to", FORM.go_live_to and FORM.go_live_to + timedelta(days=1)),

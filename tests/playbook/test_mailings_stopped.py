@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from playbook import mailing
+from playbook.commands import File
 from playbook.records import (
     Phase,
     PostState,
     Purpose,
     SheetState,
+    Verdict,
     WaveState,
 )
-from tests.playbook.firm import MARIE, Firm, stepped
+from tests.playbook.firm import JULIE, MARIE, Firm, answered, stepped
 from tests.playbook.rollout import (
     Teams,
     addressed,
@@ -72,6 +74,24 @@ def test_each_round_after_a_pause_is_a_job_of_its_own() -> None:
         moved(made, to)
         rounds.append(mailing.round_of(made.dossier(), sheet))
     assert rounds == [rounds[0] + more for more in (0, 1, 1, 2, 2)]
+
+
+@pytest.mark.parametrize("verdict", [None, *Verdict])
+def test_an_addition_to_the_scope_stops_no_sheet_while_it_waits_or_once_it_is_decided(
+    verdict: Verdict | None,
+) -> None:
+    made = stepped(announced(FOR_ALL), Phase.PLANNING, Phase.PILOT)
+    (sheet,) = addressed(made, team_of(3))
+    before = mailing.round_of(made.dossier(), sheet)
+    grown = made.change().model_copy(update={"cost": "12,000 dollars"})
+    made.press(File(entered=grown, submit=True), JULIE)
+    assert made.standing().phase is Phase.SUBMITTED
+    if verdict is not None:
+        made.press(answered(made, verdict, "So."), MARIE)
+    made.tick()
+    assert mailing.goes_on(made.dossier(), sheet_of(made))
+    assert sheet_of(made).state is SheetState.CLAIMED
+    assert mailing.round_of(made.dossier(), sheet) == before
 
 
 def test_taken_up_in_the_evening_people_are_told_the_next_morning() -> None:

@@ -109,7 +109,7 @@ async def test_the_approval_before_is_void_for_the_version_with_the_addition(fir
     card = await status(firm, "julie")
     words = (await firm.forge("julie", "change.show", {"change": CHANGE})).words
     assert "Marie Tremblay declined version 2. The work goes by version 1." in words
-    assert "Edit and send" in words
+    assert "Ask again" in words
 
 
 async def test_what_the_scope_excludes_is_quoted_to_whoever_asks(firm: Firm) -> None:
