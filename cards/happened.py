@@ -28,7 +28,7 @@ from playbook.outcome import (
     Withdrawn,
 )
 from playbook.records import Phase, Verdict, WaveState
-from playbook.standing import standing
+from playbook.standing import Standing, standing
 
 
 def happened(reply: Reply, dossier: Dossier | None) -> str:
@@ -39,10 +39,8 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
             line = _("{change} is filed and goes to {sponsor} for a decision.")
             return line.format(change=change, sponsor=sponsor or _("the sponsor"))
         case Drafted(change=change):
-            line = _("{change} is kept as a draft.")
-            if dossier is not None and standing(dossier).under_way and standing(dossier).edited:
-                line = _("{change} is saved, and not sent. No further wave goes out before it is.")
-            return line.format(change=change)
+            where = standing(dossier) if dossier else None
+            return _kept(where).format(change=change)
         case Decided(change=change, verdict=verdict):
             approved = verdict is Verdict.APPROVED
             line = (
@@ -105,6 +103,15 @@ def _of_the_plan(reply: RowKept | WaveMoved | ItemDone | Answered) -> str:
         case Answered(again=again):
             line = _("Your answer is on its way.")
             return _before(line) if again else line
+
+
+def _kept(where: Standing | None) -> str:
+    """A request is kept and not sent; what that means once work on it is under way."""
+    if where is None or not where.under_way:
+        return _("{change} is kept as a draft.")
+    if where.edited:
+        return _("{change} is saved, and not sent. No further wave goes out before it is approved.")
+    return _("{change} reads as it was approved, and the work goes on.")
 
 
 def _taken(dossier: Dossier | None, *, again: bool) -> str:

@@ -212,7 +212,9 @@ def _edit(
         outcome = Outcome(Drafted(edited.change.key), facts=facts, edits=edits)
         return completed(outcome, dossier, workplace, now)
     if where.phase in (*ASKED, *AT_WORK) and not where.edited:
-        return completed(Outcome(Filed(edited.change.key), edits=edits), dossier, workplace, now)
+        reply = Filed if where.phase in ASKED else Drafted
+        outcome = Outcome(reply(edited.change.key), edits=edits)
+        return completed(outcome, dossier, workplace, now)
     put_back = is_put_back(edited)
     outcome = Outcome(
         Moved(edited.change.key, where.at_work)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playbook.commands import File, KeepItem
 from playbook.drifting import drift_meter
 from playbook.fields import Kind, Who
-from playbook.outcome import Filed, Moved
+from playbook.outcome import Drafted, Filed, Moved
 from playbook.readiness import lacks
 from playbook.records import (
     Dependency,
@@ -237,6 +237,16 @@ def test_an_addition_put_back_leads_the_work_on_as_it_was_approved() -> None:
     assert back == Moved("CHG-0001", Phase.PILOT)
     where = made.standing()
     assert (where.phase, where.edited) == (Phase.PILOT, False)
+
+
+def test_a_declined_addition_put_back_with_the_form_asks_nobody() -> None:
+    made = stepped(approved(), Phase.PLANNING)
+    made.press(File(entered=form(key="CHG-0001", cost="Twice"), submit=True), JULIE)
+    made.press(answered(made, Verdict.DECLINED, "No."), MARIE)
+    back = made.press(File(entered=form(key="CHG-0001"), submit=True), JULIE)
+    assert back == Drafted("CHG-0001")
+    assert (made.standing().phase, made.standing().edited) == (Phase.PLANNING, False)
+    assert len(made.posts(Purpose.APPROVAL)) == 2
 
 
 def test_an_addition_put_back_by_hand_leads_the_work_on_too() -> None:
