@@ -13,6 +13,7 @@ from playbook.recording import is_refusal, key_about, subject_of
 from playbook.records import (
     ActionItem,
     AuditEvent,
+    ConcernKind,
     Condition,
     Decision,
     Move,
@@ -137,7 +138,11 @@ def _told(event: AuditEvent, dossier: Dossier, workplace: Workplace) -> str:
     match event.act.split():
         case ["draft"]:
             return _("{who} began the request.").format(who=who)
-        case ["raise", "problem"]:
+        case ["raise", ConcernKind.ADDITION]:
+            return _("{who} asked for an addition.").format(who=who)
+        case ["take", "up"]:
+            return _("{who} took up an addition.").format(who=who)
+        case ["raise", ConcernKind.PROBLEM]:
             return _("{who} reported a problem.").format(who=who)
         case ["raise", *_any]:
             return _("{who} asked a question.").format(who=who)

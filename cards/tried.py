@@ -75,6 +75,8 @@ def _act(event: AuditEvent) -> str:
             return _("move a wave to “{to}”").format(to=_(" ".join((to, *rest))))
         case ["answer", *_rest]:
             line = _("answer")
+        case ["take", "addition"]:
+            line = _("take up an addition")
         case ["finish", *_rest]:
             line = _("finish an action item")
         case ["keep", *_rest]:

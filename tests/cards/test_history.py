@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from cards import audit, history, story
+from cards import audit, history, status, story, story_plan
+from cards import gallery_additions as additions
 from cards.elements import TextBlock
 from cards.story import ALEX, DEV, JULIE, MARIE, MONDAY, WORKPLACE
 from playbook.agenda import agenda
-from playbook.commands import Decide
+from playbook.commands import Decide, TakeAddition
 from playbook.dossier import Dossier
 from playbook.fields import NOBODY
 from playbook.outcome import Reason
@@ -29,6 +30,7 @@ from playbook.records import (
 )
 from playbook.standing import standing
 from playbook.verifying import Trail, verified
+from tests.cards.walking import read
 
 LATER = MONDAY + timedelta(hours=4)
 ZONE = "America/Toronto"
@@ -249,3 +251,18 @@ def test_where_there_is_no_change_yet_that_is_said() -> None:
 def test_a_request_that_is_gone_is_said_to_be() -> None:
     gone = replace(Trail.of(approved()), stands=False)
     assert "The request itself is not in its list any more." in said(gone)
+
+
+def test_an_addition_is_told_from_the_asking_to_the_taking_up() -> None:
+    wanted = additions.asked(additions.pilot(), "New laptops")
+    take = TakeAddition(
+        addition=wanted.concerns[-1].key, into="in_scope_systems", text="New laptops"
+    )
+    tried = story_plan.after(wanted, take, story.DEV, story_plan.ANNOUNCED)
+    card = status.draw(
+        additions.taken(tried), story_plan.WORKPLACE, story.ALEX, story_plan.ANNOUNCED
+    )
+    told = "\n".join(read(card))
+    assert "Dev Patel asked for an addition." in told
+    assert "Dev Patel tried to take up an addition; only" in told
+    assert "Alex Novak took up an addition." in told
