@@ -112,6 +112,26 @@ async def test_the_approval_before_is_void_for_the_version_with_the_addition(fir
     assert "Ask again" in words
 
 
+async def test_what_was_declined_is_asked_about_again_from_where_the_work_stands(
+    firm: Firm,
+) -> None:
+    await test_the_approval_before_is_void_for_the_version_with_the_addition(firm)
+    form = opened(await firm.press("julie", await status(firm, "julie"), "Ask again"))
+
+    answer = await firm.submit("julie", form, {"cost": "12,000 dollars"}, "send")
+
+    assert "goes to Marie Tremblay for a decision" in answer.words
+    await firm.settle()
+    card = await firm.stage.shown("marie", "asks you to approve", "This is version 3")
+    assert "Meanwhile the work stands at “Planning” and goes by version 1." in card.words
+    assert "→ 12,000 dollars" in card.words
+    await firm.press("marie", card, "Approve")
+    await firm.settle()
+    assert (await firm.change())["Status"] == "Planning"
+    words = (await firm.forge("julie", "change.show", {"change": CHANGE})).words
+    assert "Additions: 1 approved." in words
+
+
 async def test_what_the_scope_excludes_is_quoted_to_whoever_asks(firm: Firm) -> None:
     await firm.set_up()
     await firm.file(out_of_scope="Tidying up old files\nTelephones")
