@@ -128,9 +128,16 @@ def chart(title: str, bars: Sequence[tuple[str, int, str]]) -> BarChart:
 
 
 def line(
-    press: Action, first: str, second: str = "", *, alert: bool = False, plain: bool = False
+    press: Action,
+    first: str,
+    second: str = "",
+    *,
+    aside: str = "",
+    alert: bool = False,
+    plain: bool = False,
 ) -> ColumnSet:
-    """A line of a list that can be pressed: what it is about, and under it the rest.
+    """A line of a list that can be pressed: what it is about, and under it the rest; `aside` is a
+    count, beside it.
 
     The mark at its end tells that it opens something; a screen reader says the action's title.
     """
@@ -140,6 +147,7 @@ def line(
     return ColumnSet(
         columns=[
             Column(items=told, width="stretch"),
+            *([_beside(aside)] if aside else ()),
             Column(
                 items=[TextBlock(text="›", size=Size.LARGE, color=Colour.ACCENT, wrap=True)],
                 width="auto",
@@ -149,6 +157,12 @@ def line(
         select_action=press,
         spacing=Spacing.SMALL,
     )
+
+
+def _beside(plain: str) -> Column:
+    """A short word beside a line, before the mark at its end."""
+    centred = VerticalAlignment.CENTER
+    return Column(items=[text(plain, small=True)], width="auto", vertical_content_alignment=centred)
 
 
 def adding(press: Submit) -> ColumnSet:
@@ -171,9 +185,11 @@ def group(*elements: Element) -> Container:
     return Container(items=list(elements), style=ContainerStyle.EMPHASIS)
 
 
-def button(title: str, payload: Payload, *, name: str = "", primary: bool = False) -> Execute:
+def button(
+    title: str, payload: Payload, *, name: str = "", primary: bool = False, short: str = ""
+) -> Execute:
     """A button that acts. Clients without Action.Execute send the same by Action.Submit
-    (docs/platform.md#universal-actions).
+    (docs/platform.md#universal-actions); `short` is what it is called there.
     """
     data = data_of(payload)
     return Execute(
@@ -182,7 +198,7 @@ def button(title: str, payload: Payload, *, name: str = "", primary: bool = Fals
         verb=payload.VERB,
         data=data,
         style=ActionStyle.POSITIVE if primary else None,
-        fallback=Submit(title=title, data={"verb": payload.VERB, **data}),
+        fallback=Submit(title=short or title, data={"verb": payload.VERB, **data}),
     )
 
 

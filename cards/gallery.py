@@ -10,6 +10,7 @@ from cards import (
     gallery_approvals,
     gallery_by_hand,
     gallery_calendar,
+    gallery_parts,
     gallery_plan,
     gallery_said,
     guide,
@@ -19,6 +20,8 @@ from cards import (
     set_up,
     status,
     story,
+    story_parts,
+    story_plan,
 )
 from cards.gallery_replies import NOW, Specimen, amiss, refusals, replies, waiting_to_be_saved
 from cards.hearing import hear
@@ -37,7 +40,16 @@ from playbook.outcome import (
     SetUpDone,
     Unfinished,
 )
-from playbook.records import ChangeRequest, Phase, Post, PostState, Purpose, Verdict
+from playbook.records import (
+    ChangeRequest,
+    ConcernKind,
+    Person,
+    Phase,
+    Post,
+    PostState,
+    Purpose,
+    Verdict,
+)
 from playbook.settling import late_result
 
 _TODAY = story.WORKPLACE.today(NOW)
@@ -54,6 +66,7 @@ def specimens() -> Iterator[Specimen]:
     yield from _statuses()
     yield from gallery_plan.specimens()
     yield from gallery_calendar.specimens()
+    yield from gallery_parts.specimens()
     yield from gallery_said.specimens()
     yield from gallery_additions.specimens()
     yield from gallery_by_hand.specimens()
@@ -178,6 +191,24 @@ def _overviews() -> Iterator[Specimen]:
     ):
         card = home.draw(story.WORKPLACE, dossiers, person, NOW)
         yield Specimen(name, card)
+    later = story_plan.ANNOUNCED
+    answered = story_plan.answered(ConcernKind.QUESTION)
+    for name, person, dossiers in (
+        ("overview of somebody who asked", story.DEV, [answered]),
+        ("overview with all three lists", story.JULIE, [answered, asked, draft]),
+        ("overview of somebody with a role", story.DEV, [_named(story_parts.named(), 2)]),
+        ("overview of a guest", _GUEST, [_led_by_a_guest()]),
+    ):
+        yield Specimen(name, home.draw(story_plan.WORKPLACE, dossiers, person, later))
+
+
+_GUEST = Person(key="guest", name="Robin Hale", tenant="brightwater-it", installed="yes")
+
+
+def _led_by_a_guest() -> Dossier:
+    named = story_parts.named()
+    roles = tuple(role.model_copy(update={"who": _GUEST.who}) for role in named.roles[-1:])
+    return replace(named, roles=roles)
 
 
 def _in_state(post: Post, state: PostState) -> Post:

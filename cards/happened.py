@@ -20,6 +20,7 @@ from playbook.outcome import (
     Raised,
     Refusal,
     Reply,
+    RolesNamed,
     RowKept,
     SetUpDone,
     Surveyed,
@@ -68,6 +69,8 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
         case Unfinished(findings=findings):
             names = dict.fromkeys(label_of(finding.field) for finding in findings)
             return _("Something has to be mended first: {fields}.").format(fields="; ".join(names))
+        case RolesNamed():
+            return _("Saved. Everybody who asks sees who answers for what.")
         case RowKept() | WaveMoved() | ItemDone() | Answered():
             return _of_the_plan(reply)
         case Acknowledged():

@@ -1,29 +1,20 @@
-"""The overview: what waits for one person, and what can be started."""
+"""The overview: what waits for one person, their changes, what they asked for, and what can be
+started.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TypeAlias
 
-from cards import build
+from cards import build, home_lists
 from cards.build import CardJson
-from cards.elements import Element
-from cards.payloads import CHOSEN, OpenForm, ResolvePost, ShowChange, ShowConcern, ShowHelp
-from cards.phases import stands
-from cards.row_words import called
+from cards.elements import Action, Element
+from cards.home_lists import Found
+from cards.payloads import OpenForm, ResolvePost, ShowHelp
 from cards.words import _, counted, moment, speaking
 from playbook import mailing
-from playbook.concerns import waiting as concerns_waiting
-from playbook.deciders import waits_for
 from playbook.dossier import Dossier, Workplace
-from playbook.editors import editors_of
-from playbook.records import Concern, Person, Phase, Post, PostState, Purpose
+from playbook.records import Person, Post, PostState, Purpose
 from playbook.settling import in_doubt, resolvers
-from playbook.standing import Standing, standing
-
-_LISTED = 5
-"""Changes with a line of their own; the list to choose from has all."""
-_Stood: TypeAlias = tuple[Dossier, Standing]
-_OVER = (Phase.CLOSED, Phase.CANCELLED)
 
 
 def draw(
@@ -31,81 +22,40 @@ def draw(
 ) -> CardJson:
     """The overview of one person. `dossiers` are all changes; those of theirs are shown."""
     with speaking(person.language):
-        theirs = [d for d in dossiers if _concerns(d, workplace, person)]
-        stood = [(dossier, standing(dossier)) for dossier in theirs]
-        waiting = [(d, where) for d, where in stood if waits_for(d, workplace, person.who, now)]
-        others = [one for one in stood if one not in waiting]
-        mine = [(d, where) for d, where in others if where.phase not in _OVER]
+        found = home_lists.find(workplace, dossiers, person, now)
         doubts = list(_doubts(workplace, dossiers, person))
-        first = _headline(len(waiting), len(_asked(dossiers, person)), len(doubts))
+        first = _headline(found, len(doubts))
         return build.card(
             first,
             build.heading(first),
-            *_waiting(waiting, workplace, now),
-            *_to_answer(dossiers, workplace, person, now),
+            *home_lists.waiting(found, workplace, now),
             *_doubted(doubts, workplace, now),
-            *_changes(mine, workplace, now, choose=not (waiting and doubts)),
-            *_start(full=bool(doubts or (waiting and mine))),
+            *home_lists.mine(found, workplace, now),
+            *home_lists.asked_for(found, workplace, now),
+            *_start(workplace, person, full=bool(doubts)),
         )
 
 
-def _headline(waiting: int, asked: int, doubts: int) -> str:
-    if waiting:
+def _headline(found: Found, doubts: int) -> str:
+    if found.waiting:
         return counted(
-            "One request waits for your decision", "{n} requests wait for your decision", waiting
+            "One request waits for your decision",
+            "{n} requests wait for your decision",
+            len(found.waiting),
         )
-    if asked:
-        return counted("One answer is asked of you", "{n} answers are asked of you", asked)
+    if found.to_answer:
+        return counted(
+            "One answer is asked of you", "{n} answers are asked of you", len(found.to_answer)
+        )
     if doubts:
         return counted(
             "One message may not have arrived", "{n} messages may not have arrived", doubts
         )
+    if found.to_do:
+        return counted(
+            "One action item is yours to do", "{n} action items are yours to do", len(found.to_do)
+        )
     return _("Nothing waits for you")
-
-
-def _concerns(dossier: Dossier, workplace: Workplace, person: Person) -> bool:
-    part = (dossier.change.sponsor, *editors_of(dossier.change, workplace))
-    return person.key in {who.id for who in part}
-
-
-def _waiting(waiting: Sequence[_Stood], workplace: Workplace, now: datetime) -> Iterator[Element]:
-    for dossier, where in waiting[:_LISTED]:
-        asked = _("Asked by {who} on {when}").format(
-            who=where.asked_by, when=moment(where.asked_at or now, workplace.zone, now)
-        )
-        yield _line(dossier, asked)
-    if waiting:
-        first = waiting[0][0].change
-        title = (
-            _("Read and decide")
-            if len(waiting) == 1
-            else _("Read and decide {change}").format(change=first.key)
-        )
-        yield build.buttons(build.button(title, ShowChange(change=first.key), primary=True))
-
-
-def _asked(dossiers: Sequence[Dossier], person: Person) -> list[tuple[Concern, Dossier]]:
-    """The questions and problems that this person was asked to answer, oldest first."""
-    asked = [
-        (concern, dossier)
-        for dossier in dossiers
-        for concern in concerns_waiting(dossier)
-        if concern.owner.id == person.key
-    ]
-    return sorted(asked, key=lambda found: found[0].at)
-
-
-def _to_answer(
-    dossiers: Sequence[Dossier], workplace: Workplace, person: Person, now: datetime
-) -> Iterator[Element]:
-    for concern, dossier in _asked(dossiers, person)[:_LISTED]:
-        name = called(concern)
-        press = build.opener(_("Open: {row}").format(row=name), ShowConcern(concern=concern.key))
-        since = moment(concern.at, workplace.zone, now)
-        under = _("From {who} on {when}, about {change}").format(
-            who=concern.by.name, when=since, change=dossier.change.project_name
-        )
-        yield build.line(press, name, under)
 
 
 def _doubts(
@@ -188,41 +138,13 @@ def _told_to_many(purpose: Purpose) -> str:
             return _("what a survey about “{change}” brought")
 
 
-def _changes(
-    mine: Sequence[_Stood], workplace: Workplace, now: datetime, *, choose: bool
-) -> Iterator[Element]:
-    if not mine:
-        return
-    yield build.section(_("Your changes"))
-    for dossier, where in mine[:_LISTED]:
-        yield _line(dossier, stands(dossier, where, workplace, now))
-    if not choose:
-        yield build.text(_("Say the number of a change to open it."), small=True, subtle=True)
-        return
-    choices = [(dossier.change.key, _titled(dossier)) for dossier, _where in mine]
-    newest = mine[0][0].change.key
-    if len(mine) > 1:
-        yield build.choice_input(CHOSEN, _("Which change?"), choices, value=newest)
-    yield build.buttons(build.button(_("Show the change"), ShowChange(change=newest)))
-
-
-def _start(*, full: bool) -> Iterator[Element]:
-    """Starting something new; help has a button where there is room for it."""
-    start = build.opener(_("Start a change"), OpenForm())
-    if full:
-        yield build.buttons(start)
-    else:
-        yield build.buttons(start, build.button(_("Help"), ShowHelp()))
-
-
-def _titled(dossier: Dossier) -> str:
-    return _("{change}: {title}").format(
-        change=dossier.change.key,
-        title=dossier.change.project_name or _("A change without a name yet"),
-    )
-
-
-def _line(dossier: Dossier, told: str) -> Element:
-    return build.group(
-        build.text(_titled(dossier), bold=True), build.text(told, small=True, close=True)
-    )
+def _start(workplace: Workplace, person: Person, *, full: bool) -> Iterator[Element]:
+    """Starting something new; help has a button where there is room for it. Whoever is here for
+    one change alone starts no others.
+    """
+    actions: list[Action] = []
+    if workplace.admits(person):
+        actions.append(build.opener(_("Start a change"), OpenForm()))
+    if not full or not actions:
+        actions.append(build.button(_("Help"), ShowHelp()))
+    yield build.buttons(*actions)

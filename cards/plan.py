@@ -1,39 +1,41 @@
-"""A change's plan, as one person sees it: what is there, what is missing, and the way to each."""
+"""A change's plan, as one person sees it: of each part how much is done, what is missing, and the
+way to it.
+"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
-from cards import additions, build, differences, plan_counts
+from cards import additions, build, differences, part_words, wave_words
 from cards.build import CardJson
 from cards.elements import Action, Element
-from cards.lacking import lack_lines
+from cards.part_words import how_much, stands
 from cards.payloads import (
-    OpenLine,
     OpenRowForm,
-    Payload,
     RowKind,
     ShowCalendar,
     ShowChange,
-    ShowRow,
-    ShowSurvey,
+    ShowPart,
+    ShowRoles,
     ShowWave,
 )
-from cards.row_words import at_a_glance, called, in_a_line
+from cards.row_words import called
+from cards.rowform import form_of, title_of
 from cards.words import _, counted, speaking
 from playbook.adding import may_be_asked
-from playbook.concerns import waiting
+from playbook.completeness import Part, PartKind, parts
 from playbook.digest import next_wave
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
 from playbook.readiness import lacks
-from playbook.records import Person, PlanRow, Survey, Wave, WaveState
+from playbook.records import Person, Wave, WaveState
 from playbook.standing import standing
 from playbook.waves import state_of
 
-_LISTED = 3
-"""Rows of a kind with a line of their own; the list has all."""
-_NAMED = 80
-"""Characters of a row's name on its line."""
+_GO_ON = (PartKind.ITEMS, PartKind.SURVEYS)
+"""Parts that are never whole: they go on for as long as a change does."""
+_ONLY_WHERE_ANY = (PartKind.CONDITIONS, PartKind.CONCERNS)
+_NEED_NOT_BE = (PartKind.DEPENDENCIES, *_ONLY_WHERE_ANY)
+"""Parts that a change may well do without."""
 
 
 def draw(
@@ -48,18 +50,29 @@ def draw(
     change = dossier.change
     with speaking(person.language):
         first = _("Plan: {change}").format(change=change.project_name or change.key)
+        found = parts(dossier, workplace, now)
+        runs = is_editor(change, workplace, person.key)
         return build.card(
             first,
             *opening,
             build.heading(first),
-            *_next(dossier, workplace, person, now),
-            *_concerns(dossier, workplace, now),
-            *_parts(dossier, workplace, person, now),
-            *plan_counts.draw(dossier),
+            build.text(_summary(found, runs=runs), close=True),
+            *_next(dossier, workplace, now),
+            *(
+                _line(part, dossier, person, runs=runs)
+                for part in found
+                if part.kind is not PartKind.SURVEYS
+                and (part.whole or part.kind not in _ONLY_WHERE_ANY)
+            ),
             *differences.meter(dossier),
             build.buttons(
-                build.button(_("Show the change"), ShowChange(change=change.key)),
+                build.button(_("The change"), ShowChange(change=change.key)),
                 build.button(_("Calendar"), ShowCalendar()),
+                build.button(
+                    part_words.called(PartKind.SURVEYS),
+                    ShowPart(change=change.key, kind=PartKind.SURVEYS),
+                    name=f"part-{PartKind.SURVEYS}",
+                ),
             ),
             *_asking(dossier),
         )
@@ -71,122 +84,87 @@ def _asking(dossier: Dossier) -> Iterator[Element]:
         yield build.buttons(additions.button(dossier.change.key))
 
 
-def _next(
-    dossier: Dossier, workplace: Workplace, person: Person, now: datetime
-) -> Iterator[Element]:
-    """The next wave, and all that stands in its way."""
-    wave = next_wave(dossier)
-    if wave is None:
-        if not dossier.waves:
-            yield build.text(_("No wave is planned yet. A pilot with a small group comes first."))
-        elif not any(one.announce_on for one in dossier.waves):
-            line = _("Begin with “{wave}”: choose its owner, its days, and who is told where.")
-            yield build.text(line.format(wave=dossier.waves[0].name), bold=True)
-        return
-    missing = lacks(dossier, wave, workplace, now)
-    if not missing:
-        scheduled = state_of(dossier, wave).state is WaveState.SCHEDULED
-        line = _("Next: {wave} is scheduled.") if scheduled else _("Next: {wave} can be scheduled.")
-        yield build.text(line.format(wave=wave.name), bold=True)
-        return
-    yield build.text(
-        _("Still missing before “{wave}” can be announced:").format(wave=wave.name), bold=True
+def _summary(found: tuple[Part, ...], *, runs: bool) -> str:
+    """How many parts are done, in a sentence; what goes on for ever is not among them, nor what a
+    change need not have.
+    """
+    counts = [
+        part
+        for part in found
+        if part.kind not in _GO_ON and (part.whole or part.kind not in _NEED_NOT_BE)
+    ]
+    done = sum(part.complete for part in counts)
+    if done == len(counts):
+        return _("Complete: every part has all that it needs.")
+    line = (
+        _("Complete: {done} of {whole} parts. Press one to fill it.")
+        if runs
+        else _("Complete: {done} of {whole} parts. Press one to see it.")
     )
-    yield from lack_lines(missing, dossier, wave.key, person)
+    return line.format(done=done, whole=len(counts))
 
 
-def _parts(
-    dossier: Dossier, workplace: Workplace, person: Person, now: datetime
-) -> Iterator[Element]:
-    """Every kind of row: its newest, and for those who run the change the way to one more."""
-    runs = is_editor(dossier.change, workplace, person.key)
-    open_items = [item for item in dossier.items if item.done_at is None]
-    for kind, title, rows, add in (
-        (RowKind.WAVE, _("Waves"), dossier.waves, _("Add a wave")),
-        (RowKind.ROLLBACK, _("The way back"), dossier.rollbacks[:1], _("Write the rollback plan")),
-        (RowKind.RISK, _("Risks"), dossier.risks, _("Add a risk")),
-        (RowKind.MEASURE, _("Measures"), dossier.measures, _("Add a measure")),
-        (RowKind.SURVEY, _("Surveys"), dossier.surveys, _("Add a survey")),
-        (RowKind.ITEM, _("Action items still open"), open_items, _("Add an action item")),
-    ):
-        may_add = runs and not (kind is RowKind.ROLLBACK and rows)
-        if not rows and not may_add:
-            continue
-        if rows:
-            yield build.text(title, bold=True, subtle=True, small=True)
-        for row in _in_sight(rows, dossier):
-            yield _line(row, kind, dossier, workplace, now, runs=runs)
-        yield from _unlisted(rows)
-        if may_add:
-            form = OpenRowForm(kind=kind, change=dossier.change.key)
-            yield build.adding(build.opener(add, form))
+def _next(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Element]:
+    """The next wave, and how much stands in its way; or the last one, once all were announced."""
+    wave = next_wave(dossier)
+    told = [one for one in dossier.waves if state_of(dossier, one).announced_at is not None]
+    if wave is not None:
+        first = _("Next: {wave}").format(wave=wave.name)
+        press = build.button(_("Show: {row}").format(row=wave.name), ShowWave(wave=wave.key))
+        yield build.line(press, first, _before(dossier, wave, workplace, now))
+    elif not dossier.waves:
+        yield build.text(_("No wave is planned yet. A pilot with a small group comes first."))
+    elif not any(one.announce_on for one in dossier.waves):
+        line = _("Begin with “{wave}”: choose its owner, its days, and who is told where.")
+        yield build.text(line.format(wave=dossier.waves[0].name))
+    elif told:
+        name = told[-1].name
+        press = build.button(_("Show: {row}").format(row=name), ShowWave(wave=told[-1].key))
+        where = state_of(dossier, told[-1])
+        yield build.line(press, name, wave_words.stands(told[-1], where, workplace, now))
 
 
-def _line(
-    row: PlanRow,
-    kind: RowKind,
-    dossier: Dossier,
-    workplace: Workplace,
-    now: datetime,
-    *,
-    runs: bool,
-) -> Element:
-    """Rows that are worked with have a card of their own; the others open their form at once."""
-    name = in_a_line(called(row) or row.key, _NAMED)
-    press: Action
-    if kind in (RowKind.WAVE, RowKind.SURVEY, RowKind.ITEM) or not runs:
-        press = build.button(_("Show: {row}").format(row=name), _show(row))
-    else:
-        form = OpenRowForm(kind=kind, change=row.change, row=row.key)
-        press = build.opener(_("Edit: {row}").format(row=name), form)
-    return build.line(press, name, at_a_glance(row, dossier, workplace, now))
-
-
-def _show(row: PlanRow) -> Payload:
-    match row:
-        case Wave():
-            return ShowWave(wave=row.key)
-        case Survey():
-            return ShowSurvey(survey=row.key)
-        case _:
-            return ShowRow(row=row.key)
-
-
-def _in_sight(rows: Sequence[PlanRow], dossier: Dossier) -> Sequence[PlanRow]:
-    """The newest of a kind; but of many waves those that come next, the pilot before the others."""
-    to_come = [row for row in rows if isinstance(row, Wave) and _is_to_come(row, dossier)]
-    return to_come[:_LISTED] if len(to_come) > _LISTED else rows[-_LISTED:]
-
-
-def _is_to_come(wave: Wave, dossier: Dossier) -> bool:
-    return state_of(dossier, wave).announced_at is None
-
-
-def _unlisted(rows: Sequence[PlanRow]) -> Iterator[Element]:
-    if len(rows) > _LISTED:
-        more = counted(
-            "One more is in the list.",
-            "{n} more are in the list.",
-            len(rows) - _LISTED,
+def _before(dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime) -> str:
+    missing = len(lacks(dossier, wave, workplace, now))
+    if missing:
+        return counted(
+            "One thing is still missing before it can be announced.",
+            "{n} things are still missing before it can be announced.",
+            missing,
         )
-        yield build.text(more, small=True, subtle=True, close=True)
+    if state_of(dossier, wave).state is WaveState.SCHEDULED:
+        return _("It is scheduled.")
+    return _("Nothing is missing, so it can be scheduled.")
 
 
-def _concerns(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Element]:
-    unanswered = waiting(dossier)
-    if not dossier.concerns:
-        return
-    title = _("Questions and problems that wait for an answer")
-    yield build.text(title, bold=True, subtle=True, small=True)
-    if not unanswered:
-        yield build.text(_("All were answered."), close=True)
-    for concern in unanswered[:_LISTED]:
-        name = in_a_line(called(concern), _NAMED)
-        press = build.opener(
-            _("Open: {row}").format(row=name),
-            OpenLine(kind=concern.kind.lower(), change=concern.change, row=concern.key),
-        )
-        yield build.line(press, name, at_a_glance(concern, dossier, workplace, now))
-    if len(unanswered) > _LISTED:
-        more = counted("One more waits.", "{n} more wait.", len(unanswered) - _LISTED)
-        yield build.text(more, small=True, subtle=True, close=True)
+def _line(part: Part, dossier: Dossier, person: Person, *, runs: bool) -> Element:
+    """One part: what it is, how much of it is done, what is missing, and the way there."""
+    name, told = part_words.called(part.kind), stands(part, dossier, person.key)
+    form = form_of(part.kind) if runs and not part.whole else None
+    if form:
+        told = _("{told} {add}.").format(told=told, add=title_of(form, new=True))
+    much = how_much(part)
+    spoken = much if much and part.complete else f"{much}. {told}" if much else told
+    spoken = _("{part}: {stands}").format(part=name, stands=spoken)
+    return build.line(_press(part, dossier, spoken, runs=runs), name, told, aside=much)
+
+
+def _press(part: Part, dossier: Dossier, spoken: str, *, runs: bool) -> Action:
+    """What a line opens: the form of the first row, where there is none yet; of the only one, where
+    there is never another; and its rows otherwise.
+    """
+    change, name = dossier.change.key, f"part-{part.kind}"
+    short = part_words.called(part.kind)
+    match part.kind:
+        case PartKind.APPROVAL:
+            return build.button(spoken, ShowChange(change=change), name=name, short=short)
+        case PartKind.ROLES:
+            return build.button(spoken, ShowRoles(change=change), name=name, short=short)
+        case kind if runs and not part.whole and (form := form_of(kind)):
+            return build.opener(title_of(form, new=True), OpenRowForm(kind=form, change=change))
+        case PartKind.ROLLBACK if runs and dossier.rollback is not None:
+            row = dossier.rollback
+            edit = OpenRowForm(kind=RowKind.ROLLBACK, change=change, row=row.key)
+            return build.opener(_("Edit: {row}").format(row=called(row)), edit)
+        case kind:
+            return build.button(spoken, ShowPart(change=change, kind=kind), name=name, short=short)

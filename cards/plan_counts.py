@@ -1,4 +1,4 @@
-"""How much a change's plan holds, in a line: also what has no card of its own yet."""
+"""How much a change's plan holds, in a line."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from playbook.dossier import Dossier
 
 
 def draw(dossier: Dossier) -> Iterator[Element]:
-    """Nothing where all that is planned is listed on the plan's card anyway."""
+    """Nothing while only what a wave needs is planned."""
     if not (dossier.groups or dossier.communications or dossier.training):
         return
     told = [
@@ -25,5 +25,4 @@ def draw(dossier: Dossier) -> Iterator[Element]:
         )
         if rows
     ]
-    line = _("In the plan: {parts}. Groups, messages and training are edited in their lists.")
-    yield build.text(line.format(parts=", ".join(told)), small=True)
+    yield build.text(_("In the plan: {parts}.").format(parts=", ".join(told)), small=True)

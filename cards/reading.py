@@ -18,6 +18,7 @@ from cards.payloads import (
     Nonsense,
     RaiseConcern,
     ResolvePost,
+    SaveRoles,
     SaveRow,
     SaveSetUp,
     SaveSurvey,
@@ -25,7 +26,7 @@ from cards.payloads import (
     WithdrawDecision,
 )
 from cards.reading_conditions import conditions_in
-from cards.reading_rows import keep_of
+from cards.reading_rows import keep_of, roles_of
 from cards.typed import lines_of, person_of, value_of
 from playbook import commands
 from playbook.adding import INTO
@@ -75,6 +76,8 @@ def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand
             return _set_up(inputs)
         case SaveRow():
             return keep_of(payload, inputs)
+        case SaveRoles():
+            return roles_of(payload, inputs)
         case MoveWave(wave=wave, to=to, ordinal=ordinal):
             reason = lines_of(inputs.get("reason", ""))
             return commands.MoveWave(wave=wave, to=to, ordinal=ordinal, reason=reason)

@@ -3,19 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cards.payloads import ROW_INPUT, ROWS, Nonsense, RowKind, SaveRow
-from cards.typed import line_of, value_of
+from cards.payloads import ROW_INPUT, ROWS, Nonsense, RowKind, SaveRoles, SaveRow
+from cards.typed import line_of, person_of, value_of
 from playbook.commands import (
     AnyKeep,
+    KeepGroup,
     KeepItem,
     KeepMeasure,
+    KeepMessage,
     KeepRisk,
     KeepRollback,
     KeepSurvey,
+    KeepTraining,
     KeepWave,
+    NameRoles,
 )
-from playbook.fields import Kept, Who, asked_of
+from playbook.fields import Kept, Kind, Who, asked_of
 from playbook.outcome import Finding
+from playbook.records import RoleKind
 
 AUDIENCE = "audience"
 """The field that names a group: typed, since no picker of Teams offers groups."""
@@ -30,6 +35,9 @@ _KEEPS: Mapping[RowKind, type[AnyKeep]] = {
     RowKind.MEASURE: KeepMeasure,
     RowKind.ITEM: KeepItem,
     RowKind.SURVEY: KeepSurvey,
+    RowKind.GROUP: KeepGroup,
+    RowKind.MESSAGE: KeepMessage,
+    RowKind.TRAINING: KeepTraining,
 }
 
 
@@ -54,6 +62,26 @@ def keep_of(payload: SaveRow, inputs: Mapping[str, str]) -> AnyKeep | Nonsense:
 
 
 def _value(kept: Kept, typed: str) -> tuple[object, Finding | None]:
-    if kept.name == AUDIENCE:
+    if kept.name == AUDIENCE and kept.kind is Kind.PERSON:
         return Who(name=line_of(typed)), None
     return value_of(kept, "" if typed == NO_PLACE else typed)
+
+
+def roles_of(payload: SaveRoles, inputs: Mapping[str, str]) -> NameRoles:
+    """Who answers for what as the form has it; people have no names yet."""
+    holders: dict[RoleKind, Who] = {}
+    unread: list[Finding] = []
+    for kind in RoleKind:
+        who, finding = person_of(kind, inputs.get(role_input(kind), ""))
+        if finding is None:
+            holders[kind] = who
+        else:
+            unread.append(finding)
+    return NameRoles(
+        change=payload.change, holders=holders, base=payload.base, unread=tuple(unread)
+    )
+
+
+def role_input(kind: RoleKind) -> str:
+    """Id of the input that names who answers for it."""
+    return f"{ROW_INPUT}{kind.name.lower()}"

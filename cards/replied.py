@@ -21,14 +21,10 @@ from cards.payloads import (
 from cards.words import _, speaking
 from playbook.commands import (
     AnyCommand,
+    AnyKeep,
     Decide,
-    KeepItem,
-    KeepMeasure,
-    KeepRisk,
-    KeepRollback,
-    KeepSurvey,
-    KeepWave,
     MoveWave,
+    NameRoles,
     Step,
 )
 from playbook.deciders import waits_for
@@ -175,7 +171,9 @@ def _shown_again(command: AnyCommand) -> Execute:
             return build.button(_("Show the change"), ShowChange(change=change))
         case MoveWave(wave=wave):
             return build.button(_("Show the wave"), ShowWave(wave=wave))
-        case KeepWave() | KeepRisk() | KeepRollback() | KeepMeasure() | KeepItem() | KeepSurvey():
+        case NameRoles(change=change):
+            return build.button(_("Plan"), ShowPlan(change=change))
+        case _ if isinstance(command, AnyKeep):
             return build.button(_("Plan"), ShowPlan(change=command.row.change))
         case _:
             return _home()

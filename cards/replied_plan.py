@@ -10,6 +10,7 @@ from cards import (
     concerns,
     plan,
     refused,
+    roles,
     row,
     rowform,
     survey,
@@ -35,6 +36,7 @@ from playbook.outcome import (
     Reason,
     Refusal,
     Reply,
+    RolesNamed,
     RowKept,
     Surveyed,
     Unfinished,
@@ -66,6 +68,8 @@ def draw(
             | AdditionTaken(concern=key)
         ):
             return _row(key, dossier, workplace, person, now, opening)
+        case RolesNamed():
+            return roles.draw(dossier, workplace, person, opening=opening)
         case Acknowledged(wave=key) if wave := dossier.wave(key):
             post = command.post if isinstance(command, commands.Acknowledge) else ""
             return announcement.draw(dossier, wave, workplace, post=post, read=True)
@@ -99,7 +103,8 @@ def _row(
     opening: tuple[Element, ...],
 ) -> CardJson:
     """The row where it has a card to work with, and the plan otherwise."""
-    if isinstance(dossier.row(key), Wave | Survey | Concern | ActionItem):
+    kept = dossier.row(key)
+    if isinstance(kept, Wave | Survey | Concern | ActionItem):
         return row.draw(dossier, key, workplace, person, now, opening=opening)
     return plan.draw(dossier, workplace, person, now, opening=opening)
 

@@ -7,13 +7,18 @@ from cards.words import _, day, window
 from playbook.dossier import Dossier, Workplace
 from playbook.records import (
     ActionItem,
+    Communication,
     Concern,
     ConcernKind,
+    Dependency,
     Measure,
     PlanRow,
     Risk,
+    Role,
     Rollback,
+    StakeholderGroup,
     Survey,
+    TrainingItem,
     Wave,
 )
 from playbook.waves import state_of
@@ -25,11 +30,17 @@ _KNOWN_BY = 120
 def called(row: PlanRow) -> str:
     """What people call a row."""
     match row:
-        case Wave(name=name) | Measure(name=name) | Survey(name=name):
+        case Wave(name=name) | Measure(name=name) | Survey(name=name) | StakeholderGroup(name=name):
             return name
+        case Communication(audience=audience, stage=stage):
+            return _("{stage}: {audience}").format(stage=_(stage), audience=audience)
+        case TrainingItem(role=role, delivery=delivery):
+            return _("{role}: {delivery}").format(role=role, delivery=_(delivery))
+        case Role(kind=kind):
+            return _(kind)
         case Risk(description=description):
             return description
-        case ActionItem(what=what):
+        case ActionItem(what=what) | Dependency(what=what):
             return what
         case Concern(text=text):
             return in_a_line(text)
@@ -71,8 +82,37 @@ def at_a_glance(row: PlanRow, dossier: Dossier, workplace: Workplace, now: datet
             )
         case Concern():
             return _concern(row)
+        case Communication(on=on, means=means, owner=owner):
+            return _held(owner.name, _by(on, today), _(means))
+        case TrainingItem(done_on=done_on) if done_on is not None:
+            return _("Done on {day}").format(day=day(done_on, today))
+        case TrainingItem(on=on, contact=contact):
+            return _held(contact.name, _by(on, today))
+        case StakeholderGroup(influence=influence, impact=impact, owner=owner):
+            rated = (
+                _("Influence: {influence}. Impact: {impact}. {who} tells them")
+                if owner.name
+                else _("Influence: {influence}. Impact: {impact}")
+            )
+            return rated.format(influence=_(influence), impact=_(impact), who=owner.name)
+        case Dependency(settled_on=settled_on) if settled_on is not None:
+            return _("Settled on {day}").format(day=day(settled_on, today))
+        case Dependency(kind=kind, decide_by=decide_by, owner=owner):
+            return _held(owner.name, _by(decide_by, today), _(kind))
+        case Role(who=who):
+            return who.name or _("Nobody yet")
         case _:
             return ""
+
+
+def _held(who: str, when: str, what: str = "") -> str:
+    """Who sees to something, by when, and what it is; as far as it is known."""
+    both = _("{who}, {when}").format(who=who, when=when) if who and when else who or when
+    return _("{first}. {second}").format(first=both, second=what) if both and what else both or what
+
+
+def _by(when: date | None, today: date) -> str:
+    return _("by {day}").format(day=day(when, today)) if when else ""
 
 
 def _risk(risk: Risk, today: date) -> str:

@@ -12,6 +12,7 @@ from cards.mending import mend
 from cards.payloads import ROW_INPUT, ROWS, RowKind, SaveRow
 from cards.reading_rows import AUDIENCE, NO_PLACE
 from cards.words import _
+from playbook.completeness import PartKind
 from playbook.dossier import Workplace
 from playbook.fields import Kept, Kind, Who, asked_of
 from playbook.outcome import Finding
@@ -37,6 +38,15 @@ def kind_of(row: PlanRow) -> RowKind:
     return next(kind for kind, record in ROWS.items() if record is type(row))
 
 
+def has_form(row: PlanRow) -> bool:
+    return type(row) in ROWS.values()
+
+
+def form_of(part: PartKind) -> RowKind | None:
+    """The kind of form that the rows of a part have; None where they have none."""
+    return next((kind for kind in RowKind if kind.value == part.value), None)
+
+
 def draw(
     row: PlanRow,
     workplace: Workplace,
@@ -56,7 +66,7 @@ def draw(
     """
     kind = kind_of(row)
     found = {finding.field: finding for finding in findings}
-    title = _title(kind, new=not base)
+    title = title_of(kind, new=not base)
     elements: list[Element] = list(_opening(kind, found, new=not base, overtaken=overtaken))
     for kept in asked_of(type(row)):
         if part := _PARTS.get((kind, kept.name)):
@@ -74,7 +84,8 @@ def draw(
     return Dialog(title, build.card(title, *elements, build.buttons(button)))
 
 
-def _title(kind: RowKind, *, new: bool) -> str:
+def title_of(kind: RowKind, *, new: bool) -> str:
+    """What the form of a kind of row is called, and the button that opens it."""
     added, edited = {
         RowKind.WAVE: (_("Add a wave"), _("Edit the wave")),
         RowKind.RISK: (_("Add a risk"), _("Edit the risk")),
@@ -82,6 +93,9 @@ def _title(kind: RowKind, *, new: bool) -> str:
         RowKind.MEASURE: (_("Add a measure"), _("Edit the measure")),
         RowKind.ITEM: (_("Add an action item"), _("Edit the action item")),
         RowKind.SURVEY: (_("Add a survey"), _("Edit the survey")),
+        RowKind.GROUP: (_("Add a group"), _("Edit the group")),
+        RowKind.MESSAGE: (_("Add a message"), _("Edit the message")),
+        RowKind.TRAINING: (_("Add training"), _("Edit the training")),
     }[kind]
     return added if new else edited
 
@@ -109,6 +123,12 @@ def _hint(kind: RowKind, *, new: bool) -> str:
             return _("Nobody is told of it before you schedule it.")
         case RowKind.ROLLBACK:
             return _("Keep it short: the person who decides reads it when something goes wrong.")
+        case RowKind.GROUP if new:
+            return _("One group of people whose day it changes, and what they hear of it.")
+        case RowKind.MESSAGE if new:
+            return _("One message to one audience. Cutover sends nothing because of it.")
+        case RowKind.TRAINING if new:
+            return _("By role, on the tasks of every day, before they are needed.")
         case RowKind.SURVEY if new:
             return _("It is asked on the first day in the morning, and closes in the evening.")
         case _:

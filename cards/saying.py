@@ -25,6 +25,7 @@ from playbook.outcome import (
     Reason,
     Refusal,
     Reply,
+    RolesNamed,
     RowKept,
     SetUpDone,
     Surveyed,
@@ -64,6 +65,8 @@ def _told(reply: Reply) -> dict[str, str]:
             return {"result": "withdrawn", "again": "yes" if again else ""}
         case Moved(to=to, again=again):
             return {"result": "moved", "to": to.value, "again": "yes" if again else ""}
+        case RolesNamed():
+            return {"result": "roles named"}
         case SetUpDone():
             return {"result": "set up"}
         case PostResolved(arrived=arrived):
@@ -159,6 +162,8 @@ def reply_of(says: str, change: str, dossier: Dossier | None, workplace: Workpla
             return AdditionAsked(change, "")
         case "addition taken":
             return AdditionTaken(change, "", again)
+        case "roles named":
+            return RolesNamed(change)
         case "set up":
             return SetUpDone()
         case "resolved":

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards import additions, approval, build, differences, history, plan_counts
+from cards import additions, approval, build, differences, history, part_words, plan_counts
 from cards.build import CardJson
 from cards.elements import Action, Element
-from cards.payloads import FIRST_QUESTION, OpenForm, ShowPlan, StepChange
+from cards.payloads import FIRST_QUESTION, OpenForm, ShowPlan, ShowRoles, StepChange
 from cards.phases import comes_next, goes_on, stands
 from cards.words import _, speaking
+from playbook import completeness
 from playbook.adding import may_be_asked
 from playbook.asking import lead_of
 from playbook.commands import Step
+from playbook.completeness import PartKind
 from playbook.deciders import waits_for
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
@@ -55,12 +57,21 @@ def draw(
             *_hears(dossier, where, person),
             *differences.waiting(dossier),
             *plan_counts.draw(dossier),
+            _roles(dossier, workplace),
             *_first_question(dossier, where, workplace, person),
             *_buttons(dossier, where, workplace, person),
             *_steps(dossier, where, workplace, person, step),
             build.hidden("history", *history.draw(dossier, workplace, now)),
             build.text(_people(dossier), small=True, subtle=True),
         )
+
+
+def _roles(dossier: Dossier, workplace: Workplace) -> Element:
+    """Who answers for what: how many are named, and the way to it (S-4)."""
+    part, name = completeness.roles(dossier, workplace), part_words.called(PartKind.ROLES)
+    told = part_words.stands(part, dossier)
+    press = build.button(name, ShowRoles(change=dossier.change.key), name="roles")
+    return build.line(press, name, told, aside=part_words.how_much(part))
 
 
 def _hears(dossier: Dossier, where: Standing, person: Person) -> Iterator[Element]:

@@ -146,11 +146,14 @@ def met(workplace: Workplace, person: Person) -> Outcome:
 
 
 def _told(known: Person, told: Person) -> Person:
-    """What is known of a person, with what a request told; what it left out is kept."""
+    """What is known of a person, with what a request told; what it left out is kept, and so is the
+    tenant that they first came from.
+    """
     names = ("name", "tenant", "teams", "conversation", "service", "installed", "language")
-    return known.model_copy(
-        update={name: value for name in names if (value := getattr(told, name))}
-    )
+    update = {name: value for name in names if (value := getattr(told, name))}
+    if known.tenant:
+        update["tenant"] = known.tenant
+    return known.model_copy(update=update)
 
 
 def set_up(workplace: Workplace, command: SetUp, person: Person) -> Outcome:

@@ -10,14 +10,18 @@ from playbook.outcome import Finding
 from playbook.records import (
     ActionItem,
     ChangeRequest,
+    Communication,
     ConcernKind,
     Duty,
     Feeling,
     Measure,
     Phase,
     Risk,
+    RoleKind,
     Rollback,
+    StakeholderGroup,
     Survey,
+    TrainingItem,
     Verdict,
     Wave,
     WaveState,
@@ -130,7 +134,39 @@ class KeepSurvey(_Keep, frozen=True):
     row: Survey
 
 
-AnyKeep = KeepWave | KeepRisk | KeepRollback | KeepMeasure | KeepItem | KeepSurvey
+class KeepGroup(_Keep, frozen=True):
+    do: Literal["keep group"] = "keep group"
+    row: StakeholderGroup
+
+
+class KeepMessage(_Keep, frozen=True):
+    do: Literal["keep message"] = "keep message"
+    row: Communication
+
+
+class KeepTraining(_Keep, frozen=True):
+    do: Literal["keep training"] = "keep training"
+    row: TrainingItem
+
+
+AnyKeep = (
+    KeepWave | KeepRisk | KeepRollback | KeepMeasure | KeepItem | KeepSurvey | KeepGroup
+    | KeepMessage | KeepTraining
+)  # fmt: skip
+
+
+class NameRoles(Command, frozen=True):
+    """Who answers for which part of a change (S-4). A part that is not among them stays as it is;
+    one without a person is nobody's from now on.
+    """
+
+    do: Literal["name roles"] = "name roles"
+    change: str
+    holders: dict[RoleKind, Who]
+    base: str = ""
+    """The roles that the form was opened on, as `roles_hash` names them; empty: whatever stands."""
+    unread: tuple[Finding, ...] = ()
+    """What could not be read as a person."""
 
 
 class MoveWave(Command, frozen=True):
@@ -265,8 +301,8 @@ NewsOfPlaces = Arrive | KnowChannels | Leave
 
 
 PlanCommand = (
-    AnyKeep | MoveWave | Acknowledge | Raise | AnswerConcern | AskAddition | TakeAddition
-    | AnswerSurvey | FinishItem
+    AnyKeep | NameRoles | MoveWave | Acknowledge | Raise | AnswerConcern | AskAddition
+    | TakeAddition | AnswerSurvey | FinishItem
 )  # fmt: skip
 """Commands about the plan of a change that exists."""
 

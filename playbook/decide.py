@@ -23,6 +23,7 @@ from playbook.commands import (
     KnowChannels,
     Leave,
     MoveWave,
+    NameRoles,
     PlanCommand,
     Raise,
     Resolve,
@@ -35,6 +36,8 @@ from playbook.doing import finish
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.filing import file
+from playbook.guests import may_ask
+from playbook.naming_roles import name_roles
 from playbook.outcome import Outcome, Reason, Refusal
 from playbook.planning import change_in, keep
 from playbook.raising import answer_concern, raise_concern
@@ -50,7 +53,12 @@ def subject_of(command: AnyCommand, workplace: Workplace) -> str:
     match command:
         case File(entered=entered):
             return entered.key or workplace.forms.get(entered.form, "")
-        case Decide(change=change) | Withdraw(change=change) | Step(change=change):
+        case (
+            Decide(change=change)
+            | Withdraw(change=change)
+            | Step(change=change)
+            | NameRoles(change=change)
+        ):
             return change
         case MoveWave(wave=row) | Acknowledge(wave=row) | Raise(wave=row):
             return change_in(row)
@@ -91,7 +99,7 @@ def _decided(
     person: Person,
     now: datetime,
 ) -> Outcome:
-    if not workplace.admits(person) and not _named(dossier, person):
+    if not may_ask(command, dossier, workplace, person):
         refusal = Refusal(Reason.OUTSIDER, can_act=_insiders(workplace))
         if dossier is not None:
             return recording.refused(dossier, command.do, refusal, person, now)
@@ -144,6 +152,8 @@ def _of_the_plan(
             return take_addition(dossier, workplace, command, person, now)
         case AnswerSurvey():
             return answer_survey(dossier, workplace, command, person, now)
+        case NameRoles():
+            return name_roles(dossier, workplace, command, person, now)
         case FinishItem():
             return finish(dossier, workplace, command, person, now)
         case _:
@@ -157,14 +167,6 @@ def _resolve_on_sheet(
     if person.key not in {one.id for one in who}:
         return Outcome(Refusal(Reason.NOT_YOURS_TO_RESOLVE, dossier.change.key, who))
     return mailing.resolve(dossier, command.post, arrived=command.arrived, now=now)
-
-
-def _named(dossier: Dossier | None, person: Person) -> bool:
-    """Whether the change itself names somebody: a guest sponsor, the IT provider's lead."""
-    if dossier is None or not person.key:
-        return False
-    change = dossier.change
-    return person.key in (change.sponsor.id, change.requester.id, change.lead.id)
 
 
 def _insiders(workplace: Workplace) -> tuple[Who, ...]:

@@ -289,11 +289,16 @@ class Workplace:
         return hours_of(person.zone, person.province, self.office, person.begins, person.ends)
 
     def admits(self, person: Person) -> bool:
-        """Whether somebody may take part: one of our own, or named in our records."""
-        named = person.key in self.people or any(
+        """Whether somebody takes part in everything: one of our own, or with a duty for every
+        change, unless another tenant is on record for them than the one they come from.
+        """
+        known = self.people.get(person.key)
+        on_record = known.tenant if known else ""
+        if on_record and on_record != person.tenant:
+            return False
+        return person.tenant == self.tenant or any(
             setting.holder.id == person.key for setting in self.settings.values() if setting.holder
         )
-        return person.tenant == self.tenant or named
 
     def holder(self, duty: Duty) -> Who:
         setting = self.settings.get(duty.name.lower())

@@ -31,9 +31,11 @@ from playbook.records import (
     Post,
     PostState,
     Record,
+    Role,
     Rollback,
     Setting,
 )
+from playbook.roles import role_key
 from playbook.scoping import asks_anew, concerns_scope, drifted
 from playbook.standing import standing
 
@@ -157,12 +159,17 @@ def _findings(
         yield from missing_in(record)
     if not record.key and not _may_be_added(record):
         yield Finding("key", Fault.ONLY_OURS)
-    if not record.key and _stands_already(record, dossier, workplace):
+    if _stands_already(record, dossier, workplace):
         yield Finding("key", Fault.ONLY_ONE)
 
 
 def _stands_already(record: Record, dossier: Dossier | None, workplace: Workplace) -> bool:
     """Whether there is a row like it, and may be only one."""
+    if isinstance(record, Role) and dossier is not None:
+        others = (role for role in dossier.roles if role.key != record.key)
+        return any(role.kind is record.kind for role in others)
+    if record.key:
+        return False
     if isinstance(record, Rollback):
         key = next_row_key(dossier, Rollback) if dossier else ""
         return dossier is not None and (bool(dossier.rollbacks) or key in dossier.taken)
@@ -189,8 +196,15 @@ def _named(edit: HandEdit, record: Record, dossier: Dossier | None, workplace: W
     if isinstance(record, ChangeRequest):
         return projected(Dossier(begun(record, workplace, edit.hand.by, edit.hand.at)))
     if isinstance(record, PlanRow) and dossier is not None:
-        key = next_row_key(dossier, type(record))
-        row = record.model_copy(update={"key": key, "change": dossier.change.key})
+        key = (
+            dossier.free(role_key(dossier, record.kind))
+            if isinstance(record, Role)
+            else next_row_key(dossier, type(record))
+        )
+        update = {"key": key, "change": dossier.change.key}
+        if isinstance(record, Role):
+            update["tenant"] = workplace.person(record.who).tenant
+        row = record.model_copy(update=update)
         return _right(row, dossier)
     if isinstance(record, Setting):
         return record.model_copy(update={"key": record.duty.name.lower()})

@@ -191,6 +191,13 @@ class RowKept:
 
 
 @dataclass(frozen=True, slots=True)
+class RolesNamed:
+    """Who answers for what is as the form had it."""
+
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class WaveMoved:
     change: str
     wave: str
@@ -280,6 +287,7 @@ Reply = (
     | Withdrawn
     | Moved
     | RowKept
+    | RolesNamed
     | WaveMoved
     | Acknowledged
     | Raised

@@ -1,4 +1,4 @@
-"""Keeping the rows of a change's plan: waves, risks, the way back, measures, items, surveys."""
+"""Keeping the rows of a change's plan, whatever their kind: each by the form it declares."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -46,6 +46,7 @@ def blank(kind: type[P], dossier: Dossier, workplace: Workplace, person: Person)
     channel = workplace.holder(Duty.ANNOUNCEMENTS)
     known: dict[str, object] = {
         "owner": lead_of(dossier),
+        "contact": workplace.holder(Duty.SUPPORT),
         "channel": channel,
         "trigger": dossier.change.rollback_trigger,
     }

@@ -240,6 +240,8 @@ STEPS = (
 async def _kept(stage: Stage, button: str, fields: Mapping[str, JsonValue]) -> None:
     """Julie opens a form from the plan and fills it in; what she leaves alone stays."""
     card = await _plan(stage, "julie")
+    if button == "Add a survey":
+        await stage.press("julie", card, "part-survey")
     asked = await stage.press("julie", card, button)
     typed = {f"row_{name}": value for name, value in fields.items()}
     answer = await stage.tenant.submit("julie", _dialog(asked), typed, "row.save")
@@ -270,6 +272,7 @@ async def _plan(stage: Stage, person: str) -> str:
 async def _wave_card(stage: Stage, person: str) -> str:
     """The message that shows this person the wave, as they get it from the plan."""
     card = await _plan(stage, person)
+    await stage.press(person, card, "part-wave")
     shown = await stage.press(person, card, f"Show: {PILOT}")
     check("Alex Novak" in shown.words, f"the wave to be shown: {shown.words[:200]}")
     return card

@@ -2,6 +2,7 @@
 
 import structlog
 
+from bot.desk.admitting import may_ask
 from bot.desk.commanding import Kept, kept, perform
 from bot.desk.opening import again
 from bot.desk.visit import Visit
@@ -36,7 +37,7 @@ async def acted(visit: Visit, payload: CommandPayload) -> Answer:
 
 async def _performed(visit: Visit, command: AnyCommand, post: str) -> Reply | Kept:
     seen, act = visit.seen(post), visit.turn.activity
-    if not isinstance(command, Acknowledge) or not visit.workplace.admits(visit.person):
+    if not isinstance(command, Acknowledge) or not may_ask(visit.org, command, visit.person):
         return await perform(visit.org, command, visit.person, seen, act)
     reply = await visit.acknowledging.written(command.wave, visit.person, seen)
     if isinstance(reply, NotNow):

@@ -8,14 +8,14 @@ from datetime import datetime
 import structlog
 
 from bot.carrying import Contended, carry_out
-from bot.desk.deciding import Seen, arrival, beside, decided
+from bot.desk.admitting import is_known
+from bot.desk.deciding import Seen, arrival, beside, decided, told_of
 from bot.desk.late import LateCommand, is_behind, keep
 from bot.desk.naming import NobodyOfThatName, named
 from bot.organisation import Organisation
 from graph.errors import Unavailable
 from graph.records import NotNow
 from graph.wire import CORRELATION
-from playbook.arriving import met
 from playbook.commands import AnyCommand
 from playbook.outcome import Outcome, Reply, Unfinished
 from playbook.records import Person
@@ -96,10 +96,10 @@ async def meet(org: Organisation, person: Person, seen: Seen) -> None:
     """
 
     def told() -> Outcome:
-        if not org.workplace.admits(person):
+        if not is_known(org, person):
             return Outcome()
         now = org.clock.now()
-        return beside(met(org.workplace, person), arrival(org, seen, person, now))
+        return beside(told_of(org, person), arrival(org, seen, person, now))
 
     try:
         await carry_out(org, told, within=IN_TIME)

@@ -10,6 +10,7 @@ from playbook.arriving import met
 from playbook.commands import Acknowledge, AnyCommand, NewsOfPlaces
 from playbook.decide import decide, subject_of
 from playbook.dossier import Dossier
+from playbook.guests import may_ask, recognised
 from playbook.outcome import Outcome
 from playbook.planning import change_in
 from playbook.records import Person, Post
@@ -33,17 +34,27 @@ def decided(
     subject = subject_of(command, workplace)
     dossier = org.records.dossier(subject) if subject else None
     outcome = decide(dossier, workplace, command, person, now)
-    if not workplace.admits(person) or isinstance(command, NewsOfPlaces):
+    admitted = may_ask(command, dossier, workplace, person)
+    if not admitted or isinstance(command, NewsOfPlaces):
         return outcome
     if not isinstance(command, Acknowledge):
         # A whole firm presses "Got it" within an hour, and each row costs
         # (docs/platform.md#throttling).
-        outcome = beside(outcome, met(workplace, person))
+        outcome = beside(outcome, told_of(org, person))
     outcome = beside(outcome, arrival(org, seen, person, now))
     for who in people_in(command):
         if who.id not in workplace.people:
             outcome = beside(outcome, met(workplace, Person(key=who.id, name=who.name)))
     return outcome
+
+
+def told_of(org: Organisation, person: Person) -> Outcome:
+    """What a request told of its person; the first one tells their tenant, also to their roles."""
+    known = org.workplace.people.get(person.key)
+    outcome = met(org.workplace, person)
+    if known is not None and known.tenant:
+        return outcome
+    return beside(outcome, recognised(org.records.dossiers(), person))
 
 
 def beside(outcome: Outcome, more: Outcome) -> Outcome:

@@ -16,7 +16,7 @@ from cards.saying import says_of
 from graph.errors import Rejected, Unavailable
 from graph.records import NotNow
 from graph.wire import CORRELATION
-from playbook.commands import AnyCommand, AnyKeep, File, NewsOfPlaces
+from playbook.commands import AnyCommand, AnyKeep, File, NameRoles, NewsOfPlaces
 from playbook.decide import subject_of
 from playbook.fields import Who
 from playbook.outcome import Outcome, Reason, Refusal, Reply, Unfinished
@@ -108,7 +108,7 @@ async def _late_decision(org: Organisation, late: LateCommand) -> Callable[[], O
         entered = late.command.entered.model_copy(update={"sponsor": Who()})
         whole = late.command.model_copy(update={"entered": entered, "submit": False})
     # Nobody is there to be asked whose edit shall stand: what was typed last is kept.
-    if isinstance(whole, File):
+    if isinstance(whole, File | NameRoles):
         whole = whole.model_copy(update={"base": ""})
     elif isinstance(whole, AnyKeep) and whole.base:
         dossier = org.records.dossier(whole.row.change)

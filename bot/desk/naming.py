@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from bot.desk.admitting import may_ask
 from bot.organisation import Organisation
-from playbook.commands import AnyCommand, AnyKeep, Asked, Decide, File, SetUp
+from playbook.commands import AnyCommand, AnyKeep, Asked, Decide, File, NameRoles, SetUp
 from playbook.fields import Kind, Who, asked_of
 from playbook.outcome import Fault, Finding, Unfinished
 from playbook.records import HELD_BY_CHANNELS, Person, PlanRow
@@ -28,7 +29,7 @@ async def named(org: Organisation, command: AnyCommand, person: Person) -> AnyCo
         NobodyOfThatName: a picked id is nobody's. On the form of a row it is a finding instead.
         Unavailable: somebody we do not know yet, and Graph is away.
     """
-    if not org.workplace.admits(person):
+    if not may_ask(org, command, person):
         return command
     match command:
         case File(entered=entered) if entered.sponsor and not entered.sponsor.name:
@@ -47,6 +48,8 @@ async def named(org: Organisation, command: AnyCommand, person: Person) -> AnyCo
                     for duty, who in holders.items()
                 }
             )
+        case NameRoles():
+            return await _roles(org, command)
         case _ if isinstance(command, AnyKeep):
             return await _row(org, command)
         case _:
@@ -64,6 +67,8 @@ def people_in(command: AnyCommand) -> tuple[Who, ...]:
             return tuple(
                 who for duty, who in holders.items() if who and duty not in HELD_BY_CHANNELS
             )
+        case NameRoles(holders=holders):
+            return tuple(who for who in holders.values() if who)
         case _ if isinstance(command, AnyKeep):
             return tuple(
                 who
@@ -98,6 +103,18 @@ async def _row(org: Organisation, command: AnyKeep) -> AnyKeep:
         else:
             row = row.model_copy(update={field: whole})
     return command.model_copy(update={"row": row, "unread": tuple(unread), **update})
+
+
+async def _roles(org: Organisation, command: NameRoles) -> NameRoles:
+    """The command with everybody named; who is nobody is told on the form."""
+    holders, unread = dict(command.holders), list(command.unread)
+    for kind, who in command.holders.items():
+        try:
+            holders[kind] = await _person(org, who, kind)
+        except NobodyOfThatName as nobody:
+            del holders[kind]
+            unread += nobody.reply.findings
+    return command.model_copy(update={"holders": holders, "unread": tuple(unread)})
 
 
 def _named_in(row: PlanRow) -> Iterator[tuple[str, Who]]:

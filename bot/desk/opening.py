@@ -4,7 +4,7 @@ from bot.desk.deciding import decided
 from bot.desk.showing import turned_away
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, OpenDialog, ShowCard
-from cards import additions, approval_dialog, concerns, line, replied, rowform, survey_form
+from cards import additions, approval_dialog, concerns, line, replied, roles, rowform, survey_form
 from cards import form as forms
 from cards import set_up as set_ups
 from cards.dialog import Dialog
@@ -21,10 +21,12 @@ from cards.payloads import (
     OpenConcern,
     OpenForm,
     OpenLine,
+    OpenRoles,
     OpenRowForm,
     OpenSetUp,
     OpenSurvey,
     RowKind,
+    SaveRoles,
     SaveRow,
     SaveSetUp,
     SaveSurvey,
@@ -124,6 +126,20 @@ async def row(visit: Visit, payload: OpenRowForm) -> Answer:
     )
 
 
+async def role_form(visit: Visit, payload: OpenRoles) -> Answer:
+    """Who answers for what in a change, to be named."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    dossier = visit.org.records.dossier(payload.change)
+    if dossier is None:
+        return ShowCard(replied.gone(payload.change))
+    ask = commands.NameRoles(change=payload.change, holders={})
+    would = decided(visit.org, ask, visit.person, visit.now, visit.seen("")).reply
+    if isinstance(would, Refusal):
+        return _refused(visit, would)
+    return _open(roles.form(dossier, visit.today))
+
+
 async def concern(visit: Visit, payload: OpenConcern) -> Answer:
     """A question, or what is not working."""
     if refused := await turned_away(visit, payload):
@@ -218,6 +234,17 @@ def again(
             return _open(_row_again(visit, payload, command, reply, dossier))
         case AskAddition(), commands.AskAddition() if dossier is not None:
             return _open(_addition_again(visit, payload, command, reply, dossier))
+        case SaveRoles(base=base), _ if dossier is not None:
+            return _open(
+                roles.form(
+                    dossier,
+                    visit.today,
+                    reply.findings,
+                    visit.inputs,
+                    base=base,
+                    overtaken=reply.overtaken,
+                )
+            )
         case SaveSurvey(survey=key), _ if dossier and (asked := survey_of(dossier, key)):
             return _open(_survey(visit, dossier, asked, payload.post, reply))
         case _:

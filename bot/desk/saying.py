@@ -5,7 +5,7 @@ from bot.desk.acting import shown
 from bot.desk.commanding import perform
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, ShowCard
-from cards import hearing, payloads, replied, status
+from cards import hearing, payloads, replied
 from playbook.commands import File
 from playbook.deciders import waits_for
 from playbook.outcome import Unfinished
@@ -52,5 +52,5 @@ async def _waiting(visit: Visit) -> Answer:
     """The request that waits for this person, with its buttons."""
     for dossier in visit.org.records.dossiers():
         if waits_for(dossier, visit.workplace, visit.person.who, visit.now):
-            return ShowCard(status.draw(dossier, visit.workplace, visit.person, visit.now))
+            return await showing.change(visit, payloads.ShowChange(change=dossier.change.key))
     return await showing.home(visit, payloads.ShowHome())

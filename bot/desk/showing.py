@@ -1,13 +1,18 @@
 """What is shown when somebody asks to see something. Nothing here writes a decision."""
 
+from bot.desk.admitting import may_see
 from bot.desk.commanding import meet
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, Nothing, ShowCard
 from cards import calendar as calendars
-from cards import guide, plan, posted, replied, status
+from cards import guide, plan, plan_part, posted, replied, roles, status
 from cards import home as homes
 from cards import row as rows
 from cards.payloads import (
+    OpenConcern,
+    OpenForm,
+    OpenSetUp,
+    OpenSurvey,
     Payload,
     RefreshPost,
     ShowCalendar,
@@ -15,35 +20,64 @@ from cards.payloads import (
     ShowConcern,
     ShowHelp,
     ShowHome,
+    ShowPart,
     ShowPlan,
+    ShowRoles,
     ShowRow,
     ShowSurvey,
     ShowWave,
+    change_of,
 )
 from playbook import mailing
+from playbook.completeness import PartKind
+from playbook.dossier import Dossier
+from playbook.guests import takes_part
 from playbook.outcome import Reason, Refusal
 from playbook.planning import change_in
 from playbook.records import Post
 
 
 async def turned_away(visit: Visit, payload: Payload) -> Answer | None:
-    """The answer for somebody of another organisation whom nobody has named here.
+    """The answer for somebody of another organisation who takes no part in what they ask for.
 
     Of everybody else, what the press tells is kept: that its card arrived, and where they are.
     """
     await meet(visit.org, visit.person, visit.seen(payload.post))
-    if visit.workplace.admits(visit.person):
+    if _may_see(visit, payload):
         return None
     refusal = Refusal(Reason.OUTSIDER)
     return ShowCard(replied.draw(refusal, None, visit.workplace, visit.person, visit.now))
+
+
+def _may_see(visit: Visit, payload: Payload) -> bool:
+    match payload:
+        case OpenSetUp() | OpenForm(change=""):
+            return visit.workplace.admits(visit.person)
+        case OpenConcern() | OpenSurvey():
+            return may_see(visit.org, visit.person, change_of(payload), told=True)
+        case RefreshPost(post=key):
+            post = visit.org.records.post(key)
+            change = post.subject if post else change_in(key)
+            return may_see(visit.org, visit.person, change, told=True)
+        case _:
+            return may_see(visit.org, visit.person, change_of(payload))
 
 
 async def home(visit: Visit, payload: ShowHome) -> Answer:
     """What waits for the person, their changes, and what may not have arrived."""
     if refused := await turned_away(visit, payload):
         return refused
-    dossiers = tuple(visit.org.records.dossiers())
+    dossiers = _in_sight(visit)
     return ShowCard(homes.draw(visit.workplace, dossiers, visit.person, visit.now))
+
+
+def _in_sight(visit: Visit) -> tuple[Dossier, ...]:
+    """The changes that this person may look at: all of them, but for a guest."""
+    return tuple(
+        dossier
+        for dossier in visit.org.records.dossiers()
+        if takes_part(dossier, visit.workplace, visit.person)
+    )
 
 
 async def help_(visit: Visit, payload: ShowHelp) -> Answer:
@@ -73,11 +107,38 @@ async def plan_of(visit: Visit, payload: ShowPlan) -> Answer:
 
 
 async def calendar(visit: Visit, payload: ShowCalendar) -> Answer:
-    """What is coming, of everybody's changes; anybody of the organisation may see it."""
+    """What is coming, of everybody's changes; a guest sees those that name them."""
     if refused := await turned_away(visit, payload):
         return refused
-    dossiers = tuple(visit.org.records.dossiers())
+    dossiers = _in_sight(visit)
     return ShowCard(calendars.draw(dossiers, visit.workplace, visit.person, visit.now))
+
+
+async def part_of(visit: Visit, payload: ShowPart) -> Answer:
+    """One part of a plan, with its rows; the approval and the roles have cards of their own."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    dossier = visit.org.records.dossier(payload.change)
+    if dossier is None:
+        return ShowCard(replied.gone(payload.change))
+    match payload.kind:
+        case PartKind.APPROVAL:
+            card = status.draw(dossier, visit.workplace, visit.person, visit.now)
+        case PartKind.ROLES:
+            card = roles.draw(dossier, visit.workplace, visit.person)
+        case kind:
+            card = plan_part.draw(dossier, kind, visit.workplace, visit.person, visit.now)
+    return ShowCard(card)
+
+
+async def roles_of(visit: Visit, payload: ShowRoles) -> Answer:
+    """Who answers for what."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    dossier = visit.org.records.dossier(payload.change)
+    if dossier is None:
+        return ShowCard(replied.gone(payload.change))
+    return ShowCard(roles.draw(dossier, visit.workplace, visit.person))
 
 
 async def row(visit: Visit, payload: ShowRow | ShowWave | ShowSurvey | ShowConcern) -> Answer:

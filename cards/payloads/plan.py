@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from cards.payloads.payload import Key, MaybeKey, Payload
+from playbook.completeness import PartKind
 from playbook.numbering import NAMES
 from playbook.records import PlanRow, WaveState
 
@@ -25,6 +26,9 @@ class RowKind(StrEnum):
     MEASURE = "measure"
     ITEM = "item"
     SURVEY = "survey"
+    GROUP = "group"
+    MESSAGE = "message"
+    TRAINING = "training"
 
 
 ROWS: Mapping[RowKind, type[PlanRow]] = {
@@ -36,6 +40,36 @@ ROWS: Mapping[RowKind, type[PlanRow]] = {
 class ShowPlan(Payload, frozen=True):
     VERB = "plan.show"
     change: Key
+
+
+class ShowPart(Payload, frozen=True):
+    """The rows of one part of a plan."""
+
+    VERB = "plan.part"
+    change: Key
+    kind: PartKind = Field(strict=False)
+
+
+class ShowRoles(Payload, frozen=True):
+    """Who answers for what in a change."""
+
+    VERB = "roles.show"
+    change: Key
+
+
+class OpenRoles(Payload, frozen=True):
+    """Asks for the form that names them."""
+
+    VERB = "roles.form"
+    change: Key
+
+
+class SaveRoles(Payload, frozen=True):
+    """That form, submitted. `base` names the roles that it was opened on, as `roles_hash` does."""
+
+    VERB = "roles.save"
+    change: Key
+    base: MaybeKey = ""
 
 
 class ShowWave(Payload, frozen=True):

@@ -61,7 +61,7 @@ async def _julie_is_held_back_mends_it_and_schedules(one: Window) -> None:
     await led_to(page, 5, "Press Plan, then the pilot, then Schedule")
     await become(page, "Julie")
     await button(card(page, "Approved on Monday"), "Plan").click()
-    plan = card(page, "Still missing before “Pilot: Production”")
+    plan = card(page, "Plan: Move our files")
     await expect(plan).to_be_visible()
     await one.picture("walk-plan")
     await plan.get_by_role("button", name="Show: Pilot: Production").click()

@@ -57,6 +57,7 @@ def test_every_reply_has_a_specimen() -> None:
         "Withdrawn": "reply: withdrawn",
         "AdditionAsked": "addition asked by Dev Patel, neither",
         "AdditionTaken": "reply: addition taken up",
+        "RolesNamed": "reply: roles named",
     }  # fmt: skip
     assert {kind.__name__ for kind in get_args(Reply)} == set(shown)
     assert set(shown.values()) <= names

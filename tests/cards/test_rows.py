@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cards import rowform, story
+from cards import story_parts as parts
 from cards import story_plan as told
 from cards.build import CardJson
 from cards.form import label_of
@@ -21,6 +22,7 @@ TODAY = told.WORKPLACE.today(told.PLANNED)
 ROW_OF: dict[RowKind, PlanRow] = {
     RowKind.WAVE: told.WAVE, RowKind.RISK: told.RISK, RowKind.ROLLBACK: told.ROLLBACK,
     RowKind.MEASURE: told.MEASURE, RowKind.ITEM: told.ITEM, RowKind.SURVEY: told.SURVEY,
+    RowKind.GROUP: parts.GROUP, RowKind.MESSAGE: parts.MESSAGE, RowKind.TRAINING: parts.TRAINING,
 }  # fmt: skip
 
 

@@ -3,10 +3,22 @@
 from dataclasses import replace
 from datetime import date
 
-from cards import announcement, lacking, plan, posted, replied, row, story, wave, wave_words
+from cards import (
+    announcement,
+    lacking,
+    plan,
+    plan_part,
+    posted,
+    replied,
+    row,
+    story,
+    wave,
+    wave_words,
+)
 from cards import story_plan as told
 from cards.build import CardJson
 from playbook.commands import MoveWave, Step
+from playbook.completeness import PartKind
 from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.outcome import Lack, Missing, Reason, Refusal
@@ -225,7 +237,9 @@ def test_a_card_whose_wave_is_gone_says_so() -> None:
 def test_the_plan_offers_forms_only_to_those_who_run_the_change() -> None:
     mine = plan.draw(told.planned(), PLACE, story.ALEX, told.PLANNED)
     theirs = plan.draw(told.planned(), PLACE, story.DEV, told.PLANNED)
-    assert "Add a wave" in lines(mine)
+    waves = plan_part.draw(told.planned(), PartKind.WAVES, PLACE, story.ALEX, told.PLANNED)
+    assert {"Add a group", "Edit: Rollback plan"} <= set(lines(mine))
+    assert "Add a wave" in lines(waves)
     assert not [title for title in lines(theirs) if title.startswith(("Add", "Edit"))]
 
 

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 import cards
-from cards import gallery_additions, gallery_approvals, story, story_plan, words
+from cards import (
+    gallery_additions,
+    gallery_approvals,
+    story,
+    story_parts,
+    story_plan,
+    words,
+)
 from cards.escaping import escaped
 from cards.gallery import specimens
 from playbook.fields import Who, asked_of
@@ -80,7 +87,8 @@ def outside(told: str) -> str:
 
 ROWS = (
     story_plan.WAVE, story_plan.ROLLBACK, story_plan.RISK, story_plan.MEASURE, story_plan.SURVEY,
-    story_plan.ITEM, *PRESETS[ProjectType.MICROSOFT_365].rows,
+    story_plan.ITEM, story_parts.GROUP, story_parts.MESSAGE, story_parts.UNOWNED,
+    story_parts.TRAINING, story_parts.LICENCES, *PRESETS[ProjectType.MICROSOFT_365].rows,
 )  # fmt: skip
 
 
@@ -103,6 +111,7 @@ def entered() -> set[str]:
         gallery_additions.NO,
         "Wave 2: Office",
         "Much.",
+        story_parts.CONDITION.what,
         "x" * 2400,
     )
     rows = (

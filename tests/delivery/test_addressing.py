@@ -1,7 +1,9 @@
 """Who is on the sheets: the members of the group, each once, as it is on the morning."""
 
 from bot.delivery.addressing import address
+from bot.desk.admitting import may_ask, may_see
 from graph.errors import Unavailable
+from playbook.commands import Acknowledge
 from playbook.mailing import due_sheets
 from playbook.records import (
     Sheet,
@@ -32,11 +34,13 @@ async def test_a_guest_in_the_group_may_press_what_they_are_sent() -> None:
     office.staff.groups[GROUP.id] = whom(people(3))
     office.staff.guests = {"p1"}
     guest = somebody("p1", tenant="brightwater")
-    assert not office.org.workplace.admits(guest)
+    read = Acknowledge(wave=WAVE)
+    assert not may_ask(office.org, read, guest)
 
     await address(office.org, "CHG-0001")
 
-    assert office.org.workplace.admits(guest)
+    assert may_ask(office.org, read, guest)
+    assert not may_see(office.org, guest, "CHG-0001")
     assert "p2" not in office.org.workplace.people
 
 

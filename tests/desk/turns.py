@@ -19,16 +19,18 @@ from bot.teams.turn import (
     Turn,
 )
 from tests.delivery.still import SERVICE, StillOffice
-from tests.playbook.firm import TENANT
+from tests.playbook.firm import PEOPLE, TENANT
 
 Row = dict[str, Json]
 _ACTIVITIES = count(1)
 
 
 class Counter:
-    """The desk of an office, with somebody standing before it who acts from this tenant."""
+    """The desk of an office, with somebody standing before it who acts from this tenant; by
+    default each from their own.
+    """
 
-    def __init__(self, office: StillOffice, tenant: str = TENANT) -> None:
+    def __init__(self, office: StillOffice, tenant: str = "") -> None:
         self._tenant = tenant
         self.nudged: list[str] = []
         organisations = Organisations({TENANT: office.org})
@@ -57,7 +59,9 @@ class Counter:
     async def _take(self, person: str, act: Act, place: Place | None) -> Answer:
         return await self._desk.take(
             Turn(
-                actor=Actor(person, self._tenant, f"29:{person}", person.capitalize()),
+                actor=Actor(
+                    person, self._tenant or home_of(person), f"29:{person}", person.capitalize()
+                ),
                 place=place or chat(person),
                 activity=f"activity-{next(_ACTIVITIES)}",
                 reply_to="m1",
@@ -66,6 +70,11 @@ class Counter:
                 act=act,
             )
         )
+
+
+def home_of(person: str) -> str:
+    """The tenant that somebody belongs to."""
+    return next((one.tenant for one in PEOPLE if one.key == person), TENANT)
 
 
 def _data(given: Sequence[Mapping[str, Json]]) -> Row:

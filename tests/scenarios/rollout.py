@@ -39,6 +39,8 @@ class Rollout:
     async def form(self, button: str, person: str = "julie", *, of: str = "plan") -> Dialog:
         """Open one of the forms behind the change's plan, or behind the pilot's card."""
         card = await (self.plan(person) if of == "plan" else self.wave_card(person))
+        if part := {"Add a wave": "wave", "Add a survey": "survey"}.get(button):
+            await self.firm.forge(person, "plan.part", {"change": CHANGE, "kind": part})
         return opened(await self.firm.press(person, card, button))
 
     async def fill_in(self, button: str, person: str = "julie", **fields: JsonValue) -> Answer:
@@ -137,6 +139,7 @@ class Rollout:
     async def wave_card(self, person: str) -> Seen:
         """The pilot's card, as this person gets it from the plan."""
         card = await self.plan(person)
+        await self.firm.forge(person, "plan.part", {"change": CHANGE, "kind": "wave"})
         await self.firm.press(person, card, f"Show: {PILOT}")
         return card
 

@@ -69,7 +69,9 @@ async def test_claiming_another_tenant_makes_nobody_a_sponsor(firm: Firm) -> Non
         "dev", "approval.decide", await decision(firm, tenant="ours", by="marie"), elsewhere
     )
 
-    assert "belongs to Marie Tremblay" in answer.words
+    assert "people of this organisation" in answer.words
+    (tried,) = await firm.rows("History/Act", Person="Dev Patel")
+    assert tried["Result"] == "refused: outsider"
     assert await nothing_is_decided(firm)
 
 
