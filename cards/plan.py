@@ -144,7 +144,7 @@ def _line(part: Part, dossier: Dossier, person: Person, *, runs: bool) -> Elemen
     if form:
         told = _("{told} {add}.").format(told=told, add=title_of(form, new=True))
     much = how_much(part)
-    spoken = much if much and part.complete else f"{much}. {told}" if much else told
+    spoken = much or told
     spoken = _("{part}: {stands}").format(part=name, stands=spoken)
     return build.line(_press(part, dossier, spoken, runs=runs), name, told, aside=much)
 
