@@ -43,7 +43,8 @@ def _plans() -> Iterator[Specimen]:
 
 
 def _parts() -> Iterator[Specimen]:
-    filled = replace(parts.filled(), concerns=told.asked(ConcernKind.PROBLEM).concerns)
+    concerns = told.asked(ConcernKind.PROBLEM).concerns
+    filled = replace(parts.filled(), concerns=concerns, conditions=(parts.CONDITION,))
     for kind in PartKind:
         if kind in (PartKind.APPROVAL, PartKind.ROLES):
             continue

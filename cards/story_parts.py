@@ -105,7 +105,7 @@ def filled() -> Dossier:
     )  # fmt: skip
     for command in commands:
         dossier = told.after(dossier, command, story.JULIE, told.PLANNED)
-    return replace(dossier, dependencies=(LICENCES,), conditions=(CONDITION,))
+    return replace(dossier, dependencies=(LICENCES,))
 
 
 def complete() -> Dossier:
