@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from playbook.approval import approver_of
+from playbook.conditions import standing_conditions
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.gaps import Gap, gaps_in
@@ -102,7 +103,7 @@ def rows_of(dossier: Dossier, kind: PartKind) -> tuple[Record, ...]:
         case PartKind.DEPENDENCIES:
             return dossier.dependencies
         case PartKind.CONDITIONS:
-            return dossier.conditions
+            return standing_conditions(dossier)
         case PartKind.CONCERNS:
             return dossier.concerns
         case PartKind.ITEMS:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from playbook.concerns import waiting
+from playbook.conditions import unmet
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import asked_of, readable
 from playbook.readiness import takes
@@ -91,6 +92,12 @@ def _of_row(row: Record, dossier: Dossier, workplace: Workplace, today: date) ->
             yield gap
 
 
+def _promised(*, is_open: bool, due: date | None, today: date) -> tuple[tuple[Gap, bool], ...]:
+    """What somebody does by a day: it is done, or open in time, or late."""
+    late = is_open and due is not None and due < today
+    return ((Gap.LATE, not late), (Gap.OPEN, late or not is_open))
+
+
 def _asked_of(
     row: Record, dossier: Dossier, workplace: Workplace, today: date
 ) -> tuple[tuple[Gap, bool], ...]:
@@ -137,11 +144,9 @@ def _asked_of(
                 (Gap.LATE, in_time),
             )
         case Condition():
-            return ((Gap.LATE, row.due >= today),)
+            return _promised(is_open=row in unmet(dossier), due=row.due, today=today)
         case ActionItem():
-            late = row.done_at is None and row.due is not None and row.due < today
-            open_in_time = row.done_at is None and not late
-            return ((Gap.LATE, not late), (Gap.OPEN, not open_in_time))
+            return _promised(is_open=row.done_at is None, due=row.due, today=today)
         case Concern():
             return ((Gap.OPEN, row.key not in {one.key for one in waiting(dossier)}),)
         case Survey():
