@@ -11,7 +11,18 @@ from bot.organisation import Organisation
 from graph.errors import GraphFault, Unavailable
 from graph.records import Conflict, NotNow, Saved
 from playbook.agenda import agenda, standup
-from playbook.outcome import Answered, Decided, ItemDone, Moved, Outcome, Reply, Surveyed, WaveMoved
+from playbook.outcome import (
+    Answered,
+    Decided,
+    ItemDone,
+    Moved,
+    Outcome,
+    Reply,
+    Reviewed,
+    Surveyed,
+    WaveMoved,
+    Withdrawn,
+)
 
 TRIES = 4
 """How often a command is decided again before its person is told to try later."""
@@ -64,7 +75,7 @@ def _first_told(outcome: Outcome, landed: Reply | None) -> Outcome:
     """The outcome, unless it finds as done before what this very command has just written."""
     found = outcome.reply
     match landed:
-        case Decided() | Moved() | WaveMoved() | Answered() | ItemDone():
+        case Decided() | Withdrawn() | Reviewed() | Moved() | WaveMoved() | Answered() | ItemDone():
             ours = found == replace(landed, again=True)
         case Surveyed():
             ours = found == replace(landed, changed=True)

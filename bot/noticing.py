@@ -18,7 +18,7 @@ from playbook.by_hand import HandEdit
 from playbook.dossier import Dossier, Workplace
 from playbook.noticing import Notice, Taken, look, subject_of
 from playbook.outcome import Finding, Outcome
-from playbook.records import AuditEvent, ChangeRequest, Record, Setting
+from playbook.records import ApprovalPolicy, AuditEvent, ChangeRequest, Record, Setting
 from playbook.taking_up import NOTED, Said, taken_up
 
 _AT_ONCE = 60
@@ -189,4 +189,6 @@ def _numbered_on(
         return dossier, replace(workplace, last_change=workplace.last_change + 1)
     if isinstance(row, Setting):
         return dossier, replace(workplace, settings={**workplace.settings, row.key: row})
+    if isinstance(row, ApprovalPolicy):
+        return dossier, replace(workplace, policies=(*workplace.policies, row))
     return dossier.after((row,)) if dossier else None, workplace

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards import approvers, build, differences
+from cards import approvers, build, differences, route
 from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import DecideApproval, OpenAnswer, RefreshPost
@@ -59,6 +59,7 @@ def ask(
         build.heading(first),
         *([build.text(approvers.decided_for(approver), bold=True)] if behalf else []),
         *_version_note(where.version),
+        *_template(dossier.change, workplace, now),
         *differences.draw(dossier, where.version),
         *([build.text(goes_on(where), small=True)] if where.at_work else []),
         *_at_a_glance(dossier.change),
@@ -71,7 +72,7 @@ def ask(
             build.opener(_("More"), other),
             build.toggle(_("Details"), "details"),
         ),
-        *_details(dossier.change),
+        *_details(dossier.change, where),
         _small_print(dossier, where, workplace, now),
     )
 
@@ -92,9 +93,10 @@ def watch(dossier: Dossier, workplace: Workplace, now: datetime, post: str) -> C
     return build.card(
         first,
         build.heading(first),
+        *_template(dossier.change, workplace, now),
         *_at_a_glance(dossier.change),
         build.buttons(build.toggle(_("Details"), "details")),
-        *_details(dossier.change),
+        *_details(dossier.change, where),
         *_signatures(where, workplace, now),
         _small_print(dossier, where, workplace, now),
         refreshed=build.refresh(RefreshPost(post=post), teams),
@@ -109,10 +111,18 @@ def _signatures(where: Standing, workplace: Workplace, now: datetime) -> Iterato
     told = list(approvers.signed(approval, workplace, now))
     if approval.waiting and len(approval.route.stages[approval.stage].approvers) > 1:
         told.append(approvers.explained(approval.route.stages[approval.stage]))
+    asked = approval.route.stages[approval.stage : approval.stage + 1] if approval.waiting else ()
+    told += [line for stage in asked if (line := approvers.absent(stage))]
     told += [line for line in (approvers.still_to_come(approval),) if line]
-    told += [line for line in (approvers.remark(approval),) if line]
+    told += [line for line in (approvers.remark(approval.route),) if line]
     if told:
         yield from build.labelled(_("Signatures"), " ".join(told))
+
+
+def _template(change: ChangeRequest, workplace: Workplace, now: datetime) -> Iterator[Element]:
+    """What is approved with a template: more than this one request."""
+    if told := approvers.template_line(change, workplace.today(now)):
+        yield build.text(told, bold=True)
 
 
 def _version_note(version: str) -> Iterator[Element]:
@@ -143,15 +153,18 @@ def _short(told: str) -> str:
     return _("{beginning} … (the rest is under Details)").format(beginning=cut)
 
 
-def _details(change: ChangeRequest) -> Iterator[Element]:
+def _details(change: ChangeRequest, where: Standing) -> Iterator[Element]:
     """The rest of the fourteen fields, and whole what was cut short above."""
     elements: list[Element] = []
     for kept in scope_fields():
         value = getattr(change, kept.name)
         cut = kept.name in _FIRST and len(str(value)) > _AT_A_GLANCE
-        if kept.name in _ELSEWHERE or (kept.name in _FIRST and not cut):
+        if not value or kept.name in _ELSEWHERE or (kept.name in _FIRST and not cut):
             continue
-        elements.extend(build.labelled(_(kept.label), str(value)))
+        elements.extend(build.labelled(_(kept.label), _(value) if kept.choices else str(value)))
+    if where.approval is not None:
+        how = route.in_a_line(where.approval)
+        elements.extend(build.labelled(_("How this is approved"), how))
     yield build.hidden("details", *elements)
 
 

@@ -1,14 +1,14 @@
 """Whose word a change needs, in sentences: who has signed, who is asked, who comes after."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from cards.words import _, count, moment
+from cards.words import _, count, day, moment
 from playbook.approval import Approval, approver_of
 from playbook.dossier import Workplace
 from playbook.fields import Who
-from playbook.records import Decision, Verdict
-from playbook.routing import Remark, Stage
+from playbook.records import ChangeRequest, Decision, Use, Verdict
+from playbook.routing import Remark, Route, Stage
 
 
 def signed(approval: Approval, workplace: Workplace, now: datetime) -> Iterator[str]:
@@ -70,18 +70,57 @@ def explained(stage: Stage) -> str:
     return told
 
 
-def remark(approval: Approval) -> str:
+def absent(stage: Stage) -> str:
+    """That the policy names somebody who is not there, so that the sponsor stands in; empty where
+    it names nobody such.
+    """
+    if not stage.absent:
+        return ""
+    line = _("Your approval policy names {lines} here. Nobody is that now; the sponsor stands in.")
+    return line.format(lines=", ".join(_("“{name}”").format(name=one) for one in stage.absent))
+
+
+def remark(route: Route) -> str:
     """What is said of the route besides; empty for nothing."""
-    match approval.route.remark:
+    match route.remark:
         case Remark.ALONE:
             return _(
                 "Whoever asked for this also decides on it, and nobody else is named who could"
                 " sign. That is allowed, and stands on the record."
             )
-        case Remark.BEFOREHAND:
-            return _("It follows a template that was approved beforehand.")
+        case Remark.URGENT:
+            return _(
+                "It is an emergency, so one word is enough now. Two working days later somebody"
+                " looks back at it."
+            )
         case _:
             return ""
+
+
+def rests_on(route: Route, workplace: Workplace, now: datetime) -> str:
+    """Which template had it approved, and who approved that."""
+    if route.basis is None:
+        return _("It follows a template that was approved beforehand; nobody is asked any more.")
+    return _(
+        "It follows the template “{name}”, which {who} approved on {when}; no further approval is"
+        " needed."
+    ).format(
+        name=route.basis.name,
+        who=_joined([who.name for who in route.basis.by], every=True),
+        when=moment(route.basis.at, workplace.zone, now),
+    )
+
+
+def template_line(change: ChangeRequest, today: date) -> str:
+    """What an approval of a template means for the changes that begin from it; empty for others."""
+    if change.use is not Use.TEMPLATE:
+        return ""
+    line = _(
+        "This is a template: once approved, a change that follows it to the letter needs no further"
+        " approval until {day}."
+    )
+    until = change.go_live_to
+    return line.format(day=day(until, today) if until else _("its last day"))
 
 
 def decided_for(approver: Who) -> str:

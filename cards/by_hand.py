@@ -1,12 +1,13 @@
 """What people are told of their edits in Lists: in the row's own note, and in a letter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cards import build
 from cards.build import CardJson
 from cards.mending import mend
 from cards.payloads import ShowChange, ShowHome
+from cards.phases import asked_names
 from cards.words import _, counted, listed
 from playbook.asking import is_asked_again
 from playbook.by_hand import Unreadable
@@ -14,7 +15,7 @@ from playbook.dossier import Dossier
 from playbook.fields import NOBODY, declared
 from playbook.noticing import Notice, Taken
 from playbook.outcome import Fault, Finding
-from playbook.records import ChangeRequest, Decision, Post, PostState, Record
+from playbook.records import ApprovalPolicy, ChangeRequest, Decision, Post, PostState, Record
 from playbook.standing import number, standing
 from playbook.taking_up import SHOWN, Said
 
@@ -32,7 +33,7 @@ def say(notice: Notice, dossier: Dossier | None, today: date) -> Said:
     row = _row(notice)
     match notice.taken:
         case Taken.UP:
-            return Said(notice)
+            return Said(notice, letter=_left_open(notice, row))
         case Taken.BACK:
             return Said(notice, letter=_put_back(notice, row, dossier))
         case Taken.ANEW:
@@ -49,7 +50,7 @@ def say(notice: Notice, dossier: Dossier | None, today: date) -> Said:
                 letter += " " + _(
                     "Your text is still in the list: mend it there, and it counts within a minute."
                 )
-            letter = " ".join((letter, *_put_back_too(notice)))
+            letter = " ".join((letter, *_counts_instead(notice), *_put_back_too(notice)))
             return Said(notice, note=not_taken, letter=letter)
         case Taken.VOID:
             return Said(notice, note=_void_note(), letter=_void(row, dossier))
@@ -124,11 +125,11 @@ def _put_back(notice: Notice, row: str, dossier: Dossier | None) -> str:
         " and reads as before again. The rest of the row stays as you left it."
     ).format(row=row, columns=columns)
     if isinstance(notice.record, ChangeRequest) and dossier is not None:
-        where, sponsor = standing(dossier), dossier.change.sponsor
-        if where.decision is None and where.asked_at is not None and sponsor:
+        where = standing(dossier)
+        if where.waiting:
             told += " " + _(
                 "To approve it, {sponsor} presses Approve in the chat with Cutover."
-            ).format(sponsor=sponsor.name)
+            ).format(sponsor=asked_names(dossier, where))
     return told
 
 
@@ -147,6 +148,32 @@ def _put_back_too(notice: Notice) -> Iterator[str]:
     if notice.put_back:
         columns = listed([_(label) for label in notice.put_back])
         yield _("{columns} cannot be set by hand, and reads as before.").format(columns=columns)
+
+
+def _counts_instead(notice: Notice) -> Iterator[str]:
+    """What decides whose approval is asked for while a row of the policy is wrong."""
+    if isinstance(notice.record, ApprovalPolicy):
+        if notice.policies:
+            yield _("Until then, the rest of the policy counts: {rows}.").format(
+                rows=_quoted(notice.policies)
+            )
+        else:
+            yield _("Until then, the sponsor of each change decides on it.")
+
+
+def _left_open(notice: Notice, row: str) -> str:
+    """That the approval policy names somebody who is not there any more."""
+    if not notice.policies:
+        return ""
+    line = _(
+        "{row}: the approval policy counts on them in {rows}. Name somebody else there; until then"
+        " the sponsor of a change stands in."
+    )
+    return line.format(row=row, rows=_quoted(notice.policies))
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(_("“{name}”").format(name=name or _("no name")) for name in names)
 
 
 def _drifted(dossier: Dossier | None) -> str:

@@ -16,7 +16,7 @@ from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.expiring import has_expired
 from playbook.fields import Who
-from playbook.records import Decision, Phase, Verdict
+from playbook.records import Decision, Phase, Use, Verdict
 from playbook.standing import approval_on, number, sent_at_work, standing
 
 
@@ -43,6 +43,7 @@ def draw(
         *(build.labelled(_("Signatures"), " ".join(signed)) if len(signed) > 1 else ()),
         *_remark(approval),
         build.text(_afterwards(dossier, decision, workplace, reader)),
+        *_template(dossier, decision, workplace, now),
         build.buttons(*_actions(dossier, decision, reader, post)),
         build.text(
             _("{change}, version {number}, decided by {who} on {when}").format(
@@ -73,6 +74,24 @@ def decision_line(dossier: Dossier, decision: Decision, reader: Who) -> str:
         line = _("{who}: {change}")
         who = approvers.who_decided(decision)
     return line.format(change=change, who=who, approver=decision.approver.name)
+
+
+def beforehand(
+    dossier: Dossier, approval: Approval, workplace: Workplace, now: datetime, *, post: str = ""
+) -> CardJson:
+    """That a change is approved with its template, and nobody is asked."""
+    first = _("Approved with its template: {change}").format(change=dossier.change.project_name)
+    next_ = _("Next: planning. {editors} moves the change on when it begins.")
+    editors = names_of(editors_of(dossier.change, workplace))
+    return build.card(
+        first,
+        build.heading(first),
+        build.text(approvers.rests_on(approval.route, workplace, now)),
+        build.text(next_.format(editors=editors)),
+        build.buttons(
+            build.button(_("Show the change"), ShowChange(change=dossier.change.key, post=post))
+        ),
+    )
 
 
 def closed(dossier: Dossier, version: str, workplace: Workplace, *, post: str = "") -> CardJson:
@@ -142,7 +161,15 @@ def _conditions(dossier: Dossier) -> Iterator[Element]:
 
 
 def _remark(approval: Approval | None) -> Iterator[Element]:
-    if approval is not None and (told := approvers.remark(approval)):
+    if approval is not None and (told := approvers.remark(approval.route)):
+        yield build.text(told, small=True)
+
+
+def _template(
+    dossier: Dossier, decision: Decision, workplace: Workplace, now: datetime
+) -> Iterator[Element]:
+    told = approvers.template_line(dossier.change, workplace.today(now))
+    if told and decision.verdict is Verdict.APPROVED:
         yield build.text(told, small=True)
 
 
@@ -163,6 +190,8 @@ def _afterwards(dossier: Dossier, decision: Decision, workplace: Workplace, read
         line = _beside_the_work(approved=approved, mine=mine)
     elif approved and mine:
         line = _("{told} is told now. You are asked again only if what you approved is changed.")
+    elif approved and dossier.change.use is Use.TEMPLATE:
+        line = _("{editors} and others can start changes from it now.")
     elif approved:
         line = _("Next: planning. {editors} moves the change on when it begins.")
     elif mine:

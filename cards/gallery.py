@@ -12,6 +12,7 @@ from cards import (
     gallery_calendar,
     gallery_parts,
     gallery_plan,
+    gallery_route,
     gallery_said,
     guide,
     home,
@@ -61,6 +62,7 @@ def specimens() -> Iterator[Specimen]:
     yield from _forms()
     yield from _approvals()
     yield from gallery_approvals.specimens()
+    yield from gallery_route.specimens()
     yield from _posts()
     yield from _overviews()
     yield from _statuses()

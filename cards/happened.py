@@ -1,6 +1,7 @@
 """What happened, in a sentence: the result of a command, or that it waits to be saved."""
 
 from cards.form import label_of
+from cards.phases import asked_names
 from cards.words import _
 from playbook import commands
 from playbook.commands import AnyCommand, Decide, File, NewsOfPlaces, Resolve, SetUp, Step, Withdraw
@@ -20,6 +21,7 @@ from playbook.outcome import (
     Raised,
     Refusal,
     Reply,
+    Reviewed,
     RolesNamed,
     RowKept,
     SetUpDone,
@@ -36,9 +38,7 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
     """What became of a command; for a refusal, that there is nothing."""
     match reply:
         case Filed(change=change):
-            sponsor = dossier.change.sponsor.name if dossier else ""
-            line = _("{change} is filed and goes to {sponsor} for a decision.")
-            return line.format(change=change, sponsor=sponsor or _("the sponsor"))
+            return _filed(change, dossier)
         case Drafted(change=change):
             where = standing(dossier) if dossier else None
             return _kept(where).format(change=change)
@@ -53,6 +53,9 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
         case Withdrawn(change=change):
             line = _("Your decision on {change} is taken back. It waits for a decision again.")
             return line.format(change=change)
+        case Reviewed(again=again):
+            line = _("What you found in looking back is on the record.")
+            return _before(line) if again else line
         case Moved(change=change, to=to, again=again):
             line = (
                 _("{change} was moved to “{phase}” before. Nothing was changed.")
@@ -85,6 +88,21 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
             return _("Your new answer is kept.") if changed else _("Your answer is kept.")
         case Refusal() | Done():
             return _("There is nothing more to do here.")
+
+
+def _filed(change: str, dossier: Dossier | None) -> str:
+    """Who decides on it now; nobody where its template was approved beforehand."""
+    where = standing(dossier) if dossier else None
+    if where is not None and where.approval is not None and where.approval.beforehand:
+        basis = where.approval.route.basis
+        line = _(
+            "{change} is approved: it follows the template “{template}”, and no further approval is"
+            " needed."
+        )
+        return line.format(change=change, template=basis.name if basis else "")
+    asked = asked_names(dossier, where) if dossier and where else ""
+    line = _("{change} is filed and goes to {sponsor} for a decision.")
+    return line.format(change=change, sponsor=asked or _("the sponsor"))
 
 
 def _of_the_plan(reply: RowKept | WaveMoved | ItemDone | Answered) -> str:
@@ -154,6 +172,8 @@ def received(command: AnyCommand) -> str:
             )
         case Withdraw():
             return _("That you take your decision back has reached us. It still counts for now.")
+        case commands.ReviewEmergency():
+            return _("Your look back has reached us. It is not on the record yet.")
         case Resolve():
             return _("Your answer about the message has reached us.")
         case commands.MoveWave():

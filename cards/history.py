@@ -16,6 +16,7 @@ from playbook.records import (
     ConcernKind,
     Condition,
     Decision,
+    EmergencyReview,
     Move,
     Phase,
     ScopeChange,
@@ -80,8 +81,14 @@ def told_of(fact: Told, dossier: Dossier) -> str:
             return _with(_filled(told, fact), fact.what)
         case ScopeChange():
             return _filled(_("{who} changed what version {number} covers."), fact)
+        case EmergencyReview():
+            told = _("{who} looked back at version {number}: {right}.")
+            return _with(_filled(told, fact, right=_(fact.right)), fact.learned)
         case WaveStep():
             return _with(_waved(fact, dossier), fact.reason)
+        case Move(to=Phase.SUBMITTED) if route_of(fact, dossier.change).basis is not None:
+            told = _("{who} sent version {number}, which its template had approved beforehand.")
+            return _filled(told, fact)
         case Move(to=Phase.SUBMITTED):
             line = (
                 _("{who} sent version {number} for approval.")

@@ -5,7 +5,7 @@ started.
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from cards import build, home_lists
+from cards import build, hindsight, home_lists
 from cards.build import CardJson
 from cards.elements import Action, Element
 from cards.home_lists import Found
@@ -24,11 +24,13 @@ def draw(
     with speaking(person.language):
         found = home_lists.find(workplace, dossiers, person, now)
         doubts = list(_doubts(workplace, dossiers, person))
-        first = _headline(found, len(doubts))
+        looks = tuple(hindsight.asked_of(dossiers, workplace, person, now))
+        first = _headline(found, len(doubts), len(looks))
         return build.card(
             first,
             build.heading(first),
             *home_lists.waiting(found, workplace, now),
+            *looks,
             *_doubted(doubts, workplace, now),
             *home_lists.mine(found, workplace, now),
             *home_lists.asked_for(found, workplace, now),
@@ -36,17 +38,15 @@ def draw(
         )
 
 
-def _headline(found: Found, doubts: int) -> str:
+def _headline(found: Found, doubts: int, looks: int) -> str:
     if found.waiting:
         return counted(
             "One request waits for your decision",
             "{n} requests wait for your decision",
             len(found.waiting),
         )
-    if found.to_answer:
-        return counted(
-            "One answer is asked of you", "{n} answers are asked of you", len(found.to_answer)
-        )
+    if answers := len(found.to_answer) + looks:
+        return counted("One answer is asked of you", "{n} answers are asked of you", answers)
     if doubts:
         return counted(
             "One message may not have arrived", "{n} messages may not have arrived", doubts

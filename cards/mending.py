@@ -36,8 +36,30 @@ def mend(finding: Finding, today: date, typed: str = "", *, missing: str = "") -
                 "No Microsoft 365 group is called “{typed}”. Check its name, or type its mail"
                 " address."
             ).format(typed=typed[:60])
+        case Fault.UNKNOWN_APPROVER | Fault.SHARED_NAME | Fault.HAS_LEFT | Fault.TOO_MANY:
+            return _of_approvers(finding)
         case _:
             return _plainly(finding.fault).format(today=day(today, today))
+
+
+def _of_approvers(finding: Finding) -> str:
+    """What to change in a row of the approval policy, about whom or what it is."""
+    names = ", ".join(_("“{name}”").format(name=name) for name in finding.about)
+    return {
+        Fault.UNKNOWN_APPROVER: _(
+            "No duty, no role and nobody Cutover knows is called {names}. Type a duty such as"
+            " “Sponsor”, or a name as it stands in the list People."
+        ),
+        Fault.SHARED_NAME: _(
+            "Several people are called {names}. Name their duty, or type the key from the list"
+            " People."
+        ),
+        Fault.HAS_LEFT: _("No longer in the organisation: {names}. Name somebody else."),
+        Fault.TOO_MANY: _(
+            "This asks for {needed} signatures, and only {named} can sign. Lower the number, or"
+            " name more people."
+        ),
+    }[finding.fault].format(names=names, needed=finding.actual, named=finding.limit)
 
 
 def _plainly(fault: Fault) -> str:
@@ -63,5 +85,21 @@ def _plainly(fault: Fault) -> str:
         ),
         Fault.ONLY_OURS: _("Cutover alone adds rows of this kind. Delete this one."),
         Fault.ONLY_ONE: _("There is one already. Edit that one, and delete this row."),
+        Fault.NO_TEMPLATE: _(
+            "The standard path needs a template that was approved and is still valid, and this"
+            " request was not begun from one. Choose the normal path, which is open."
+        ),
+        Fault.NOT_AS_APPROVED: _("It differs from its template. Choose the normal path."),
+        Fault.SAME_STAGE: _(
+            "Another row is for the same stage of the same changes. Choose another stage, or delete"
+            " one of the two."
+        ),
+        Fault.NO_APPROVER: _(
+            "Nobody is named here. Type a duty such as “Sponsor”, a role, or a name, one a line."
+        ),
+        Fault.NO_NUMBER: _(
+            "Type how many of them must agree, or choose “Any one of them” or “All of them”."
+        ),
+        Fault.NOT_POSITIVE: _("Type 1 or a higher number."),
         Fault.NOT_A_CHOICE: _("This is not one of the choices. Choose one from the list."),
     }[fault]

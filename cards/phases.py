@@ -9,7 +9,7 @@ from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.fields import Who
 from playbook.ladder import REMIND_AFTER, reminder_due
-from playbook.records import Phase, Post, PostState, Purpose, Verdict
+from playbook.records import Phase, Post, PostState, Purpose, Use, Verdict
 from playbook.standing import Standing, number
 
 
@@ -54,7 +54,8 @@ def stands(dossier: Dossier, where: Standing, workplace: Workplace, now: datetim
                 who=where.decision.by.name, when=moment(where.decision.at, workplace.zone, now)
             )
         case Phase.APPROVED if where.approval is not None and where.approval.beforehand:
-            return _("Approved: it follows a template that was approved beforehand.")
+            told = approvers.rests_on(where.approval.route, workplace, now)
+            return _("Approved. {told}").format(told=told)
         case phase:
             return _since(dossier, phase, workplace, now)
 
@@ -116,6 +117,8 @@ def comes_next(
     `reader` is whoever reads it, by Entra object id, and is called "you".
     """
     editors = names_of(editors_of(dossier.change, workplace), reader)
+    if where.phase is Phase.APPROVED and dossier.change.use is Use.TEMPLATE:
+        return _("Next: changes can be started from it. Nothing is rolled out from a template.")
     if where.phase is Phase.SUBMITTED:
         return _awaited(dossier, where, workplace, now, reader)
     return {

@@ -11,7 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cards import build, by_hand, digest, posted_approval, posted_plan, refused, replied, set_up
+from cards import (
+    build,
+    by_hand,
+    digest,
+    hindsight,
+    posted_approval,
+    posted_plan,
+    refused,
+    replied,
+    set_up,
+)
 from cards.build import CardJson
 from cards.elements import Element
 from cards.happened import happened
@@ -87,6 +97,8 @@ def _card(
             return replied.gone(post.subject)
         case _ if post.purpose in posted_approval.PURPOSES:
             return posted_approval.draw(post, dossier, workplace, now, viewer)
+        case Purpose.REVIEW:
+            return hindsight.draw(post, dossier, workplace, now)
         case Purpose.UNREACHABLE if not post.about:
             return _unreachable(post, dossier, workplace)
         case _:

@@ -136,6 +136,8 @@ def _ends_soon(post: Post, dossier: Dossier, workplace: Workplace, now: datetime
 
 def _decided(post: Post, dossier: Dossier, workplace: Workplace, now: datetime) -> CardJson:
     found = approval_on(dossier, post.version)
+    if found is not None and found.beforehand:
+        return decided.beforehand(dossier, found, workplace, now, post=post.key)
     if found is None or found.decision is None:
         return decided.closed(dossier, post.version, workplace, post=post.key)
     return decided.draw(dossier, found.decision, workplace, post.receiver, now, post=post.key)

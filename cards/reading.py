@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from cards import payloads
 from cards.payloads import (
     FIRST_QUESTION,
+    LEARNED,
+    RIGHT,
     CommandPayload,
     DecideApproval,
     FileChange,
@@ -18,6 +20,7 @@ from cards.payloads import (
     Nonsense,
     RaiseConcern,
     ResolvePost,
+    SaveReview,
     SaveRoles,
     SaveRow,
     SaveSetUp,
@@ -33,7 +36,7 @@ from playbook.adding import INTO
 from playbook.commands import AnyCommand, Decide, File, Resolve, SetUp, Step, Withdraw
 from playbook.fields import asked_of, field_of
 from playbook.outcome import Finding
-from playbook.records import ChangeRequest, Duty, Feeling, Phase, SurveyAnswer
+from playbook.records import ChangeRequest, Duty, Feeling, Hindsight, Phase, SurveyAnswer
 from playbook.standing import scope_fields
 
 ANSWER = "answer"
@@ -68,6 +71,8 @@ def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand
                 reason=lines_of(inputs.get("reason", "")),
                 via=payload.post,
             )
+        case SaveReview():
+            return _review(payload, inputs)
         case StepChange():
             return _step(payload, inputs)
         case ResolvePost():
@@ -128,6 +133,19 @@ def _file(payload: FileChange, inputs: Mapping[str, str]) -> File:
 def _given(values: Mapping[str, object]) -> dict[str, object]:
     """What was given; a choice that nobody made stays as its field has it."""
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _review(payload: SaveReview, inputs: Mapping[str, str]) -> commands.ReviewEmergency | Nonsense:
+    right = inputs.get(RIGHT, "")
+    if right and right not in set(Hindsight):
+        return Nonsense(f"{payload.VERB}: {RIGHT}: not a choice")
+    return commands.ReviewEmergency(
+        change=payload.change,
+        version=payload.version,
+        right=Hindsight(right) if right else None,
+        learned=lines_of(inputs.get(LEARNED, "")),
+        via=payload.post,
+    )
 
 
 def _step(payload: StepChange, inputs: Mapping[str, str]) -> Step | Nonsense:

@@ -19,7 +19,7 @@ def title(refusal: Refusal) -> str:
             return _("The comment is too long")
         case Reason.VERSION_CHANGED | Reason.BEING_REWORKED:
             return _("The request was edited in the meantime")
-        case Reason.ALREADY_DECIDED | Reason.NOT_WAITING | Reason.NOT_NEEDED:
+        case Reason.ALREADY_DECIDED | Reason.NOT_WAITING | Reason.NOT_NEEDED | Reason.BEFOREHAND:
             return _("No decision is waiting here")
         case Reason.NOT_YOUR_TURN:
             return _("You are asked a little later")
@@ -31,6 +31,12 @@ def title(refusal: Refusal) -> str:
             return _("There is no decision of yours here")
         case Reason.RESTED_UPON:
             return _("Others have acted on your decision")
+        case Reason.REVIEW_OWED:
+            return _("Somebody has to look back first")
+        case Reason.NOTHING_TO_REVIEW:
+            return _("There is nothing to look back at")
+        case Reason.A_TEMPLATE:
+            return _("This is a template")
         case Reason.NOT_IN_DOUBT:
             return _("This was settled already")
         case Reason.NO_SUCH_STEP:
@@ -79,6 +85,18 @@ def _why(refusal: Refusal) -> str:
             return _about_deciders(refusal.reason)
         case Reason.NOTHING_TO_WITHDRAW | Reason.RESTED_UPON:
             return _about_withdrawals(refusal.reason)
+        case Reason.REVIEW_OWED | Reason.NOT_YOURS_TO_REVIEW | Reason.NOTHING_TO_REVIEW:
+            return _about_hindsight(refusal.reason)
+        case Reason.BEFOREHAND:
+            return _(
+                "It follows a template that {who} approved beforehand, so nobody decides on it any"
+                " more."
+            )
+        case Reason.A_TEMPLATE:
+            return _(
+                "Nothing is rolled out from a template. Start a change from it, and that one can"
+                " go on."
+            )
         case Reason.NOT_READY | Reason.NOT_YOURS_TO_PAUSE | Reason.NOT_FROM_HERE:
             return _about_waves(refusal.reason)
         case Reason.WAVE_GONE:
@@ -190,6 +208,19 @@ def _about_withdrawals(reason: Reason) -> str:
                 "The change has gone on since, so your decision stays on the record. {who} can"
                 " pause it or send a new version."
             )
+
+
+def _about_hindsight(reason: Reason) -> str:
+    match reason:
+        case Reason.REVIEW_OWED:
+            return _(
+                "It was approved as an emergency, and {who} has yet to look back at it. After that"
+                " it can be closed."
+            )
+        case Reason.NOT_YOURS_TO_REVIEW:
+            return _("Looking back at this emergency is for {who}.")
+        case _:
+            return _("There is no emergency here that anybody has to look back at.")
 
 
 def _about_waves(reason: Reason) -> str:

@@ -25,6 +25,7 @@ from playbook.commands import (
     Decide,
     MoveWave,
     NameRoles,
+    ReviewEmergency,
     Step,
 )
 from playbook.deciders import waits_for
@@ -167,7 +168,7 @@ def kept(command: AnyCommand) -> CardJson:
 def _shown_again(command: AnyCommand) -> Execute:
     """The way back to what was pressed, should the message never come."""
     match command:
-        case Decide(change=change) | Step(change=change):
+        case Decide(change=change) | Step(change=change) | ReviewEmergency(change=change):
             return build.button(_("Show the change"), ShowChange(change=change))
         case MoveWave(wave=wave):
             return build.button(_("Show the wave"), ShowWave(wave=wave))

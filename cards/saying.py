@@ -5,6 +5,7 @@ from urllib.parse import quote, unquote
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.fields import Who
+from playbook.hindsight import reviewers
 from playbook.outcome import (
     Acknowledged,
     AdditionAsked,
@@ -25,6 +26,7 @@ from playbook.outcome import (
     Reason,
     Refusal,
     Reply,
+    Reviewed,
     RolesNamed,
     RowKept,
     SetUpDone,
@@ -63,6 +65,8 @@ def _told(reply: Reply) -> dict[str, str]:
             return {"result": verdict.value.lower(), "again": "yes" if again else ""}
         case Withdrawn(again=again):
             return {"result": "withdrawn", "again": "yes" if again else ""}
+        case Reviewed(again=again):
+            return {"result": "reviewed", "again": "yes" if again else ""}
         case Moved(to=to, again=again):
             return {"result": "moved", "to": to.value, "again": "yes" if again else ""}
         case RolesNamed():
@@ -142,6 +146,8 @@ def reply_of(says: str, change: str, dossier: Dossier | None, workplace: Workpla
             return Decided(change, Verdict.DECLINED, again)
         case "withdrawn":
             return Withdrawn(change, again)
+        case "reviewed":
+            return Reviewed(change, again)
         case "moved" if (to := told.get("to")) in set(Phase):
             return Moved(change, Phase(to), again)
         case "wave moved" if (to := told.get("to")) in set(WaveState):
@@ -203,6 +209,8 @@ def _can_act(reason: Reason, dossier: Dossier | None, workplace: Workplace) -> t
         return tuple(who for who in holders if who)
     if reason in _APPROVERS_ACT:
         return standing(dossier).waiting or (dossier.change.sponsor,)
+    if reason in (Reason.REVIEW_OWED, Reason.NOT_YOURS_TO_REVIEW):
+        return reviewers(dossier, workplace)
     if reason is Reason.NOT_YOURS_TO_PAUSE:
         return pausers(dossier, workplace)
     return editors_of(dossier.change, workplace)

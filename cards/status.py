@@ -3,10 +3,27 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards import additions, approval, build, differences, history, part_words, plan_counts
+from cards import (
+    additions,
+    approval,
+    approvers,
+    build,
+    differences,
+    hindsight,
+    history,
+    part_words,
+    plan_counts,
+)
 from cards.build import CardJson
 from cards.elements import Action, Element
-from cards.payloads import FIRST_QUESTION, OpenForm, ShowPlan, ShowRoles, StepChange
+from cards.payloads import (
+    FIRST_QUESTION,
+    OpenForm,
+    ShowPlan,
+    ShowRoles,
+    ShowRoute,
+    StepChange,
+)
 from cards.phases import comes_next, goes_on, stands
 from cards.words import _, speaking
 from playbook import completeness
@@ -54,6 +71,8 @@ def draw(
             build.text(stands(dossier, where, workplace, now)),
             build.text(comes_next(dossier, where, workplace, now, person.key)),
             *([build.text(goes_on(where))] if where.at_work else []),
+            *_how_approved(dossier, where),
+            *hindsight.owed(dossier, workplace, now, person.key),
             *_hears(dossier, where, person),
             *differences.waiting(dossier),
             *plan_counts.draw(dossier),
@@ -72,6 +91,18 @@ def _roles(dossier: Dossier, workplace: Workplace) -> Element:
     told = part_words.stands(part, dossier)
     press = build.button(name, ShowRoles(change=dossier.change.key), name="roles")
     return build.line(press, name, told, aside=part_words.how_much(part))
+
+
+def _how_approved(dossier: Dossier, where: Standing) -> Iterator[Element]:
+    """The way to whose word it needs, while that is what people ask about; and for whom the
+    sponsor stands in.
+    """
+    if where.approval is not None and where.waiting:
+        told = approvers.absent(where.approval.route.stages[where.approval.stage])
+        yield from [build.text(told)] if told else []
+    if where.phase in OPEN_TO_EDITS:
+        first = _("How this is approved")
+        yield build.line(build.button(first, ShowRoute(change=dossier.change.key)), first)
 
 
 def _hears(dossier: Dossier, where: Standing, person: Person) -> Iterator[Element]:

@@ -45,6 +45,12 @@ def _between(reason: str) -> str:
             return _("{who} tried to {act}; there was none of theirs.")
         case Reason.RESTED_UPON:
             return _("{who} tried to {act}; work rests on it already.")
+        case Reason.REVIEW_OWED:
+            return _("{who} tried to {act}; nobody had looked back at the emergency yet.")
+        case Reason.A_TEMPLATE:
+            return _("{who} tried to {act}; nothing is rolled out from a template.")
+        case Reason.BEFOREHAND:
+            return _("{who} tried to {act}; its template had approved it beforehand.")
         case Reason.ALREADY_DECIDED | Reason.NOT_WAITING | Reason.NOT_NEEDED:
             return _("{who} tried to {act}; no decision was waiting.")
         case Reason.NO_SUCH_STEP | Reason.NOT_FROM_HERE:
@@ -67,6 +73,8 @@ def _act(event: AuditEvent) -> str:
             line = _("decide on it")
         case ["withdraw"]:
             line = _("take back a decision")
+        case ["review", *_rest]:
+            line = _("look back at an emergency")
         case ["edit" | "file"]:
             line = _("edit the request")
         case ["move", "to", to]:

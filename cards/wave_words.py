@@ -43,6 +43,7 @@ def days(wave: Wave) -> str:
 def told_to_mend(lack: Lack, reader: str = "") -> str:
     """What is missing, and who can mend it, as a sentence; `reader` reads it."""
     line = {
+        Missing.TEMPLATE: _("Nothing is rolled out from a template: {who} can begin a change."),
         Missing.APPROVAL: _("This version of the request is not approved: {who} can see to it."),
         Missing.UNDER_WAY: _("The change is paused or over: {who} can take it up again."),
         Missing.RISK_REVIEW: _("No risk has been reviewed yet: {who} can do that."),
@@ -62,6 +63,7 @@ def told_to_mend(lack: Lack, reader: str = "") -> str:
 def lacking(lacks: tuple[Lack, ...]) -> str:
     """What is missing, as a short list: "a rollback decision owner; a measure"."""
     named = {
+        Missing.TEMPLATE: _("a change instead of a template"),
         Missing.APPROVAL: _("approval of this version"),
         Missing.UNDER_WAY: _("a change that is under way"),
         Missing.RISK_REVIEW: _("a reviewed risk"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from playbook import delegating, digest, expiring, ladder, mailing, surveys
+from playbook import delegating, digest, expiring, hindsight, ladder, mailing, surveys
 from playbook.chaining import chained
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
@@ -60,6 +60,7 @@ def _of_the_approval(
     yield expiring.announced_at(dossier, workplace)
     yield expiring.ends_at(dossier, workplace)
     yield delegating.next_turn(dossier, workplace, after)
+    yield hindsight.next_call(dossier, workplace, after)
 
 
 def standup(dossiers: Iterable[Dossier], workplace: Workplace, now: datetime) -> Outcome:

@@ -36,6 +36,11 @@ class Approval:
         """Whether an approved template had it approved before it was sent."""
         return self.route.remark is Remark.BEFOREHAND
 
+    @property
+    def rests_on(self) -> tuple[Who, ...]:
+        """Whose approval of the template it rests on, where it was approved beforehand."""
+        return self.route.basis.by if self.route.basis else ()
+
     def by(self, approver: str) -> Decision | None:
         """The decision of one approver, by Entra object id, whoever pressed for them."""
         return next((one for one in self.given if approver_of(one).id == approver), None)

@@ -103,6 +103,8 @@ def _approver(pressed: _Pressed) -> Who | Refusal:
     """Whose decision the press is: the presser's own, or of somebody whose delegate they are."""
     approval, person = pressed.approval, pressed.person
     sponsor = pressed.dossier.change.sponsor
+    if approval is not None and approval.beforehand:
+        return pressed.refuse(Reason.BEFOREHAND, *approval.rests_on)
     approvers = approval.route.approvers if approval else (sponsor,)
     named = pressed.command.approver
     if named in ("", person.key):

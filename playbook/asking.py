@@ -13,7 +13,7 @@ from playbook.delegating import delegate_of
 from playbook.dossier import Dossier, Workplace, is_number
 from playbook.fields import Who
 from playbook.records import Decision, Duty, Phase, Post, PostState, Purpose
-from playbook.standing import Standing, standing
+from playbook.standing import Standing, last_submission, standing
 
 ASKS = 3
 """How often Teams may refuse the same question before nobody but a person asks again."""
@@ -129,6 +129,7 @@ def _tells(dossier: Dossier, where: Standing) -> Iterator[Call]:
             if who.id != where.decision.by.id:
                 since = where.decision.at
                 yield Call(Purpose.DECIDED, receiver=who, version=where.version, since=since)
+    yield from _tells_beforehand(dossier, where)
     for withdrawal in dossier.withdrawals:
         if withdrawal.version != where.version or where.phase is not Phase.SUBMITTED:
             continue
@@ -140,6 +141,21 @@ def _tells(dossier: Dossier, where: Standing) -> Iterator[Call]:
                     about=withdrawal.key,
                     version=where.version,
                 )
+
+
+def _tells_beforehand(dossier: Dossier, where: Standing) -> Iterator[Call]:
+    """Where a template had it approved, whoever runs it hears that nobody is asked, and so do its
+    sponsor and those who approved the template. Whoever sent it reads it at once.
+    """
+    approval, submission = where.approval, last_submission(dossier)
+    if approval is None or submission is None or not approval.beforehand:
+        return
+    change = dossier.change
+    listeners = (change.requester, lead_of(dossier), change.sponsor, *approval.rests_on)
+    for who in {who.id: who for who in listeners if who}.values():
+        if who.id != submission.by.id:
+            since = submission.at
+            yield Call(Purpose.DECIDED, receiver=who, version=where.version, since=since)
 
 
 def lead_of(dossier: Dossier) -> Who:

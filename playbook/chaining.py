@@ -19,6 +19,7 @@ from playbook.records import (
     ChangeRequest,
     Condition,
     Decision,
+    EmergencyReview,
     Move,
     Record,
     ScopeChange,
@@ -28,11 +29,11 @@ from playbook.records import (
 from playbook.sealing import digest, sealed
 from playbook.standing import standing
 
-Told = Move | Decision | Withdrawal | Condition | ScopeChange | WaveStep
+Told = Move | Decision | Withdrawal | Condition | ScopeChange | EmergencyReview | WaveStep
 """The facts that a link of the chain tells of, each of them one."""
 
 TOLD: tuple[type[Record], ...] = (
-    Move, Decision, Withdrawal, Condition, ScopeChange, WaveStep,
+    Move, Decision, Withdrawal, Condition, ScopeChange, EmergencyReview, WaveStep,
 )  # fmt: skip
 
 
@@ -94,7 +95,8 @@ class _Chain:
                 "before": before,
                 "tells": digest(fact) if fact is not None else "",
                 "version": event.version or _version(event, fact, version),
-                "via": event.via or (fact.via if isinstance(fact, Decision | Withdrawal) else ""),
+                "via": event.via
+                or (fact.via if isinstance(fact, Decision | Withdrawal | EmergencyReview) else ""),
             }
             yield sealed(event.model_copy(update=told))
 
@@ -138,6 +140,7 @@ def _facts(dossier: Dossier) -> Iterator[Told]:
     yield from dossier.withdrawals
     yield from dossier.conditions
     yield from dossier.scope_changes
+    yield from dossier.emergency_reviews
     yield from dossier.wave_steps
 
 

@@ -14,6 +14,7 @@ from playbook.records import (
     ConcernKind,
     Duty,
     Feeling,
+    Hindsight,
     Measure,
     Phase,
     Risk,
@@ -78,6 +79,17 @@ class Withdraw(Command, frozen=True):
     change: str
     version: str
     reason: str = ""
+    via: str = ""
+
+
+class ReviewEmergency(Command, frozen=True):
+    """What somebody says of an emergency afterwards."""
+
+    do: Literal["review emergency"] = "review emergency"
+    change: str
+    version: str
+    right: Hindsight | None = None
+    learned: str = ""
     via: str = ""
 
 
@@ -307,6 +319,14 @@ PlanCommand = (
 """Commands about the plan of a change that exists."""
 
 AnyCommand = Annotated[
-    File | Decide | Withdraw | Step | PlanCommand | Resolve | SetUp | NewsOfPlaces,
+    File
+    | Decide
+    | Withdraw
+    | ReviewEmergency
+    | Step
+    | PlanCommand
+    | Resolve
+    | SetUp
+    | NewsOfPlaces,
     Field(discriminator="do"),
 ]

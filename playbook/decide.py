@@ -27,6 +27,7 @@ from playbook.commands import (
     PlanCommand,
     Raise,
     Resolve,
+    ReviewEmergency,
     SetUp,
     Step,
     TakeAddition,
@@ -42,6 +43,7 @@ from playbook.outcome import Outcome, Reason, Refusal
 from playbook.planning import change_in, keep
 from playbook.raising import answer_concern, raise_concern
 from playbook.records import Duty, Person, Post
+from playbook.reviewing import review
 from playbook.rolling import move_wave
 from playbook.settling import resolve, resolvers
 from playbook.stepping import step
@@ -59,6 +61,8 @@ def subject_of(command: AnyCommand, workplace: Workplace) -> str:
             | Step(change=change)
             | NameRoles(change=change)
         ):
+            return change
+        case ReviewEmergency(change=change):
             return change
         case MoveWave(wave=row) | Acknowledge(wave=row) | Raise(wave=row):
             return change_in(row)
@@ -111,6 +115,8 @@ def _decided(
             return decide_on(dossier, workplace, command, person, now)
         case Withdraw() if dossier is not None:
             return withdraw(dossier, workplace, command, person, now)
+        case ReviewEmergency() if dossier is not None:
+            return review(dossier, workplace, command, person, now)
         case Step() if dossier is not None:
             return step(dossier, workplace, command, person, now)
         case Resolve() if mailing.is_letter(command.post) and dossier is not None:
@@ -126,7 +132,12 @@ def _decided(
             return know_channels(workplace, command)
         case Leave():
             return leave(workplace, command, person)
-        case Decide(change=change) | Withdraw(change=change) | Step(change=change):
+        case (
+            Decide(change=change)
+            | Withdraw(change=change)
+            | Step(change=change)
+            | ReviewEmergency(change=change)
+        ):
             return Outcome(Refusal(Reason.NO_SUCH_RECORD, change))
         case _ if dossier is None:
             return Outcome(Refusal(Reason.NO_SUCH_RECORD, subject_of(command, workplace)))

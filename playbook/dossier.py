@@ -22,6 +22,7 @@ from playbook.records import (
     Delegation,
     Dependency,
     Duty,
+    EmergencyReview,
     FreezeWindow,
     Holiday,
     Measure,
@@ -77,6 +78,7 @@ class Dossier:
     sheets: tuple[Sheet, ...] = ()
     conditions: tuple[Condition, ...] = ()
     scope_changes: tuple[ScopeChange, ...] = ()
+    emergency_reviews: tuple[EmergencyReview, ...] = ()
     groups: tuple[StakeholderGroup, ...] = ()
     communications: tuple[Communication, ...] = ()
     training: tuple[TrainingItem, ...] = ()
@@ -168,6 +170,7 @@ HOLDS: Mapping[type[Record], str] = {
     Sheet: "sheets",
     Condition: "conditions",
     ScopeChange: "scope_changes",
+    EmergencyReview: "emergency_reviews",
     StakeholderGroup: "groups",
     Communication: "communications",
     TrainingItem: "training",
@@ -190,7 +193,7 @@ def change_of(row: Record) -> str:
             return row.key
         case Move() | Decision() | Withdrawal() | Condition() | ScopeChange() | AuditEvent():
             return row.change
-        case PlanRow():
+        case EmergencyReview() | PlanRow():
             return row.change
         case Post():
             return row.subject
@@ -260,6 +263,8 @@ class Workplace:
     """Audit events that are about no change: edits of the organisation's own rows."""
     forms: Mapping[str, str] = field(default_factory=dict)
     """The change that each form made."""
+    templates: Mapping[str, Dossier] = field(default_factory=dict)
+    """The requests that others begin from, approved or not, by key."""
     last_change: int = 0
     """The highest number among the changes' keys: 7 when CHG-0007 is the newest."""
     tenant: str = ""

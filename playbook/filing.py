@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from playbook import recording, why
+from playbook import recording, templates, why
 from playbook.commands import File
 from playbook.completing import completed
 from playbook.differing import snapshot
@@ -32,8 +32,8 @@ from playbook.records import (
     Record,
     Verdict,
 )
-from playbook.routing import route_for
 from playbook.scoping import ASKED, Where, drift, is_put_back
+from playbook.sending import route_today
 from playbook.standing import (
     AT_WORK,
     OPEN_TO_EDITS,
@@ -140,6 +140,10 @@ def file(
         for finding in faults(dossier, entered, workplace.today(now), complete=command.submit)
         if finding.field not in found
     )
+    if command.submit:
+        kept = {"begun_from": dossier.change.begun_from} if dossier else {}
+        whole = entered.model_copy(update=kept)
+        findings += templates.astray(whole, workplace, workplace.today(now))
     if findings:
         return Outcome(reply=Unfinished(findings))
     if dossier is not None and _overtaken(dossier, command):
@@ -290,5 +294,5 @@ def submission(
         reason=reason,
         asked=dossier.change.sponsor,
         scope=snapshot(dossier),
-        route=route_for(dossier, workplace).model_dump_json(),
+        route=route_today(dossier, workplace, workplace.today(now)).model_dump_json(),
     )

@@ -154,6 +154,14 @@ def opening(day: date, hours: Hours) -> datetime:
     return _instant(day, hours.opens, hours)
 
 
+def opening_after(at: datetime, days: int, hours: Hours) -> datetime:
+    """When work begins so many working days after an instant."""
+    day = local_day(at, hours)
+    for _ in range(days):
+        day = next_working_day(day, hours)
+    return opening(day, hours)
+
+
 def closing(day: date, hours: Hours) -> datetime:
     """When quiet begins on a day; whether it is a working day is not asked.
 

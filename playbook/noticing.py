@@ -19,6 +19,8 @@ from playbook.filing import begun, examine, missing_in
 from playbook.numbering import NAMES, next_row_key
 from playbook.outcome import Fault, Finding
 from playbook.planning import examine_by_hand, examine_whole
+from playbook.policy_rules import faults as faults_of_policy
+from playbook.policy_rules import left_open_by
 from playbook.records import (
     LISTS,
     ApprovalPolicy,
@@ -76,6 +78,10 @@ class Notice:
     findings: tuple[Finding, ...] = ()
     put_back: tuple[str, ...] = ()
     """Labels of the columns that nobody sets by hand, and that are put back."""
+    policies: tuple[str, ...] = ()
+    """Rows of the approval policy, by name: those that count in the place of one that is wrong; or
+    those that name somebody who has just left.
+    """
 
 
 def look(
@@ -100,8 +106,10 @@ def look(
         *(_put_back(record, dossier) if dossier and record.key else ()),
     )
     findings = (*unknown, *_findings(record, dossier, workplace, today))
+    findings = tuple(dict.fromkeys(findings))
     if findings:
-        return Notice(edit, Taken.WRONG, change, record, findings, put_back)
+        policies = _counting_instead(record, workplace)
+        return Notice(edit, Taken.WRONG, change, record, findings, put_back, policies)
     if not record.key:
         record = _named(edit, record, dossier, workplace)
         return Notice(edit, _of_a_row(dossier, record) or Taken.UP, change, record)
@@ -117,7 +125,15 @@ def look(
     taken = _of_a_row(dossier, record) or taken
     if edit.former_key and dossier is not None:
         record = _right(record, dossier)
-    return Notice(edit, taken, change, record, put_back=put_back)
+    policies = left_open_by(record, workplace)
+    return Notice(edit, taken, change, record, put_back=put_back, policies=policies)
+
+
+def _counting_instead(record: Record, workplace: Workplace) -> tuple[str, ...]:
+    """The rows of the approval policy that count beside one that is wrong."""
+    if not isinstance(record, ApprovalPolicy):
+        return ()
+    return tuple(other.name for other in workplace.policies if other.key != record.key)
 
 
 def subject_of(edit: HandEdit) -> str:
@@ -147,6 +163,8 @@ def _findings(
         yield from _of_the_request(record, dossier, today)
         return
     yield from examine_by_hand(record)
+    if isinstance(record, ApprovalPolicy):
+        yield from faults_of_policy(record, workplace)
     if isinstance(record, PlanRow):
         if dossier is None:
             yield Finding("change", Fault.NO_SUCH_CHANGE)

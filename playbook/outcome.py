@@ -33,6 +33,19 @@ class Fault(StrEnum):
     """The row's key begins with the key of another change than the row says."""
     ONLY_OURS = "only Cutover adds these"
     ONLY_ONE = "there is one already"
+    NOT_AS_APPROVED = "not as approved beforehand"
+    """The request does not follow its template; `about` are the fields that differ."""
+    NO_TEMPLATE = "no template stands approved"
+    SAME_STAGE = "another row for the same stage"
+    NO_APPROVER = "names nobody"
+    UNKNOWN_APPROVER = "names somebody who is not known"
+    """`about` are the lines that are no duty, no role and nobody's name."""
+    SHARED_NAME = "two people of that name"
+    HAS_LEFT = "has left the organisation"
+    NO_NUMBER = "says no number"
+    NOT_POSITIVE = "less than one"
+    TOO_MANY = "more than are named"
+    """`actual` are needed, and `limit` are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,8 @@ class Finding:
     fault: Fault
     limit: int = 0
     actual: int = 0
+    about: tuple[str, ...] = ()
+    """What in the field it is about, where the fault alone does not tell."""
 
 
 class Reason(StrEnum):
@@ -59,6 +74,11 @@ class Reason(StrEnum):
     LEFT = "left the organisation"
     NOTHING_TO_WITHDRAW = "no decision of theirs"
     RESTED_UPON = "something rests on it"
+    REVIEW_OWED = "emergency not reviewed yet"
+    NOT_YOURS_TO_REVIEW = "not theirs to review"
+    NOTHING_TO_REVIEW = "no emergency to review"
+    A_TEMPLATE = "nothing is rolled out from a template"
+    BEFOREHAND = "approved beforehand"
     NOT_YOURS_TO_EDIT = "not yours to edit"
     NOT_YOURS_TO_MOVE = "not yours to move"
     VERSION_CHANGED = "version changed"
@@ -91,6 +111,7 @@ class Reason(StrEnum):
 class Missing(StrEnum):
     """What a wave lacks before it may be announced (S-78, S-113)."""
 
+    TEMPLATE = "a change: this is a template"
     APPROVAL = "approval of this version"
     UNDER_WAY = "the change is paused or over"
     RISK_REVIEW = "a reviewed risk"
@@ -170,6 +191,14 @@ class Decided:
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
     """The decision does not count any more."""
+
+    change: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What somebody says of an emergency is on the record."""
 
     change: str
     again: bool = False
@@ -285,6 +314,7 @@ Reply = (
     | Drafted
     | Decided
     | Withdrawn
+    | Reviewed
     | Moved
     | RowKept
     | RolesNamed

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from playbook import announcing, asking, concerns, surveys
+from playbook import announcing, asking, concerns, hindsight, surveys
 from playbook.calls import Call, claimed, is_open, ordinal_of
 from playbook.dossier import Dossier, Workplace
 from playbook.lateness import LATENESS, Lateness
@@ -41,6 +41,7 @@ def wanted(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Post,
 
 def _calls(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Call]:
     yield from asking.calls(dossier, workplace, now)
+    yield from hindsight.calls(dossier, workplace, now)
     yield from announcing.calls(dossier, workplace)
     yield from concerns.calls(dossier)
     yield from surveys.calls(dossier, workplace, now)
@@ -77,6 +78,8 @@ def _holds(dossier: Dossier, workplace: Workplace, post: Post, now: datetime) ->
     unreached = post.purpose is Purpose.UNREACHABLE and not post.about
     if post.purpose in _ABOUT_APPROVAL or unreached:
         return asking.holds(dossier, post)
+    if post.purpose is Purpose.REVIEW:
+        return hindsight.holds(dossier, workplace, post)
     if post.purpose in _ABOUT_WAVES:
         return announcing.holds(dossier, post)
     if post.purpose in _ABOUT_CONCERNS:

@@ -8,7 +8,7 @@ from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.fields import Who, asked_of, readable
 from playbook.outcome import Lack, Missing
-from playbook.records import Phase, Rollback, Wave
+from playbook.records import Phase, Rollback, Use, Wave
 from playbook.standing import UNDER_WAY, Standing, standing
 
 
@@ -22,7 +22,9 @@ def lacks(dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime) -> 
 
 def _of_the_change(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Lack]:
     where, editors = standing(dossier), editors_of(dossier.change, workplace)
-    if not _approved(where):
+    if dossier.change.use is Use.TEMPLATE:
+        yield Lack(Missing.TEMPLATE, editors)
+    elif not _approved(where):
         who = (dossier.change.sponsor,) if where.phase is Phase.SUBMITTED else editors
         yield Lack(Missing.APPROVAL, who)
     elif where.phase not in UNDER_WAY:

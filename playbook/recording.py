@@ -10,6 +10,7 @@ from playbook.outcome import Outcome, Refusal
 from playbook.records import (
     AuditEvent,
     Decision,
+    EmergencyReview,
     Move,
     Person,
     Phase,
@@ -53,7 +54,7 @@ def done(
     )
 
 
-def act_of(fact: Move | Decision | Withdrawal | WaveStep) -> str:
+def act_of(fact: Move | Decision | Withdrawal | EmergencyReview | WaveStep) -> str:
     """What the audit trail calls the act that made a fact."""
     match fact:
         case WaveStep(to=state):
@@ -62,6 +63,8 @@ def act_of(fact: Move | Decision | Withdrawal | WaveStep) -> str:
             return "approve" if verdict is Verdict.APPROVED else "decline"
         case Withdrawal():
             return "withdraw"
+        case EmergencyReview():
+            return "review emergency"
         case Move(to=Phase.SUBMITTED):
             return "submit"
         case Move(to=to):
@@ -100,6 +103,8 @@ def _acts(dossier: Dossier) -> Iterator[_Act]:
         yield _Act(condition.key, "set condition", condition.by, condition.at)
     for scope in dossier.scope_changes:
         yield _Act(scope.key, "change scope", scope.by, scope.at)
+    for review in dossier.emergency_reviews:
+        yield _Act(review.key, act_of(review), review.by, review.at, review.via)
     for step in dossier.wave_steps:
         yield _Act(step.key, act_of(step), step.by, step.at)
     for concern in dossier.concerns:

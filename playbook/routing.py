@@ -5,25 +5,29 @@ The route is written on the submission, so a policy that is edited later changes
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
 from pydantic import BaseModel, ValidationError
 
+from playbook.calls import ordinal_of
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import NOBODY, Who
+from playbook.named_approvers import has_left, holder, named_in, role_of
 from playbook.records import (
     ApprovalPolicy,
     ChangeRequest,
     Duty,
     Move,
     Path,
+    ProjectType,
     Quorum,
     Rating,
+    RiskState,
     RoleKind,
 )
 
-_SPONSOR = Duty.SPONSOR.casefold()
 _RATINGS = tuple(Rating)
 
 
@@ -35,6 +39,17 @@ class Remark(StrEnum):
     """The requester is the only one who could sign: normal in a small firm, and said aloud."""
     BEFOREHAND = "approved beforehand"
     """It follows an approved template, and needs nobody's word any more."""
+    URGENT = "urgent"
+    """One word is enough now, and others review it afterwards."""
+
+
+class Because(StrEnum):
+    """Why a stage is part of a route."""
+
+    SPONSOR = "its sponsor decides"
+    POLICY = "the policy says so"
+    PROVIDER = "both sides sign"
+    SECOND = "nobody alone"
 
 
 class Stage(BaseModel, frozen=True):
@@ -45,6 +60,26 @@ class Stage(BaseModel, frozen=True):
     needed: int = 1
     veto: Who = NOBODY
     """The one whose no ends it, whatever the others say."""
+    absent: tuple[str, ...] = ()
+    """Whom the policy names here, as typed, and who nobody is on that day."""
+    because: Because = Because.SPONSOR
+    path: Path | None = None
+    project_type: ProjectType | None = None
+    risk: Rating | None = None
+    """For which changes the policy asks for the stage; None for every one."""
+
+
+class Basis(BaseModel, frozen=True):
+    """The approval that a change rests on which follows a template."""
+
+    template: str
+    """Its key; `version` is the one that was approved."""
+    name: str
+    version: str
+    by: tuple[Who, ...]
+    at: datetime
+    until: date | None = None
+    """The last day on which changes may be sent on it."""
 
 
 class Route(BaseModel, frozen=True):
@@ -52,6 +87,10 @@ class Route(BaseModel, frozen=True):
 
     stages: tuple[Stage, ...]
     remark: Remark = Remark.NONE
+    reviewers: tuple[Who, ...] = ()
+    """Who would decide if it were not urgent: they look back at it afterwards."""
+    basis: Basis | None = None
+    """The template's approval, where it was approved beforehand."""
 
     @property
     def approvers(self) -> tuple[Who, ...]:
@@ -59,13 +98,13 @@ class Route(BaseModel, frozen=True):
         return _each_once(who for stage in self.stages for who in stage.approvers)
 
 
-def route_for(dossier: Dossier, workplace: Workplace, *, beforehand: bool = False) -> Route:
-    """The route of a change that is sent now. `beforehand`: it follows an approved template."""
-    if beforehand:
-        return Route(stages=(), remark=Remark.BEFOREHAND)
+def route_for(dossier: Dossier, workplace: Workplace) -> Route:
+    """The route of a change that is sent now, by the policy."""
     stages = _by_policy(dossier, workplace) or (Stage(approvers=(dossier.change.sponsor,)),)
     if dossier.change.path is Path.EMERGENCY:
-        return Route(stages=(stages[0].model_copy(update={"needed": 1}),))
+        at_once = stages[0].model_copy(update={"needed": 1})
+        usual = usual_route(dossier, workplace).approvers
+        return Route(stages=(at_once,), remark=Remark.URGENT, reviewers=usual)
     return _signed_by_both(Route(stages=stages), dossier, workplace)
 
 
@@ -92,28 +131,22 @@ def _read(route: str) -> Route | None:
         return None
 
 
-def named_in(policy: ApprovalPolicy) -> tuple[str, ...]:
-    """Whom a policy row names, as typed: duties, roles, people."""
-    return tuple(line.strip() for line in policy.approvers.splitlines() if line.strip())
-
-
-def is_known(line: str, workplace: Workplace) -> bool:
-    """Whether a policy may name this: a duty or role, whoever holds it later, or a person."""
-    wanted = line.casefold()
-    kinds = (*Duty, *RoleKind)
-    return any(kind.casefold() == wanted for kind in kinds) or bool(_person(line, workplace))
-
-
 def _by_policy(dossier: Dossier, workplace: Workplace) -> tuple[Stage, ...]:
     """The stages of the policy's rows that fit. Rows for the change's own path take the place of
-    those for every path; of two rows for one stage, the one that says more counts.
+    those for every path; of two rows for one stage, the one that says more counts, and of two that
+    say the same, the older.
     """
-    fitting = [policy for policy in workplace.policies if _fits(policy, dossier)]
-    for_path = [policy for policy in fitting if policy.path is not None]
+    fitting = policies_for(dossier, workplace)
     by_stage: dict[int, ApprovalPolicy] = {}
-    for policy in sorted(for_path or fitting, key=lambda policy: (_says(policy), policy.key)):
-        by_stage[policy.stage] = policy
+    for policy in sorted(fitting, key=_closeness, reverse=True):
+        by_stage.setdefault(policy.stage, policy)
     return tuple(_stage(by_stage[number], dossier, workplace) for number in sorted(by_stage))
+
+
+def policies_for(dossier: Dossier, workplace: Workplace) -> tuple[ApprovalPolicy, ...]:
+    """The rows of the policy that are for such a change."""
+    fitting = tuple(policy for policy in workplace.policies if _fits(policy, dossier))
+    return tuple(policy for policy in fitting if policy.path is not None) or fitting
 
 
 def _fits(policy: ApprovalPolicy, dossier: Dossier) -> bool:
@@ -126,63 +159,46 @@ def _fits(policy: ApprovalPolicy, dossier: Dossier) -> bool:
 
 
 def _highest_risk(dossier: Dossier) -> int:
-    """The place of the highest impact among the change's risks; -1 where there is none."""
-    rated = (_RATINGS.index(risk.impact) for risk in dossier.risks)
+    """The place of the highest impact among the risks that are still open; -1 without any."""
+    rated = (
+        _RATINGS.index(risk.impact) for risk in dossier.risks if risk.status is not RiskState.CLOSED
+    )
     return max(rated, default=-1)
 
 
-def _says(policy: ApprovalPolicy) -> int:
-    """How closely a row says for which changes it is."""
-    return sum(said is not None for said in (policy.project_type, policy.risk))
+def _closeness(policy: ApprovalPolicy) -> tuple[int, int, int]:
+    """How closely a row says for which changes it is; an older row comes before a newer."""
+    said = sum(one is not None for one in (policy.project_type, policy.risk))
+    risk = _RATINGS.index(policy.risk) if policy.risk is not None else -1
+    return said, risk, -ordinal_of(policy.key)
 
 
 def _stage(policy: ApprovalPolicy, dossier: Dossier, workplace: Workplace) -> Stage:
-    """The stage with the people who hold its duties today. Where nobody does, the sponsor stands
-    in: a stage is never passed because its chair is empty.
+    """The stage with the people who hold its duties today. Where too few of them are there to
+    agree, the sponsor stands in: a stage is never passed because its chair is empty.
     """
-    found = (_holder(line, dossier, workplace) for line in named_in(policy))
-    people = _each_once((*(who for who in found if who), policy.veto)) or (dossier.change.sponsor,)
+    found = {line: holder(line, dossier, workplace) for line in named_in(policy)}
+    veto = policy.veto if policy.veto and not has_left(policy.veto, workplace) else NOBODY
+    present = _each_once((*found.values(), veto))
+    absent = tuple(line for line, who in found.items() if not who)
     needed = {
         Quorum.ANY: 1,
-        Quorum.ALL: len(people),
-        Quorum.SOME: policy.needed or 1,
+        Quorum.ALL: max(len(present) + bool(absent), 1),
+        Quorum.SOME: max(policy.needed or 1, 1),
     }[policy.quorum]
+    lacking = needed > len(present)
+    people = _each_once((*present, dossier.change.sponsor)) if lacking else present
     return Stage(
         name=policy.name,
         approvers=people,
-        needed=min(max(needed, 1), len(people)),
-        veto=policy.veto,
+        needed=min(needed, len(people)),
+        veto=veto,
+        absent=absent if lacking else (),
+        because=Because.POLICY,
+        path=policy.path,
+        project_type=policy.project_type,
+        risk=policy.risk,
     )
-
-
-def _holder(line: str, dossier: Dossier, workplace: Workplace) -> Who:
-    wanted = line.casefold()
-    if wanted == _SPONSOR:
-        return dossier.change.sponsor
-    if wanted == Duty.LEAD.casefold():
-        return dossier.change.lead or workplace.holder(Duty.LEAD)
-    for duty in Duty:
-        if duty.casefold() == wanted:
-            return workplace.holder(duty)
-    for kind in RoleKind:
-        if kind.casefold() == wanted:
-            return role_of(dossier, kind)
-    return _person(line, workplace)
-
-
-def role_of(dossier: Dossier, kind: RoleKind) -> Who:
-    """Who answers for a part of the change; the oldest row counts."""
-    return next((role.who for role in dossier.roles if role.kind is kind and role.who), NOBODY)
-
-
-def _person(line: str, workplace: Workplace) -> Who:
-    wanted = line.casefold()
-    named = [
-        person.who
-        for person in workplace.people.values()
-        if wanted in (person.name.casefold(), person.key.casefold())
-    ]
-    return named[0] if len(named) == 1 else NOBODY
 
 
 def _signed_by_both(route: Route, dossier: Dossier, workplace: Workplace) -> Route:
@@ -192,7 +208,7 @@ def _signed_by_both(route: Route, dossier: Dossier, workplace: Workplace) -> Rou
     stages = list(route.stages)
     provider = role_of(dossier, RoleKind.PROVIDER)
     if provider and not _must_sign(provider, stages):
-        stages.append(Stage(name=RoleKind.PROVIDER, approvers=(provider,)))
+        stages.append(Stage(approvers=(provider,), because=Because.PROVIDER))
     requester = dossier.change.requester
     if any(who.id != requester.id for who in _certain(stages)):
         return Route(stages=tuple(stages))
@@ -201,7 +217,7 @@ def _signed_by_both(route: Route, dossier: Dossier, workplace: Workplace) -> Rou
     second = _second(dossier, workplace)
     if not second:
         return Route(stages=tuple(stages), remark=Remark.ALONE)
-    return Route(stages=(*stages, Stage(name="Second signature", approvers=(second,))))
+    return Route(stages=(*stages, Stage(approvers=(second,), because=Because.SECOND)))
 
 
 def _must_sign(who: Who, stages: Iterable[Stage]) -> bool:

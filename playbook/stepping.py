@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from playbook import recording
+from playbook import hindsight, recording
 from playbook.commands import Step
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
@@ -10,7 +10,7 @@ from playbook.editors import editors_of, is_editor
 from playbook.fields import field_of
 from playbook.filing import anew
 from playbook.outcome import Moved, Outcome, Reason, Refusal
-from playbook.records import Move, Person, Phase
+from playbook.records import Move, Person, Phase, Use
 from playbook.scoping import EDITED_IN_LISTS
 from playbook.standing import standing
 
@@ -28,6 +28,8 @@ def open_steps(dossier: Dossier, workplace: Workplace, person: Person) -> tuple[
         for to in where.steps
         # Whoever takes an addition back takes it out of the scope.
         if to not in (Phase.SUBMITTED, Phase.DRAFT, where.at_work)
+        # Nothing is rolled out from a template.
+        and not (to is Phase.PLANNING and dossier.change.use is Use.TEMPLATE)
     )
     if is_editor(dossier.change, workplace, person.key):
         return offered
@@ -48,8 +50,10 @@ def step(
             Outcome(Moved(dossier.change.key, command.to, again=True)), dossier, workplace, now
         )
     editors = editors_of(dossier.change, workplace)
+    mine = is_editor(dossier.change, workplace, person.key)
+    if mine and (owed := _owed(dossier, workplace, command.to)) is not None:
+        return recording.refused(dossier, f"move to {command.to}", owed, person, now)
     if command.to not in open_steps(dossier, workplace, person):
-        mine = is_editor(dossier.change, workplace, person.key)
         reason = Reason.NO_SUCH_STEP if mine else Reason.NOT_YOURS_TO_MOVE
         refusal = Refusal(reason, dossier.change.key, editors, where.phase)
         return recording.refused(dossier, f"move to {command.to}", refusal, person, now)
@@ -76,6 +80,19 @@ def step(
     return completed(
         Outcome(Moved(dossier.change.key, command.to), facts=(move, audit)), dossier, workplace, now
     )
+
+
+def _owed(dossier: Dossier, workplace: Workplace, to: Phase) -> Refusal | None:
+    """What stands against a step besides its place: nothing is rolled out from a template, and no
+    emergency is closed that nobody has looked back at.
+    """
+    change, where = dossier.change, standing(dossier)
+    if to is Phase.PLANNING and change.use is Use.TEMPLATE:
+        return Refusal(Reason.A_TEMPLATE, change.key, editors_of(change, workplace), where.phase)
+    if to is Phase.CLOSED and hindsight.is_owed(dossier):
+        who = hindsight.reviewers(dossier, workplace)
+        return Refusal(Reason.REVIEW_OWED, change.key, who, where.phase)
+    return None
 
 
 def resubmission(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:

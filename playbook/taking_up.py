@@ -97,7 +97,8 @@ def _letters(
     for_each: dict[str, tuple[Who, list[Said]]] = {}
     for one in said:
         editor = one.notice.edit.hand.by
-        hears = (editor, runs) if one.notice.taken in _REPORTED else (editor or runs,)
+        is_reported = one.notice.taken in _REPORTED or bool(one.notice.policies)
+        hears = (editor, runs) if is_reported else (editor or runs,)
         told = one.letter and not one.again
         for who in {who.id: who for who in hears if who and told}.values():
             for_each.setdefault(who.id, (who, []))[1].append(one)

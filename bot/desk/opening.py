@@ -1,6 +1,7 @@
 """The dialogs: each form as it opens, and as it comes back with what is to mend in it."""
 
 from bot.desk.deciding import decided
+from bot.desk.looking_back import to_mend
 from bot.desk.showing import turned_away
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, OpenDialog, ShowCard
@@ -26,6 +27,7 @@ from cards.payloads import (
     OpenSetUp,
     OpenSurvey,
     RowKind,
+    SaveReview,
     SaveRoles,
     SaveRow,
     SaveSetUp,
@@ -227,6 +229,8 @@ def again(
                 post=payload.post,
             )
             return _open(_answer(visit, page, dossier, reply))
+        case SaveReview(), _ if dossier is not None:
+            return to_mend(visit, payload, dossier, reply)
         case SaveSetUp(), _:
             dialog = set_ups.dialog(visit.workplace, visit.today, reply.findings, visit.inputs)
             return _open(dialog)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.desk import acting, opening, showing
+from bot.desk import acting, looking_back, opening, showing
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer
 from cards import payloads
@@ -28,6 +28,7 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.ShowHome, showing.home),
         Route(payloads.ShowHelp, showing.help_),
         Route(payloads.ShowChange, showing.change),
+        Route(payloads.ShowRoute, showing.route_of),
         Route(payloads.ShowPlan, showing.plan_of),
         Route(payloads.ShowPart, showing.part_of),
         Route(payloads.ShowRoles, showing.roles_of),
@@ -39,6 +40,7 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.RefreshPost, showing.refreshed),
         Route(payloads.OpenForm, opening.form),
         Route(payloads.OpenAnswer, opening.answer),
+        Route(payloads.OpenReview, looking_back.review),
         Route(payloads.OpenSetUp, opening.set_up),
         Route(payloads.OpenRowForm, opening.row),
         Route(payloads.OpenRoles, opening.role_form),
@@ -49,6 +51,7 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.FileChange, acting.acted),
         Route(payloads.DecideApproval, acting.acted),
         Route(payloads.WithdrawDecision, acting.acted),
+        Route(payloads.SaveReview, acting.acted),
         Route(payloads.StepChange, acting.acted),
         Route(payloads.ResolvePost, acting.acted),
         Route(payloads.SaveSetUp, acting.acted),

@@ -5,7 +5,7 @@ from bot.desk.commanding import meet
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, Nothing, ShowCard
 from cards import calendar as calendars
-from cards import guide, plan, plan_part, posted, replied, roles, status
+from cards import guide, plan, plan_part, posted, replied, roles, route, status
 from cards import home as homes
 from cards import row as rows
 from cards.payloads import (
@@ -23,6 +23,7 @@ from cards.payloads import (
     ShowPart,
     ShowPlan,
     ShowRoles,
+    ShowRoute,
     ShowRow,
     ShowSurvey,
     ShowWave,
@@ -94,6 +95,16 @@ async def change(visit: Visit, payload: ShowChange) -> Answer:
     if dossier is None:
         return ShowCard(replied.gone(payload.change))
     return ShowCard(status.draw(dossier, visit.workplace, visit.person, visit.now))
+
+
+async def route_of(visit: Visit, payload: ShowRoute) -> Answer:
+    """How a change is approved."""
+    if refused := await turned_away(visit, payload):
+        return refused
+    dossier = visit.org.records.dossier(payload.change)
+    if dossier is None:
+        return ShowCard(replied.gone(payload.change))
+    return ShowCard(route.draw(dossier, visit.workplace, visit.person, visit.now))
 
 
 async def plan_of(visit: Visit, payload: ShowPlan) -> Answer:

@@ -10,8 +10,8 @@ from cards.payloads.payload import VERSION, Payload, data_of
 
 CommandPayload = (
     request.FileChange | request.DecideApproval | request.WithdrawDecision | request.StepChange
-    | request.ResolvePost | request.SaveSetUp | plan.SaveRow | plan.SaveRoles | plan.MoveWave
-    | plan.FinishItem
+    | request.SaveReview | request.ResolvePost | request.SaveSetUp | plan.SaveRow | plan.SaveRoles
+    | plan.MoveWave | plan.FinishItem
     | told.GotIt | told.RaiseConcern | told.AnswerConcern | told.AnswerSurvey | told.SaveSurvey
     | told.AskAddition | told.TakeAddition
 )  # fmt: skip
@@ -22,7 +22,8 @@ PAYLOADS: Mapping[str, type[Payload]] = {
     for model in (
         request.ShowHome, request.ShowHelp, request.ShowChange, request.OpenForm,
         request.FileChange, request.DecideApproval, request.OpenAnswer,
-        request.WithdrawDecision, request.StepChange, request.ResolvePost,
+        request.WithdrawDecision, request.ShowRoute, request.OpenReview,
+        request.SaveReview, request.StepChange, request.ResolvePost,
         request.RefreshPost, request.OpenSetUp, request.SaveSetUp, plan.ShowPlan, plan.ShowPart,
         plan.ShowRoles, plan.OpenRoles, plan.SaveRoles, plan.ShowWave,
         plan.ShowSurvey, plan.ShowRow, plan.OpenRowForm, plan.SaveRow, plan.MoveWave,

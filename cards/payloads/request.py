@@ -16,6 +16,12 @@ FIRST_QUESTION = "business_problem"
 """Id of the input on a draft's card whose answer the form then begins with."""
 
 
+RIGHT = "right"
+"""Id of the input that says whether an emergency was right."""
+LEARNED = "learned"
+"""Id of the input that says what should change so that the next one is none."""
+
+
 class AnswerPage(StrEnum):
     """The pages of an approval's dialog."""
 
@@ -84,6 +90,29 @@ class WithdrawDecision(Payload, frozen=True):
     """One's decision is taken back."""
 
     VERB = "approval.withdraw"
+    change: Key
+    version: Key
+
+
+class ShowRoute(Payload, frozen=True):
+    """How a change is approved: whose word it needs, and how far that has come."""
+
+    VERB = "approval.route"
+    change: Key
+
+
+class OpenReview(Payload, frozen=True):
+    """Asks for the form in which somebody looks back at an emergency."""
+
+    VERB = "review.form"
+    change: Key
+    version: Key
+
+
+class SaveReview(Payload, frozen=True):
+    """What somebody says of an emergency afterwards."""
+
+    VERB = "review.save"
     change: Key
     version: Key
 

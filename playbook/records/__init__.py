@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from playbook.fields import ListOf
 from playbook.records.calendar import FreezeWindow, Holiday
 from playbook.records.change import ChangeRequest
-from playbook.records.facts import AuditEvent, Condition, Decision, Move, ScopeChange, Withdrawal
+from playbook.records.facts import (
+    AuditEvent,
+    Condition,
+    Decision,
+    EmergencyReview,
+    Move,
+    ScopeChange,
+    Withdrawal,
+)
 from playbook.records.measure import Measure, Measurement, Review
 from playbook.records.post import Post
 from playbook.records.raised import ActionItem, Concern, Dependency
@@ -23,6 +31,7 @@ from playbook.records.vocabulary import (
     Duty,
     Feeling,
     Goal,
+    Hindsight,
     Improvement,
     Means,
     MeasureKind,
@@ -48,10 +57,11 @@ from playbook.records.wave import Days, Wave, WaveStep
 from playbook.records.workplace import ApprovalPolicy, Conversation, Delegation, Person, Setting
 
 RECORDS: tuple[type[Record], ...] = (
-    ChangeRequest, Decision, Withdrawal, Condition, ScopeChange, StakeholderGroup, Role,
-    Communication, Wave, TrainingItem, Risk, Rollback, Measure, Concern, ActionItem, Dependency,
-    Survey, SurveyAnswer, Review, Measurement, Holiday, FreezeWindow, Setting, Conversation,
-    ApprovalPolicy, Delegation, Person, Move, WaveStep, AuditEvent, Post, Sheet,
+    ChangeRequest, Decision, Withdrawal, Condition, ScopeChange, EmergencyReview,
+    StakeholderGroup, Role, Communication, Wave, TrainingItem, Risk, Rollback, Measure, Concern,
+    ActionItem, Dependency, Survey, SurveyAnswer, Review, Measurement, Holiday, FreezeWindow,
+    Setting, Conversation, ApprovalPolicy, Delegation, Person, Move, WaveStep, AuditEvent, Post,
+    Sheet,
 )  # fmt: skip
 
 
@@ -86,9 +96,11 @@ __all__ = [
     "Dependency",
     "DependencyKind",
     "Duty",
+    "EmergencyReview",
     "Feeling",
     "FreezeWindow",
     "Goal",
+    "Hindsight",
     "Holiday",
     "Improvement",
     "Means",

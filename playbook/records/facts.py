@@ -6,7 +6,7 @@ from typing import Annotated
 from playbook.fields import Kept, Kind, Who
 from playbook.records import lists
 from playbook.records.record import Record
-from playbook.records.vocabulary import Phase, Verdict
+from playbook.records.vocabulary import Hindsight, Phase, Verdict
 
 
 class Move(Record, frozen=True):
@@ -186,3 +186,38 @@ class ScopeChange(Record, frozen=True):
     where: Annotated[
         str, Kept("Changed in", "In Teams, or in the list.", column="ChangedWhere")
     ] = ""
+
+
+class EmergencyReview(Record, frozen=True):
+    """What somebody who would have decided says of an emergency afterwards.
+
+    `key` is `CHG-0001/decision/<version>/<Entra id>/review`.
+    """
+
+    KEPT_IN = lists.DECISIONS
+    CALLED = "Emergency review"
+    FACT = True
+
+    change: Annotated[str, Kept("Change", "Key of the change.", indexed=True)]
+    version: Annotated[
+        str, Kept("Version", "The version that was decided on.", column="ScopeVersion")
+    ]
+    right: Annotated[
+        Hindsight,
+        Kept(
+            "In hindsight", "Was it right to go ahead at once?", Kind.CHOICE, column="InHindsight"
+        ),
+    ]
+    learned: Annotated[
+        str,
+        Kept(
+            "Learned",
+            "What should change so that it need not be an emergency next time?",
+            Kind.LINES,
+            1000,
+            required=True,
+        ),
+    ]
+    by: Annotated[Who, Kept("By", "Who looked back at it.", Kind.PERSON, column="Person")]
+    at: Annotated[datetime, Kept("At", "When.", Kind.MOMENT, column="Moment")]
+    via: Annotated[str, Kept("Card", "The post whose button was pressed.")] = ""

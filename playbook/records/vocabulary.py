@@ -266,6 +266,14 @@ class Path(StrEnum):
     EMERGENCY = "Emergency"
 
 
+class Hindsight(StrEnum):
+    """Whether it was right to go ahead with an emergency at once, as others see it afterwards."""
+
+    RIGHT = "It was right"
+    COULD_WAIT = "It could have waited"
+    WRONG = "It was not right"
+
+
 class Use(StrEnum):
     """Whether a request is for one change, or what others begin from (S-148)."""
 

@@ -134,7 +134,7 @@ class ApprovalPolicy(Record, frozen=True):
         str,
         Kept(
             "Approvers",
-            "One duty or one person's mail address a line, such as “Sponsor”.",
+            "One duty, role or person's name a line, such as “Sponsor”.",
             Kind.LINES,
             1000,
         ),

@@ -54,10 +54,10 @@ def test_every_reply_has_a_specimen() -> None:
         "WaveMoved": "reply: scheduled", "Acknowledged": "reply: got it",
         "Raised": "reply: problem raised", "Answered": "reply: answered",
         "Surveyed": "reply: surveyed", "ItemDone": "reply: item done",
-        "Withdrawn": "reply: withdrawn",
         "AdditionAsked": "addition asked by Dev Patel, neither",
         "AdditionTaken": "reply: addition taken up",
         "RolesNamed": "reply: roles named",
+        "Withdrawn": "reply: withdrawn", "Reviewed": "reply: looked back",
     }  # fmt: skip
     assert {kind.__name__ for kind in get_args(Reply)} == set(shown)
     assert set(shown.values()) <= names

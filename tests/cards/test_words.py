@@ -12,6 +12,7 @@ import cards
 from cards import (
     gallery_additions,
     gallery_approvals,
+    gallery_route,
     story,
     story_parts,
     story_plan,
@@ -109,6 +110,7 @@ def entered() -> set[str]:
         gallery_additions.WHY,
         gallery_additions.NOT_NOW,
         gallery_additions.NO,
+        *gallery_route.ENTERED,
         "Wave 2: Office",
         "Much.",
         story_parts.CONDITION.what,

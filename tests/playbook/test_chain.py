@@ -19,7 +19,7 @@ from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.noticing import Notice, Taken
 from playbook.recording import subject_of
-from playbook.records import AuditEvent, Decision, Phase, Record, Verdict
+from playbook.records import AuditEvent, Decision, Hindsight, Phase, Record, Verdict
 from playbook.sealing import digest, seal_of
 from playbook.taking_up import Said, taken_up
 from playbook.verifying import Break
@@ -87,7 +87,7 @@ def _of(kind: type[Record], made: Firm) -> Record:
         "key": "CHG-0001/one/more", "change": "CHG-0001", "version": made.standing().version,
         "by": MARIE.who, "at": made.now, "what": "A second person is trained.",
         "decision": "CHG-0001/decision/1", "reason": "Too early.", "owner": JULIE.who,
-        "due": date(2026, 4, 1),
+        "due": date(2026, 4, 1), "right": Hindsight.RIGHT, "learned": "Keep a spare.",
     }  # fmt: skip
     return kind.model_validate({k: v for k, v in given.items() if k in kind.model_fields})
 

@@ -12,6 +12,7 @@ from playbook.records import (
     AuditEvent,
     Condition,
     Decision,
+    EmergencyReview,
     Move,
     Record,
     ScopeChange,
@@ -103,7 +104,8 @@ def test_what_is_unique_is_indexed(record: type[Record]) -> None:
 def test_facts_are_what_was_decided_done_and_answered() -> None:
     facts = {record for record in RECORDS if record.FACT}
     assert facts == {
-        Decision, Withdrawal, Condition, ScopeChange, Move, WaveStep, AuditEvent, SurveyAnswer,
+        Decision, Withdrawal, Condition, ScopeChange, EmergencyReview, Move, WaveStep, AuditEvent,
+        SurveyAnswer,
     }  # fmt: skip
 
 

@@ -258,7 +258,9 @@ class Firm:
 
     async def _item(self, name: str, key: str) -> str:
         found = await self._list(name)
-        item = next(one["id"] for one in found["items"] if one["fields"].get("Key") == key)
+        # A row that was typed by hand and is wrong has no key yet, but a title.
+        rows = ((one["id"], one["fields"]) for one in found["items"])
+        item = next(n for n, row in rows if row.get("Key", row.get("Title")) == key)
         return f"lists/{found['id']}/items/{item}"
 
     async def _list(self, name: str) -> Mapping[str, Any]:
