@@ -5,7 +5,7 @@ way to it.
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards import additions, build, differences, part_words, wave_words
+from cards import additions, build, differences, hindsight, part_words, wave_words
 from cards.build import CardJson
 from cards.elements import Action, Element
 from cards.part_words import how_much, stands
@@ -16,6 +16,7 @@ from cards.payloads import (
     ShowChange,
     ShowPart,
     ShowRoles,
+    ShowRoute,
     ShowWave,
 )
 from cards.row_words import called
@@ -57,6 +58,7 @@ def draw(
             *opening,
             build.heading(first),
             build.text(_summary(found, runs=runs), close=True),
+            *hindsight.owed(dossier, workplace, now, person.key),
             *_next(dossier, workplace, now),
             *(
                 _line(part, dossier, person, runs=runs)
@@ -157,7 +159,7 @@ def _press(part: Part, dossier: Dossier, spoken: str, *, runs: bool) -> Action:
     short = part_words.called(part.kind)
     match part.kind:
         case PartKind.APPROVAL:
-            return build.button(spoken, ShowChange(change=change), name=name, short=short)
+            return build.button(spoken, ShowRoute(change=change), name=name, short=short)
         case PartKind.ROLES:
             return build.button(spoken, ShowRoles(change=change), name=name, short=short)
         case kind if runs and not part.whole and (form := form_of(kind)):
