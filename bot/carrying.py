@@ -14,6 +14,8 @@ from playbook.agenda import agenda, standup
 from playbook.outcome import (
     Answered,
     Decided,
+    HandedOver,
+    HandOverEnded,
     ItemDone,
     Moved,
     Outcome,
@@ -76,6 +78,8 @@ def _first_told(outcome: Outcome, landed: Reply | None) -> Outcome:
     found = outcome.reply
     match landed:
         case Decided() | Withdrawn() | Reviewed() | Moved() | WaveMoved() | Answered() | ItemDone():
+            ours = found == replace(landed, again=True)
+        case HandedOver() | HandOverEnded():
             ours = found == replace(landed, again=True)
         case Surveyed():
             ours = found == replace(landed, changed=True)

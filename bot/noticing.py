@@ -18,7 +18,7 @@ from playbook.by_hand import HandEdit
 from playbook.dossier import Dossier, Workplace
 from playbook.noticing import Notice, Taken, look, subject_of
 from playbook.outcome import Finding, Outcome
-from playbook.records import ApprovalPolicy, AuditEvent, ChangeRequest, Record, Setting
+from playbook.records import ApprovalPolicy, AuditEvent, ChangeRequest, Delegation, Record, Setting
 from playbook.taking_up import NOTED, Said, taken_up
 
 _AT_ONCE = 60
@@ -191,4 +191,6 @@ def _numbered_on(
         return dossier, replace(workplace, settings={**workplace.settings, row.key: row})
     if isinstance(row, ApprovalPolicy):
         return dossier, replace(workplace, policies=(*workplace.policies, row))
+    if isinstance(row, Delegation):
+        return dossier, replace(workplace, delegations=(*workplace.delegations, row))
     return dossier.after((row,)) if dossier else None, workplace

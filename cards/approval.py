@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cards import approvers, build, differences, route
+from cards import approvers, build, differences, questions, route
 from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import DecideApproval, OpenAnswer, RefreshPost
 from cards.phases import goes_on
 from cards.words import _, moment, window
+from playbook.deciders import delegate_on
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.records import ChangeRequest, Verdict
@@ -64,6 +65,8 @@ def ask(
         *([build.text(goes_on(where), small=True)] if where.at_work else []),
         *_at_a_glance(dossier.change),
         *_signatures(where, workplace, now),
+        *([] if behalf else _decides_too(dossier, workplace, approver, now)),
+        *questions.draw(dossier, where.version, workplace, now),
         build.lines_input("comment", _("Comment (needed if you decline)"), value=comment),
         *([build.text(mend, small=True, alert=True, close=True)] if mend else []),
         build.buttons(
@@ -98,6 +101,7 @@ def watch(dossier: Dossier, workplace: Workplace, now: datetime, post: str) -> C
         build.buttons(build.toggle(_("Details"), "details")),
         *_details(dossier.change, where),
         *_signatures(where, workplace, now),
+        *questions.draw(dossier, where.version, workplace, now),
         _small_print(dossier, where, workplace, now),
         refreshed=build.refresh(RefreshPost(post=post), teams),
     )
@@ -123,6 +127,16 @@ def _template(change: ChangeRequest, workplace: Workplace, now: datetime) -> Ite
     """What is approved with a template: more than this one request."""
     if told := approvers.template_line(change, workplace.today(now)):
         yield build.text(told, bold=True)
+
+
+def _decides_too(
+    dossier: Dossier, workplace: Workplace, approver: Who, now: datetime
+) -> Iterator[Element]:
+    """That somebody else may press too, so that two people do not wonder about one decision."""
+    delegate = delegate_on(dossier, workplace, approver, now)
+    if delegate:
+        told = _("{who} is asked to decide for you just now. You can still decide yourself.")
+        yield build.text(told.format(who=delegate.name), small=True)
 
 
 def _version_note(version: str) -> Iterator[Element]:

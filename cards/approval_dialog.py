@@ -7,7 +7,15 @@ from cards import approvers, build
 from cards.dialog import Dialog
 from cards.elements import Element
 from cards.mending import mend
-from cards.payloads import AnswerPage, DecideApproval, OpenAnswer, WithdrawDecision
+from cards.payloads import (
+    AnswerPage,
+    AskFirst,
+    DecideApproval,
+    OpenAnswer,
+    OpenHandOver,
+    WithdrawDecision,
+)
+from cards.reading import SAID
 from cards.reading_conditions import MOST
 from cards.words import _
 from playbook.dossier import Dossier
@@ -22,14 +30,20 @@ def draw(
     approver: Who,
     today: date,
     *,
+    form: str,
     typed: Mapping[str, str] | None = None,
     findings: Sequence[Finding] = (),
 ) -> Dialog:
-    """One page of the dialog. `typed` are the inputs as they came, with `findings` what to mend."""
+    """One page of the dialog. `form` names it; `typed` are the inputs as they came, with
+    `findings` what to mend.
+    """
     title = _("Your answer: {change}").format(change=dossier.change.project_name)
     match payload.page:
         case AnswerPage.CONDITIONS:
             body = _conditions(payload, approver, today, typed or {}, findings)
+        case AnswerPage.QUESTION:
+            title = _("Ask a question first")
+            body = _question(payload, dossier, approver, form, typed or {}, findings)
         case AnswerPage.WITHDRAW:
             title = _("Take your decision back")
             body = _withdraw(payload, typed or {})
@@ -42,6 +56,42 @@ def _menu(payload: OpenAnswer) -> Iterator[Element]:
     yield build.text(_("Approve on conditions: somebody sees to each of them by a day."))
     page = payload.model_copy(update={"page": AnswerPage.CONDITIONS})
     yield build.buttons(build.submit(_("Approve on conditions"), page, name="conditions"))
+    yield build.text(_("Ask a question first: the request waits for you until you decide."))
+    page = payload.model_copy(update={"page": AnswerPage.QUESTION})
+    yield build.buttons(build.submit(_("Ask a question first"), page, name="question"))
+    yield build.text(_("Name somebody who decides in your place while you are away."))
+    away = OpenHandOver(post=payload.post)
+    yield build.buttons(build.submit(_("Somebody decides for me"), away, name="away"))
+
+
+def _question(
+    payload: OpenAnswer,
+    dossier: Dossier,
+    approver: Who,
+    form: str,
+    typed: Mapping[str, str],
+    findings: Sequence[Finding],
+) -> Iterator[Element]:
+    if payload.approver:
+        yield build.text(approvers.decided_for(approver), bold=True)
+    yield build.text(
+        _(
+            "It goes to {who}. The answer comes back to you with the buttons to decide, and"
+            " everybody who is asked to approve can read both. You can still decide at any time."
+        ).format(who=dossier.change.requester.name or _("whoever asked for the change"))
+    )
+    yield build.lines_input(SAID, _("Your question"), value=typed.get(SAID, ""))
+    for finding in findings:
+        told = mend(finding, date.min, missing=_("Write your question, then send it."))
+        yield build.text(told, small=True, alert=True, close=True)
+    ask = AskFirst(
+        change=payload.change,
+        version=payload.version,
+        form=form,
+        approver=payload.approver,
+        post=payload.post,
+    )
+    yield build.buttons(build.submit(_("Send"), ask, name="send", primary=True))
 
 
 def _conditions(

@@ -124,6 +124,9 @@ def card(
 def _asks(dossier: Dossier, concern: Concern) -> str:
     wave = dossier.wave(concern.wave)
     about = wave.name if wave else dossier.change.project_name
+    if concern.version:
+        asks = _("{who} asks before deciding: {what}")
+        return asks.format(who=concern.by.name, what=about)
     line = (
         _("{who} asks about: {what}")
         if concern.kind is ConcernKind.QUESTION
@@ -152,9 +155,11 @@ def _field(concern: Concern, typed: str, mend: str) -> Iterator[Element]:
     told = (
         _("It goes under the announcement, with the question, where everybody there can read it.")
         if public
-        else _("It goes to {who} in their own chat.").format(who=concern.by.name)
+        else _("It goes to {who} in their own chat.")
     )
-    yield build.text(told, small=True, close=True)
+    if concern.version:
+        told = _("It goes to {who}. Everybody who is asked to approve can read it too.")
+    yield build.text(told.format(who=concern.by.name), small=True, close=True)
 
 
 def _buttons(concern: Concern, post: str, *, answers: bool) -> Element:

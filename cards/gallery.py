@@ -10,6 +10,7 @@ from cards import (
     gallery_approvals,
     gallery_by_hand,
     gallery_calendar,
+    gallery_in_place,
     gallery_parts,
     gallery_plan,
     gallery_route,
@@ -63,6 +64,7 @@ def specimens() -> Iterator[Specimen]:
     yield from _approvals()
     yield from gallery_approvals.specimens()
     yield from gallery_route.specimens()
+    yield from gallery_in_place.specimens()
     yield from _posts()
     yield from _overviews()
     yield from _statuses()

@@ -105,13 +105,13 @@ def _nudges() -> Iterator[Specimen]:
 def _with_conditions() -> Iterator[Specimen]:
     asked = _asked(story.WORKPLACE)
     form = OpenAnswer(change=asked.change.key, version=standing(asked).version)
-    menu = approval_dialog.draw(form, asked, story.MARIE.who, _TODAY)
+    menu = approval_dialog.draw(form, asked, story.MARIE.who, _TODAY, form="form-7")
     yield Specimen("other answers", menu.card)
     page = form.model_copy(update={"page": AnswerPage.CONDITIONS, "approver": story.MARIE.key})
     lacking = (Finding("owner_1", Fault.MISSING), Finding("due_1", Fault.MISSING))
     typed = {"what_1": CONDITION}
     dialog = approval_dialog.draw(
-        page, asked, story.MARIE.who, _TODAY, typed=typed, findings=lacking
+        page, asked, story.MARIE.who, _TODAY, form="form-7", typed=typed, findings=lacking
     )
     yield Specimen("approval on conditions, to mend", dialog.card)
     condition = Asked(what=CONDITION, owner=story.ALEX.who, due=_TODAY + timedelta(days=9))
@@ -124,9 +124,8 @@ def _second_thoughts() -> Iterator[Specimen]:
     given = story.sent(story.after(asked, _decide(asked), story.MARIE, NOW)[1], NOW)
     version = standing(given).version
     form = OpenAnswer(change=given.change.key, version=version, page=AnswerPage.WITHDRAW)
-    yield Specimen(
-        "take a decision back", approval_dialog.draw(form, given, story.MARIE.who, _TODAY).card
-    )
+    dialog = approval_dialog.draw(form, given, story.MARIE.who, _TODAY, form="form-7")
+    yield Specimen("take a decision back", dialog.card)
     back = Withdraw(change=given.change.key, version=version, reason=WHY_BACK)
     outcome, after = story.after(given, back, story.MARIE, NOW)
     card = replied.draw(outcome.reply, after, story.WORKPLACE, story.MARIE, NOW, command=back)

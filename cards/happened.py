@@ -15,6 +15,8 @@ from playbook.outcome import (
     Done,
     Drafted,
     Filed,
+    HandedOver,
+    HandOverEnded,
     ItemDone,
     Moved,
     PostResolved,
@@ -50,6 +52,10 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
                 else _("Your decision to decline {change} is on the record.")
             )
             return line.format(change=change)
+        case HandedOver():
+            return _("Agreed who decides in your place. You are both told.")
+        case HandOverEnded():
+            return _("You decide yourself again. You are both told.")
         case Withdrawn(change=change):
             line = _("Your decision on {change} is taken back. It waits for a decision again.")
             return line.format(change=change)
@@ -174,6 +180,12 @@ def received(command: AnyCommand) -> str:
             return _("That you take your decision back has reached us. It still counts for now.")
         case commands.ReviewEmergency():
             return _("Your look back has reached us. It is not on the record yet.")
+        case commands.HandOver():
+            return _("Whom you named has reached us. They do not decide for you yet.")
+        case commands.EndHandOver():
+            return _("That you decide yourself again has reached us. It does not count yet.")
+        case commands.AskFirst():
+            return _("Your question has reached us. Nobody has been asked yet.")
         case Resolve():
             return _("Your answer about the message has reached us.")
         case commands.MoveWave():

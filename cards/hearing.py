@@ -33,6 +33,11 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """Brings up the way to name somebody who decides in one's place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     pass
 
@@ -42,7 +47,7 @@ class Home:
     """Anything else: the person's overview."""
 
 
-Heard = StartChange | Yes | ShowStatus | Calendar | Help | Home
+Heard = StartChange | Yes | ShowStatus | Calendar | Away | Help | Home
 
 _KEY = re.compile(r"\bchg[\s-]*(\d{1,9})\b")
 _YES = re.compile(
@@ -57,6 +62,15 @@ _HELP = re.compile(
 _STATUS = re.compile(
     r"\b(status|progress|where (are we|is|does)|how (is|are|far)|what'?s? (is )?(happening|new|up)"
     r"|statut|ou en|avancement)\b"
+)
+_AWAY = re.compile(
+    r"(please |can i |i (want|need|would like) to |i'd like to )?delegate( (my|the) .*| to .*|)"
+    r"|(i'?m|i am|i will be|i'll be) (away|out of (the )?office|(going )?on (leave|vacation"
+    r"|holidays?))( .*|)"
+    r"|.*\b(decides?|decide) (for me|in my place|instead of me)"
+    r"|(je (veux|voudrais) )?deleguer( .*|)"
+    r"|je (suis|serai) (absente?|en (vacances|conge)|partie?)( .*|)"
+    r"|.*\bdecide (pour moi|a ma place)"
 )
 _COMING = re.compile(
     r"\b(calendar|calendrier|what'?s? (is )?(coming|planned)|coming up"
@@ -103,6 +117,8 @@ def hear(text: str) -> Heard:
         return Calendar()
     if _DECIDING.search(plain) and len(plain.split()) <= _FEW_WORDS:
         return Yes()
+    if _AWAY.fullmatch(plain):
+        return Away()
     for pattern in _STARTS:
         if begins := pattern.match(plain):
             if _ASKING.match(plain, begins.end()):

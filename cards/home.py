@@ -8,6 +8,7 @@ from datetime import datetime
 from cards import build, hindsight, home_lists
 from cards.build import CardJson
 from cards.elements import Action, Element
+from cards.handing_over import current_lines
 from cards.home_lists import Found
 from cards.payloads import OpenForm, ResolvePost, ShowHelp
 from cards.words import _, counted, moment, speaking
@@ -29,6 +30,7 @@ def draw(
         return build.card(
             first,
             build.heading(first),
+            *_in_place(workplace, person, now),
             *home_lists.waiting(found, workplace, now),
             *looks,
             *_doubted(doubts, workplace, now),
@@ -36,6 +38,12 @@ def draw(
             *home_lists.asked_for(found, workplace, now),
             *_start(workplace, person, full=bool(doubts)),
         )
+
+
+def _in_place(workplace: Workplace, person: Person, now: datetime) -> Iterator[Element]:
+    """Who decides for this person, and for whom they do."""
+    for line in current_lines(workplace, person, workplace.today(now)):
+        yield build.text(line, small=True, close=True)
 
 
 def _headline(found: Found, doubts: int, looks: int) -> str:

@@ -38,6 +38,8 @@ def mend(finding: Finding, today: date, typed: str = "", *, missing: str = "") -
             ).format(typed=typed[:60])
         case Fault.UNKNOWN_APPROVER | Fault.SHARED_NAME | Fault.HAS_LEFT | Fault.TOO_MANY:
             return _of_approvers(finding)
+        case Fault.LOOP | Fault.OVERLAPPING | Fault.NO_LONGER_HERE:
+            return _of_delegates(finding)
         case _:
             return _plainly(finding.fault).format(today=day(today, today))
 
@@ -60,6 +62,20 @@ def _of_approvers(finding: Finding) -> str:
             " name more people."
         ),
     }[finding.fault].format(names=names, needed=finding.actual, named=finding.limit)
+
+
+def _of_delegates(finding: Finding) -> str:
+    """What to change about who decides in somebody's place."""
+    return {
+        Fault.LOOP: _(
+            "{who}’s own decisions come back to you on these days, so they would go round in a"
+            " circle. Choose somebody else, or other days."
+        ),
+        Fault.OVERLAPPING: _(
+            "{who} is named for this time already. End that first, or choose other days."
+        ),
+        Fault.NO_LONGER_HERE: _("{who} has left the organisation. Choose somebody else."),
+    }[finding.fault].format(who=", ".join(finding.about))
 
 
 def _plainly(fault: Fault) -> str:
@@ -101,5 +117,6 @@ def _plainly(fault: Fault) -> str:
             "Type how many of them must agree, or choose “Any one of them” or “All of them”."
         ),
         Fault.NOT_POSITIVE: _("Type 1 or a higher number."),
+        Fault.ONESELF: _("Choose somebody else: you decide for yourself anyway."),
         Fault.NOT_A_CHOICE: _("This is not one of the choices. Choose one from the list."),
     }[fault]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from cards import approvers
 from cards.words import _, listed, moment
+from playbook.asked_first import asked_on
 from playbook.asking import lead_of
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
@@ -139,6 +140,26 @@ def comes_next(
     }[where.phase].format(editors=editors, sponsor=dossier.change.sponsor.name or _("a sponsor"))
 
 
+def nudged(dossier: Dossier, where: Standing, workplace: Workplace, now: datetime) -> list[str]:
+    """What was done because no answer came, in a sentence each, the newest last."""
+    route = where.approval.route.approvers if where.approval else ()
+    names = {who.id: who.name for who in route}
+    told = []
+    for post in dossier.posts:
+        if post.version != where.version or post.state is PostState.SUPERSEDED:
+            continue
+        line = {
+            Purpose.REMINDER: _("On {when}, {who} was reminded."),
+            Purpose.STAND_IN: _("On {when}, {who} was asked to decide for {approver}."),
+            Purpose.ESCALATED: _("On {when}, {who} heard that {approver} had not answered."),
+        }.get(post.purpose)
+        if line is not None:
+            when = moment(post.claimed_at, workplace.zone, now)
+            approver = names.get(post.about, dossier.change.sponsor.name)
+            told.append(line.format(when=when, who=post.receiver.name, approver=approver))
+    return told
+
+
 def _awaited(
     dossier: Dossier, where: Standing, workplace: Workplace, now: datetime, reader: str
 ) -> str:
@@ -156,18 +177,11 @@ def _awaited(
     if ask is not None and ask.state is PostState.UNKNOWN:
         who = names_of((lead_of(dossier),), reader)
         return _("Next: {who} can say whether it arrived, or send it again.").format(who=who)
-    reminded = next(
-        (
-            post
-            for post in dossier.posts
-            if post.purpose is Purpose.REMINDER and post.version == where.version
-        ),
-        None,
-    )
-    if reminded is not None:
-        return _("On {when}, {sponsor} was reminded. Whoever filed it hears the decision.").format(
-            sponsor=sponsor, when=moment(reminded.claimed_at, workplace.zone, now)
-        )
+    if asked := [one for one in asked_on(dossier, where.version) if one.answered_at is None]:
+        line = _("{who} asked something first, and waits for {owner} to answer.")
+        return line.format(who=asked[0].by.name, owner=names_of((asked[0].owner,), reader))
+    if nudges := nudged(dossier, where, workplace, now):
+        return " ".join((*nudges, _("Whoever filed it hears the decision.")))
     due = reminder_due(dossier, workplace, now) or (where.asked_at or now) + REMIND_AFTER
     return _("If there is no answer by {when}, {sponsor} gets one reminder.").format(
         when=moment(due, workplace.zone, now), sponsor=sponsor

@@ -15,6 +15,7 @@ from cards import (
     build,
     by_hand,
     digest,
+    handing_over,
     hindsight,
     posted_approval,
     posted_plan,
@@ -93,6 +94,8 @@ def _card(
             return _saved(post, dossier, workplace)
         case Purpose.BY_HAND:
             return by_hand.draw(post, dossier)
+        case Purpose.DELEGATED:
+            return handing_over.posted(post, workplace)
         case _ if dossier is None:
             return replied.gone(post.subject)
         case _ if post.purpose in posted_approval.PURPOSES:

@@ -7,13 +7,14 @@ from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import ShowChange
 from cards.words import _, moment
-from playbook.deciders import who_may_decide
+from playbook import ladder
+from playbook.approval import Approval
+from playbook.deciders import delegate_on, waits_for, who_may_decide
 from playbook.dossier import Dossier, Workplace
 from playbook.expiring import ends_at
 from playbook.fields import NOBODY, Who
-from playbook.ladder import first_asked
-from playbook.records import Person, Phase, Post, Purpose, Withdrawal
-from playbook.standing import Standing, approval_on, standing
+from playbook.records import Concern, Person, Phase, Post, Purpose, Withdrawal
+from playbook.standing import approval_on, standing
 
 PURPOSES = (
     Purpose.APPROVAL,
@@ -38,7 +39,7 @@ def draw(
             return _withdrawn(post, dossier)
         case Purpose.EXPIRED:
             return decided.closed(dossier, post.version, workplace, post=post.key)
-        case Purpose.EXPIRING if _hears_only(post, dossier):
+        case Purpose.EXPIRING if not post.about and _hears_only(post, dossier):
             return _ends_soon(post, dossier, workplace, now)
         case Purpose.ESCALATED:
             return _escalated(post, dossier, workplace, now)
@@ -60,10 +61,12 @@ def _question(
         return decided.draw(dossier, given, workplace, reader, now, post=post.key)
     if where.phase is not Phase.SUBMITTED or where.edited or where.version != post.version:
         return decided.closed(dossier, post.version, workplace, post=post.key)
+    if post.about and not approver:
+        return _over(post, dossier, theirs)
     shared = viewer is None and post.conversation in workplace.conversations
     if shared or approver.id not in {who.id for who in where.waiting}:
         return approval.watch(dossier, workplace, now, post.key)
-    lead = _lead(post, dossier, where, approver, workplace, now)
+    lead = _lead(post, dossier, approver, workplace, now)
     return approval.ask(
         dossier,
         where,
@@ -82,21 +85,50 @@ def _approver(
     """Whose decision the reader gives on this card: their own, or that of the one it is about."""
     approval_of_it = approval_on(dossier, post.version)
     route = approval_of_it.route.approvers if approval_of_it else (dossier.change.sponsor,)
-    if post.purpose is Purpose.STAND_IN:
+    if post.about and post.purpose is not Purpose.ANSWERED:
         about = next((who for who in route if who.id == post.about), NOBODY)
         may = who_may_decide(dossier, workplace, about, post.version, now)
-        return about if reader.id in may else NOBODY
+        return about if about and reader.id in may else NOBODY
     return next((who for who in route if who.id == reader.id), NOBODY)
 
 
-def _lead(
-    post: Post,
-    dossier: Dossier,
-    where: Standing,
-    approver: Who,
-    workplace: Workplace,
-    now: datetime,
-) -> str:
+def _over(post: Post, dossier: Dossier, theirs: Approval | None) -> CardJson:
+    """The card of somebody who was asked on behalf of an approver, and does not decide any more."""
+    route = theirs.route.approvers if theirs else ()
+    who = next((one.name for one in route if one.id == post.about), dossier.change.sponsor.name)
+    first = _("You no longer decide for {who}: {change}").format(
+        who=who, change=dossier.change.project_name
+    )
+    told = _("{who} is asked again. There is nothing for you to do.").format(who=who)
+    return build.card(first, build.heading(first), build.text(told), _show(post, dossier))
+
+
+def answered(
+    post: Post, concern: Concern, dossier: Dossier, workplace: Workplace, now: datetime
+) -> CardJson | None:
+    """The answer to what an approver asked first, above the buttons to decide; None where they
+    have decided by now, or nobody waits for their word on that version any more.
+    """
+    where, reader = standing(dossier), post.receiver
+    approver = waits_for(dossier, workplace, reader, now)
+    if not approver or concern.version != where.version:
+        return None
+    lead = _("{who} answered your question: {change}").format(
+        who=concern.answered_by.name, change=dossier.change.project_name
+    )
+    return approval.ask(
+        dossier,
+        where,
+        workplace,
+        now,
+        approver=approver,
+        reader=reader,
+        post=post.key,
+        lead=lead,
+    )
+
+
+def _lead(post: Post, dossier: Dossier, approver: Who, workplace: Workplace, now: datetime) -> str:
     """The first line, where it is not the first time that somebody hears of it."""
     change = dossier.change.project_name
     match post.purpose:
@@ -104,7 +136,7 @@ def _lead(
             return _("Still waiting for your decision: {change}").format(change=change)
         case Purpose.STAND_IN:
             line = _("{who} has not answered, and you decide for them: {change}")
-            if first_asked(dossier, where, approver) in (None, post):
+            if delegate_on(dossier, workplace, approver, now).id == post.receiver.id:
                 line = _("You decide for {who}: {change}")
             return line.format(who=approver.name, change=change)
         case Purpose.EXPIRING:
@@ -135,12 +167,16 @@ def _ends_soon(post: Post, dossier: Dossier, workplace: Workplace, now: datetime
 
 
 def _decided(post: Post, dossier: Dossier, workplace: Workplace, now: datetime) -> CardJson:
+    """The decision that concluded it, or the one that the post tells its approver of."""
     found = approval_on(dossier, post.version)
     if found is not None and found.beforehand:
         return decided.beforehand(dossier, found, workplace, now, post=post.key)
-    if found is None or found.decision is None:
+    told = found.decision if found is not None else None
+    if found is not None and post.about:
+        told = next((one for one in found.given if one.key == post.about), told)
+    if told is None:
         return decided.closed(dossier, post.version, workplace, post=post.key)
-    return decided.draw(dossier, found.decision, workplace, post.receiver, now, post=post.key)
+    return decided.draw(dossier, told, workplace, post.receiver, now, post=post.key)
 
 
 def _withdrawn(post: Post, dossier: Dossier) -> CardJson:
@@ -170,15 +206,16 @@ def _escalated(post: Post, dossier: Dossier, workplace: Workplace, now: datetime
     )
     if approver.id not in {who.id for who in where.waiting} or where.version != post.version:
         return decided.closed(dossier, post.version, workplace, post=post.key)
-    asked = first_asked(dossier, where, approver)
+    asked = ladder.asked_now(dossier, workplace, where, approver, now)
     first = _("{who} has not answered yet: {change}").format(
         who=approver.name, change=dossier.change.project_name
     )
-    since = moment((asked.settled_at or asked.claimed_at), workplace.zone, now) if asked else ""
+    at = (asked.settled_at or asked.claimed_at) if asked else where.asked_at or now
+    since = moment(at, workplace.zone, now)
     told = _(
-        "On {when}, {who} was asked, and reminded since. Please talk to them, or ask them to name"
-        " somebody who decides in their place. You cannot decide for them yourself."
-    ).format(who=approver.name, when=since)
+        "On {when}, {who} was asked, and has not answered since. Please talk to them, or ask them"
+        " to name somebody who decides in their place. You cannot decide for them yourself."
+    ).format(who=asked.receiver.name if asked else approver.name, when=since)
     if post.receiver.id in who_may_decide(dossier, workplace, approver, post.version, now):
         told = _("On {when}, {who} was asked. You may decide in their place.").format(
             who=approver.name, when=since

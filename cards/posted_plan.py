@@ -6,6 +6,7 @@ from cards import (
     announcement,
     build,
     concerns,
+    posted_approval,
     rollback,
     survey,
     survey_results,
@@ -29,6 +30,12 @@ def draw(
     match dossier.row(post.about):
         case Wave() as wave:
             return _about_wave(post, wave, dossier, workplace, now, viewer)
+        case Concern() as concern if (
+            post.purpose is Purpose.ANSWERED
+            and concern.version
+            and (card := posted_approval.answered(post, concern, dossier, workplace, now))
+        ):
+            return card
         case Concern() as concern if post.purpose is Purpose.ANSWERED:
             return concerns.answered(dossier, concern, post=post.key, in_thread=not post.receiver)
         case Concern() as concern:

@@ -6,7 +6,7 @@ so that over-long text comes back on the form whole.
 
 from collections.abc import Mapping
 
-from cards import payloads
+from cards import payloads, reading_in_place
 from cards.payloads import (
     FIRST_QUESTION,
     LEARNED,
@@ -41,7 +41,7 @@ from playbook.standing import scope_fields
 
 ANSWER = "answer"
 """Id of the input that answers a question or a problem."""
-SAID = "text"
+SAID = reading_in_place.SAID
 """Id of the input that asks a question or reports a problem."""
 WHY = "why"
 """Id of the input that says what an addition is needed for."""
@@ -73,6 +73,8 @@ def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand
             )
         case SaveReview():
             return _review(payload, inputs)
+        case payloads.AskFirst() | payloads.SaveHandOver() | payloads.EndHandOver():
+            return reading_in_place.command_of(payload, inputs)
         case StepChange():
             return _step(payload, inputs)
         case ResolvePost():

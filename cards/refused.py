@@ -81,7 +81,9 @@ def _why(refusal: Refusal) -> str:
             return _about_decisions(refusal.reason)
         case Reason.NOT_YOUR_TURN | Reason.NOT_NEEDED | Reason.EXPIRED | Reason.CANCELLED:
             return _about_time(refusal.reason)
-        case Reason.DELEGATION_OVER | Reason.LEFT:
+        case Reason.DELEGATION_OVER | Reason.LEFT | Reason.OWN_REQUEST:
+            return _about_deciders(refusal.reason)
+        case Reason.NOT_YOURS_TO_HAND_OVER:
             return _about_deciders(refusal.reason)
         case Reason.NOTHING_TO_WITHDRAW | Reason.RESTED_UPON:
             return _about_withdrawals(refusal.reason)
@@ -192,6 +194,13 @@ def _about_deciders(reason: Reason) -> str:
                 "You decide in the place of {who} only on the days that were agreed, and today is"
                 " none of them."
             )
+        case Reason.OWN_REQUEST:
+            return _(
+                "You asked for this change yourself, so you do not decide on it in somebody else’s"
+                " place. {who} decides."
+            )
+        case Reason.NOT_YOURS_TO_HAND_OVER:
+            return _("Who decides for {who} is for {who} to say. Tell them what you need.")
         case _:
             return _(
                 "Somebody who has left the organisation does not decide any more. {who} can name"

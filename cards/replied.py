@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cards import approval, build, decided, refused, replied_plan, set_up, status
+from cards import approval, build, decided, handing_over, refused, replied_plan, set_up, status
 from cards.build import CardJson
 from cards.elements import Action, Execute
 from cards.happened import happened, received
@@ -34,6 +34,8 @@ from playbook.fields import field_of
 from playbook.outcome import (
     Decided,
     Done,
+    HandedOver,
+    HandOverEnded,
     Reason,
     Refusal,
     Reply,
@@ -69,6 +71,11 @@ def draw(
             return _refusal(reply, dossier, workplace, person, now, command)
         if isinstance(reply, Decided) and dossier is not None:
             return _decided(reply, dossier, workplace, person, now, command)
+        if isinstance(reply, HandedOver):
+            today = workplace.today(now)
+            return handing_over.agreed(workplace, reply.delegation, today, again=reply.again)
+        if isinstance(reply, HandOverEnded):
+            return handing_over.over(workplace, reply.delegation, again=reply.again)
         opening = (build.text(happened(reply, dossier), bold=True),)
         if isinstance(reply, SetUpDone):
             return set_up.card(workplace, opening=opening)

@@ -17,6 +17,8 @@ from playbook.outcome import (
     Fault,
     Filed,
     Finding,
+    HandedOver,
+    HandOverEnded,
     ItemDone,
     Lack,
     Missing,
@@ -63,6 +65,10 @@ def _told(reply: Reply) -> dict[str, str]:
             return {"result": "drafted"}
         case Decided(verdict=verdict, again=again):
             return {"result": verdict.value.lower(), "again": "yes" if again else ""}
+        case HandedOver(again=again):
+            return {"result": "handed over", "again": "yes" if again else ""}
+        case HandOverEnded(again=again):
+            return {"result": "decides again", "again": "yes" if again else ""}
         case Withdrawn(again=again):
             return {"result": "withdrawn", "again": "yes" if again else ""}
         case Reviewed(again=again):
@@ -144,6 +150,10 @@ def reply_of(says: str, change: str, dossier: Dossier | None, workplace: Workpla
             return Decided(change, Verdict.APPROVED, again)
         case "declined":
             return Decided(change, Verdict.DECLINED, again)
+        case "handed over":
+            return HandedOver("", again)
+        case "decides again":
+            return HandOverEnded("", again)
         case "withdrawn":
             return Withdrawn(change, again)
         case "reviewed":

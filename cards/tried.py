@@ -37,6 +37,8 @@ def _between(reason: str) -> str:
             return _("{who} tried to {act}; others are asked first.")
         case Reason.DELEGATION_OVER:
             return _("{who} tried to {act}; standing in had ended by then.")
+        case Reason.OWN_REQUEST:
+            return _("{who} tried to {act}; they had asked for it themselves.")
         case Reason.EXPIRED:
             return _("{who} tried to {act}; it had expired.")
         case Reason.CANCELLED:
@@ -71,6 +73,8 @@ def _act(event: AuditEvent) -> str:
             line = _("decline version {number}") if version else _("decline it")
         case ["decide"]:
             line = _("decide on it")
+        case ["ask", "first"]:
+            line = _("ask about version {number}") if version else _("ask about it")
         case ["withdraw"]:
             line = _("take back a decision")
         case ["review", *_rest]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.rooms import Rooms, number_of
-from graph.rows import Row
+from graph.rows import R, Row
 from playbook.by_hand import HandEdit
 from playbook.chaining import TOLD
 from playbook.dossier import HOLDS, Dossier, Workplace, in_order
@@ -63,8 +63,8 @@ def workplace_of(
         people=rooms.keyed(Person),
         conversations=rooms.keyed(Conversation),
         settings=rooms.keyed(Setting),
-        policies=tuple(_sound(rooms)),
-        delegations=rooms.shelf(Delegation).records(),
+        policies=tuple(_sound(rooms, ApprovalPolicy)),
+        delegations=tuple(_sound(rooms, Delegation, but=_not_noticed(rooms, Delegation))),
         posts={post.key: post for post in rooms.shelf(Post).group("")},
         audit={event.key: event for event in rooms.shelf(AuditEvent).group("")},
         forms={change.form: change.key for change in _filed(rooms)},
@@ -79,10 +79,18 @@ def workplace_of(
     )
 
 
-def _sound(rooms: Rooms) -> Iterator[ApprovalPolicy]:
-    """The policy's rows, without those that are noted to be wrong: nobody could satisfy them."""
-    rows = rooms.shelf(ApprovalPolicy).rows()
-    return (row.record for row in rows if not row.note)
+def _sound(rooms: Rooms, record_type: type[R], *, but: frozenset[str] = frozenset()) -> Iterator[R]:
+    """Rows that say who decides, without those that are noted to be wrong: nobody could satisfy
+    such a policy, and nobody decides by such a delegation. `but` are items that do not count yet.
+    """
+    rows = rooms.shelf(record_type).rows()
+    return (row.record for row in rows if not row.note and row.item not in but)
+
+
+def _not_noticed(rooms: Rooms, record_type: type[Record]) -> frozenset[str]:
+    """The items of such rows that somebody typed, and that were not held against the rules yet."""
+    edits = (edit for edit in rooms.touched("") if isinstance(edit.record, record_type))
+    return frozenset(edit.item for edit in edits if not rooms.is_noticed(edit))
 
 
 def trails_of(rooms: Rooms) -> Iterator[Trail]:

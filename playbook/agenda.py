@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from playbook import delegating, digest, expiring, hindsight, ladder, mailing, surveys
+from playbook import (
+    delegating,
+    digest,
+    expiring,
+    handing_over,
+    hindsight,
+    ladder,
+    mailing,
+    surveys,
+)
 from playbook.chaining import chained
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
@@ -64,9 +73,12 @@ def _of_the_approval(
 
 
 def standup(dossiers: Iterable[Dossier], workplace: Workplace, now: datetime) -> Outcome:
-    """What is due for the whole organisation: this morning's digest, and an end to stale ones."""
+    """What is due for the whole organisation: this morning's digest, an end to stale ones, and
+    what people are told of who decides in whose place.
+    """
     claimed = digest.standup(dossiers, workplace, now)
-    return Outcome(facts=claimed.facts, edits=digest.expired(workplace, now))
+    stale = (*digest.expired(workplace, now), *handing_over.superseded(workplace, now))
+    return Outcome(facts=(*claimed.facts, *handing_over.owed(workplace, now)), edits=stale)
 
 
 def next_standup(workplace: Workplace, after: datetime) -> datetime | None:

@@ -8,7 +8,7 @@ from playbook.approval import Approval, approver_of
 from playbook.commands import Decide, Withdraw
 from playbook.completing import completed
 from playbook.conditions import asked_for, faults
-from playbook.deciders import was_delegate, who_may_decide
+from playbook.deciders import asked_for_it, was_delegate, who_may_decide
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.expiring import has_expired
@@ -38,6 +38,11 @@ class _Pressed:
     @property
     def approval(self) -> Approval | None:
         return self.where.approval
+
+    def deciders(self, approver: Who) -> frozenset[str]:
+        """Who may decide for an approver on the version that the press names."""
+        version = self.command.version
+        return who_may_decide(self.dossier, self.workplace, approver, version, self.at)
 
     def refuse(self, reason: Reason, *who: Who, limit: int = 0) -> Refusal:
         return Refusal(reason, self.dossier.change.key, who, self.where.phase, limit=limit)
@@ -83,6 +88,21 @@ def decide_on(
     return completed(Outcome(reply, facts=(decision, *conditions, audit)), dossier, workplace, now)
 
 
+def might_decide(
+    dossier: Dossier, workplace: Workplace, command: Decide, person: Person, now: datetime
+) -> Who | Refusal:
+    """Whose word on the version somebody could give now, or why they could not."""
+    where = standing(dossier)
+    pressed = _Pressed(dossier, workplace, command, person, now, where)
+    approver = _approver(pressed)
+    if isinstance(approver, Refusal):
+        return approver
+    made = where.approval.by(approver.id) if where.approval else None
+    if made is not None:
+        return pressed.refuse(Reason.ALREADY_DECIDED, *editors_of(dossier.change, workplace))
+    return _refusal(pressed, approver) or approver
+
+
 def _refused(pressed: _Pressed, refusal: Refusal) -> Outcome:
     if refusal.reason in _TO_MEND:
         return Outcome(reply=refusal)
@@ -101,8 +121,8 @@ def _refused(pressed: _Pressed, refusal: Refusal) -> Outcome:
 
 def _approver(pressed: _Pressed) -> Who | Refusal:
     """Whose decision the press is: the presser's own, or of somebody whose delegate they are."""
-    approval, person = pressed.approval, pressed.person
-    sponsor = pressed.dossier.change.sponsor
+    approval, person, dossier = pressed.approval, pressed.person, pressed.dossier
+    sponsor = dossier.change.sponsor
     if approval is not None and approval.beforehand:
         return pressed.refuse(Reason.BEFOREHAND, *approval.rests_on)
     approvers = approval.route.approvers if approval else (sponsor,)
@@ -112,15 +132,17 @@ def _approver(pressed: _Pressed) -> Who | Refusal:
         if mine is not None:
             return mine
     others = [who for who in approvers if named in ("", who.id) and who.id != person.key]
-    for approver in others:
-        if person.key in who_may_decide(
-            pressed.dossier, pressed.workplace, approver, pressed.command.version, pressed.at
-        ):
-            return approver
-    if any(was_delegate(person, approver, pressed.workplace) for approver in others):
-        return pressed.refuse(Reason.DELEGATION_OVER, *others)
-    waiting = pressed.where.waiting or approvers
-    return pressed.refuse(Reason.NOT_AN_APPROVER, *waiting)
+    may = [who for who in others if person.key in pressed.deciders(who)]
+    # Of several whom they decide for, the one whose word is still asked for comes first.
+    waiting = {who.id for who in pressed.where.waiting}
+    if may:
+        return next((who for who in may if who.id in waiting), may[0])
+    theirs = [who for who in others if was_delegate(dossier, person, who, pressed.workplace)]
+    if theirs and asked_for_it(dossier, person.who):
+        return pressed.refuse(Reason.OWN_REQUEST, *theirs)
+    if theirs:
+        return pressed.refuse(Reason.DELEGATION_OVER, *theirs)
+    return pressed.refuse(Reason.NOT_AN_APPROVER, *(pressed.where.waiting or approvers))
 
 
 def _refusal(pressed: _Pressed, approver: Who) -> Refusal | None:

@@ -9,9 +9,10 @@ from datetime import datetime
 from playbook import expiring, ladder
 from playbook.by_hand import key_removed
 from playbook.calls import Call, answered
-from playbook.delegating import delegate_of
+from playbook.deciders import delegate_on, turned_on, who_may_decide
 from playbook.dossier import Dossier, Workplace, is_number
-from playbook.fields import Who
+from playbook.fields import NOBODY, Who
+from playbook.hours import is_open
 from playbook.records import Decision, Duty, Phase, Post, PostState, Purpose
 from playbook.standing import Standing, last_submission, standing
 
@@ -31,7 +32,7 @@ def calls(dossier: Dossier, workplace: Workplace, now: datetime) -> Iterator[Cal
     yield from _tells(dossier, where)
 
 
-def holds(dossier: Dossier, post: Post) -> bool:
+def holds(dossier: Dossier, workplace: Workplace, post: Post, now: datetime) -> bool:
     """Whether a claimed request, reminder or warning still says something true."""
     where = standing(dossier)
     if post.purpose is Purpose.EXPIRED:
@@ -40,10 +41,18 @@ def holds(dossier: Dossier, post: Post) -> bool:
         return False
     waiting = {who.id for who in where.waiting}
     match post.purpose:
-        case Purpose.APPROVAL | Purpose.REMINDER:
+        case Purpose.APPROVAL:
             return post.receiver.id in waiting
-        case Purpose.STAND_IN | Purpose.ESCALATED:
+        case Purpose.REMINDER:
+            return ladder.holds(dossier, workplace, post, now)
+        case Purpose.STAND_IN:
+            approver = next((who for who in where.waiting if who.id == post.about), NOBODY)
+            may = who_may_decide(dossier, workplace, approver, post.version, now)
+            return bool(approver) and post.receiver.id in may
+        case Purpose.ESCALATED:
             return post.about in waiting
+        case Purpose.EXPIRING:
+            return expiring.ends_at(dossier, workplace) is not None
         case _:
             return True
 
@@ -57,20 +66,22 @@ def _asks(
     Asked again once they have the app, but not for ever: Teams may refuse for reasons that asking
     again does not mend.
     """
-    delegate = delegate_of(approver, workplace, workplace.today(now))
+    delegate = delegate_on(dossier, workplace, approver, now)
     purpose = Purpose.STAND_IN if delegate else Purpose.APPROVAL
     about = approver.id if delegate else ""
     receiver = delegate or approver
-    call = Call(
-        purpose,
-        receiver=receiver,
-        about=about,
-        version=where.version,
-        since=_taken_back_at(dossier, where.version, approver),
-    )
+    taken_back = _taken_back_at(dossier, where.version, approver)
+    call = Call(purpose, receiver=receiver, about=about, version=where.version, since=taken_back)
     asks = answered(dossier, call)
+    on_their_way = [post for post in asks if post.state in _ON_ITS_WAY]
     again = len(_lost(dossier, where.version, approver))
-    if sum(post.state in _ON_ITS_WAY for post in asks) > again:
+    turned = turned_on(dossier, workplace, approver, now)
+    if _turned_while_asked(dossier, where.version, approver, on_their_way, turned, taken_back):
+        # Days turn at midnight, and nobody is asked in the middle of the night for that.
+        if not is_open(now, workplace.office):
+            return
+        again = len(on_their_way)
+    elif len(on_their_way) > again:
         return
     refused = sum(post.state is PostState.REFUSED for post in asks)
     reachable = workplace.person(receiver).installed in ("", "yes")
@@ -78,6 +89,32 @@ def _asks(
         yield replace(call, times=refused + again + 1)
     elif told := _told_instead(dossier, workplace, where.version, receiver):
         yield Call(Purpose.UNREACHABLE, receiver=told, version=where.version)
+
+
+def _turned_while_asked(
+    dossier: Dossier,
+    version: str,
+    approver: Who,
+    asks: list[Post],
+    turned: datetime | None,
+    taken_back: datetime | None,
+) -> bool:
+    """Whether an approver's word went from one person to another while it was waited for, and
+    whoever decides now was not asked since.
+    """
+    if turned is None or (taken_back is not None and taken_back >= turned):
+        return False
+    if any(post.claimed_at >= turned for post in asks):
+        return False
+    return any(
+        post.version == version
+        and post.state in _ON_ITS_WAY
+        and (
+            (post.purpose is Purpose.APPROVAL and post.receiver.id == approver.id)
+            or (post.purpose is Purpose.STAND_IN and post.about == approver.id)
+        )
+        for post in dossier.posts
+    )
 
 
 def is_asked_again(dossier: Dossier) -> bool:
@@ -121,7 +158,7 @@ def _told_instead(
 
 def _tells(dossier: Dossier, where: Standing) -> Iterator[Call]:
     """Whoever asked for the change, and whoever runs it, hears the decision, and that it was taken
-    back.
+    back. An approver hears what was decided in their place.
     """
     listeners = {who.id: who for who in (dossier.change.requester, lead_of(dossier)) if who}
     if where.decision is not None:
@@ -130,6 +167,17 @@ def _tells(dossier: Dossier, where: Standing) -> Iterator[Call]:
                 since = where.decision.at
                 yield Call(Purpose.DECIDED, receiver=who, version=where.version, since=since)
     yield from _tells_beforehand(dossier, where)
+    for given in where.approval.given if where.approval else ():
+        heard = given == where.decision and given.approver.id in listeners
+        if given.approver and not heard:
+            about, since = given.key, given.at
+            yield Call(
+                Purpose.DECIDED,
+                receiver=given.approver,
+                about=about,
+                version=where.version,
+                since=since,
+            )
     for withdrawal in dossier.withdrawals:
         if withdrawal.version != where.version or where.phase is not Phase.SUBMITTED:
             continue

@@ -267,6 +267,40 @@ class Resolve(Command, frozen=True):
     arrived: bool
 
 
+class HandOver(Command, frozen=True):
+    """Somebody else decides in one's own place: between two days, or, without days, whenever no
+    answer comes. `form` names it, so that it is kept only once.
+    """
+
+    do: Literal["hand over"] = "hand over"
+    to: Who = NOBODY
+    first_day: date | None = None
+    last_day: date | None = None
+    form: str
+    unread: tuple[Finding, ...] = ()
+    """What could not be read as its field's type."""
+
+
+class EndHandOver(Command, frozen=True):
+    """One decides oneself again, from now on."""
+
+    do: Literal["end hand-over"] = "end hand-over"
+    delegation: str
+
+
+class AskFirst(Command, frozen=True):
+    """An approver asks something before they decide. `form` names it, so that it is asked once."""
+
+    do: Literal["ask first"] = "ask first"
+    change: str
+    version: str
+    text: str
+    form: str
+    approver: str = ""
+    """On whose behalf, as for Decide."""
+    via: str = ""
+
+
 class SetUp(Command, frozen=True):
     """Who, and which channel, does what for the organisation."""
 
@@ -323,10 +357,13 @@ AnyCommand = Annotated[
     | Decide
     | Withdraw
     | ReviewEmergency
+    | AskFirst
     | Step
     | PlanCommand
     | Resolve
     | SetUp
+    | HandOver
+    | EndHandOver
     | NewsOfPlaces,
     Field(discriminator="do"),
 ]

@@ -60,8 +60,12 @@ def thread_of(dossier: Dossier, wave: Wave, conversation: str) -> str:
 
 
 def answerers(dossier: Dossier, workplace: Workplace, concern: Concern) -> tuple[Who, ...]:
-    """Who may answer: the one who was asked, and those who run the change."""
+    """Who may answer: the one who was asked, and those who run the change; what an approver asked
+    before they decide, nobody answers themselves.
+    """
     people = (concern.owner, *editors_of(dossier.change, workplace))
+    if concern.version:
+        people = tuple(who for who in people if who.id != concern.by.id)
     return tuple({who.id: who for who in people if who}.values())
 
 

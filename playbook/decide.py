@@ -7,6 +7,7 @@ from playbook.acknowledging import acknowledge
 from playbook.adding import ask_addition, take_addition
 from playbook.approving import decide_on, withdraw
 from playbook.arriving import arrive, know_channels, leave, set_up
+from playbook.asking_first import ask_first
 from playbook.calls import subject_in
 from playbook.chaining import chained
 from playbook.commands import (
@@ -17,9 +18,12 @@ from playbook.commands import (
     AnyKeep,
     Arrive,
     AskAddition,
+    AskFirst,
     Decide,
+    EndHandOver,
     File,
     FinishItem,
+    HandOver,
     KnowChannels,
     Leave,
     MoveWave,
@@ -38,6 +42,7 @@ from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.filing import file
 from playbook.guests import may_ask
+from playbook.handing_over import end, hand_over
 from playbook.naming_roles import name_roles
 from playbook.outcome import Outcome, Reason, Refusal
 from playbook.planning import change_in, keep
@@ -62,7 +67,7 @@ def subject_of(command: AnyCommand, workplace: Workplace) -> str:
             | NameRoles(change=change)
         ):
             return change
-        case ReviewEmergency(change=change):
+        case ReviewEmergency(change=change) | AskFirst(change=change):
             return change
         case MoveWave(wave=row) | Acknowledge(wave=row) | Raise(wave=row):
             return change_in(row)
@@ -117,6 +122,8 @@ def _decided(
             return withdraw(dossier, workplace, command, person, now)
         case ReviewEmergency() if dossier is not None:
             return review(dossier, workplace, command, person, now)
+        case AskFirst() if dossier is not None:
+            return ask_first(dossier, workplace, command, person, now)
         case Step() if dossier is not None:
             return step(dossier, workplace, command, person, now)
         case Resolve() if mailing.is_letter(command.post) and dossier is not None:
@@ -126,6 +133,10 @@ def _decided(
             return resolve(post, dossier, workplace, command, person, now)
         case SetUp():
             return set_up(workplace, command, person)
+        case HandOver():
+            return hand_over(workplace, command, person, now)
+        case EndHandOver():
+            return end(workplace, command, person, now)
         case Arrive():
             return arrive(workplace, command, person, now)
         case KnowChannels():
@@ -138,6 +149,8 @@ def _decided(
             | Step(change=change)
             | ReviewEmergency(change=change)
         ):
+            return Outcome(Refusal(Reason.NO_SUCH_RECORD, change))
+        case AskFirst(change=change):
             return Outcome(Refusal(Reason.NO_SUCH_RECORD, change))
         case _ if dossier is None:
             return Outcome(Refusal(Reason.NO_SUCH_RECORD, subject_of(command, workplace)))

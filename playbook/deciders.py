@@ -1,8 +1,12 @@
-"""Who may press for an approver: they themselves, their delegate, their stand-in once asked."""
+"""Who may press for an approver: they themselves, their delegate, their stand-in once asked.
+
+Whoever asked for a change decides on it as an approver at most, never in the place of somebody
+else: then the one who was named is passed over, and the approver is asked.
+"""
 
 from datetime import datetime
 
-from playbook.delegating import delegate_of, stand_in_of
+from playbook.delegating import delegate_of, has_days, stand_in_of, turned_at
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import NOBODY, Who
 from playbook.records import Person, PostState, Purpose
@@ -15,8 +19,8 @@ def who_may_decide(
     dossier: Dossier, workplace: Workplace, approver: Who, version: str, now: datetime
 ) -> frozenset[str]:
     """Everybody who may decide for an approver on a version, by Entra object id."""
-    delegate = delegate_of(approver, workplace, workplace.today(now))
-    stand_in = stand_in_of(approver, workplace)
+    delegate = delegate_on(dossier, workplace, approver, now)
+    stand_in = stand_in_on(dossier, workplace, approver)
     people = {approver.id}
     if delegate:
         people.add(delegate.id)
@@ -25,8 +29,32 @@ def who_may_decide(
     return frozenset(people)
 
 
+def delegate_on(dossier: Dossier, workplace: Workplace, approver: Who, now: datetime) -> Who:
+    """Who decides on a change for an approver today; NOBODY where they do themselves."""
+    delegate = delegate_of(approver, workplace, workplace.today(now))
+    return NOBODY if asked_for_it(dossier, delegate) else delegate
+
+
+def turned_on(
+    dossier: Dossier, workplace: Workplace, approver: Who, now: datetime
+) -> datetime | None:
+    """When an approver's word on a change last went from one person to another, by now."""
+    return turned_at(approver, workplace, now, passed_over=dossier.change.requester)
+
+
+def stand_in_on(dossier: Dossier, workplace: Workplace, approver: Who) -> Who:
+    """Who decides on a change for an approver when no answer comes; NOBODY where nobody does."""
+    stand_in = stand_in_of(approver, workplace)
+    return NOBODY if asked_for_it(dossier, stand_in) else stand_in
+
+
+def asked_for_it(dossier: Dossier, who: Who) -> bool:
+    """Whether it is somebody's own request."""
+    return bool(who) and who.id == dossier.change.requester.id
+
+
 def was_asked_instead(dossier: Dossier, approver: Who, stand_in: Who, version: str) -> bool:
-    """Whether the ladder has come to the stand-in: the post that asks them is on record."""
+    """Whether the post that asks somebody to decide for an approver is on record."""
     return any(
         post.purpose is Purpose.STAND_IN
         and post.about == approver.id
@@ -37,11 +65,21 @@ def was_asked_instead(dossier: Dossier, approver: Who, stand_in: Who, version: s
     )
 
 
-def was_delegate(person: Person, approver: Who, workplace: Workplace) -> bool:
-    """Whether somebody is named as a delegate for some days, these or others."""
-    return any(
-        one.of.id == approver.id and one.to.id == person.key and (one.first_day or one.last_day)
+def was_delegate(dossier: Dossier, person: Person, approver: Who, workplace: Workplace) -> bool:
+    """Whether somebody was, or will be, named to decide for an approver: on other days than these,
+    or they were asked to, in a row of delegates.
+    """
+    named = any(
+        one.of.id == approver.id
+        and one.to.id == person.key
+        and (has_days(one) or one.ended_at is not None)
         for one in workplace.delegations
+    )
+    return named or any(
+        post.purpose is Purpose.STAND_IN
+        and post.about == approver.id
+        and post.receiver.id == person.key
+        for post in dossier.posts
     )
 
 

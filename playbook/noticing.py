@@ -16,6 +16,7 @@ from playbook.completing import projected, waves_projected
 from playbook.dossier import Dossier, Workplace, change_named, change_of, counts_for
 from playbook.fields import declared
 from playbook.filing import begun, examine, missing_in
+from playbook.handing_over import faults as faults_of_delegation
 from playbook.numbering import NAMES, next_row_key
 from playbook.outcome import Fault, Finding
 from playbook.planning import examine_by_hand, examine_whole
@@ -165,6 +166,8 @@ def _findings(
     yield from examine_by_hand(record)
     if isinstance(record, ApprovalPolicy):
         yield from faults_of_policy(record, workplace)
+    if isinstance(record, Delegation):
+        yield from faults_of_delegation(record, workplace, today, new=False)
     if isinstance(record, PlanRow):
         if dossier is None:
             yield Finding("change", Fault.NO_SUCH_CHANGE)

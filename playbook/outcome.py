@@ -46,6 +46,10 @@ class Fault(StrEnum):
     NOT_POSITIVE = "less than one"
     TOO_MANY = "more than are named"
     """`actual` are needed, and `limit` are named."""
+    ONESELF = "names oneself"
+    LOOP = "leads back to oneself"
+    OVERLAPPING = "another one for these days"
+    NO_LONGER_HERE = "no longer here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,9 @@ class Reason(StrEnum):
     NOT_YOUR_TURN = "not asked yet"
     NOT_NEEDED = "decided without them"
     DELEGATION_OVER = "no delegate any more"
+    OWN_REQUEST = "their own request"
+    """They were named to decide for somebody, and asked for the change themselves."""
+    NOT_YOURS_TO_HAND_OVER = "not yours to hand over"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
     LEFT = "left the organisation"
@@ -186,6 +193,22 @@ class Decided:
     verdict: Verdict
     again: bool = False
     approver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """Somebody decides in the person's place; both are told."""
+
+    delegation: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverEnded:
+    """The person decides themselves again; both are told."""
+
+    delegation: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +338,8 @@ Reply = (
     | Decided
     | Withdrawn
     | Reviewed
+    | HandedOver
+    | HandOverEnded
     | Moved
     | RowKept
     | RolesNamed

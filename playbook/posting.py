@@ -77,7 +77,7 @@ def _holds(dossier: Dossier, workplace: Workplace, post: Post, now: datetime) ->
     """Whether what a post would say is still true."""
     unreached = post.purpose is Purpose.UNREACHABLE and not post.about
     if post.purpose in _ABOUT_APPROVAL or unreached:
-        return asking.holds(dossier, post)
+        return asking.holds(dossier, workplace, post, now)
     if post.purpose is Purpose.REVIEW:
         return hindsight.holds(dossier, workplace, post)
     if post.purpose in _ABOUT_WAVES:

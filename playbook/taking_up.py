@@ -12,9 +12,10 @@ from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who, field_of
 from playbook.filing import anew
+from playbook.handing_over import told_of_removal
 from playbook.noticing import Notice, Taken
 from playbook.outcome import Adoption, Note, Outcome
-from playbook.records import AuditEvent, Duty, Move, PlanRow, Post, Purpose, Record
+from playbook.records import AuditEvent, Delegation, Duty, Move, PlanRow, Post, Purpose, Record
 from playbook.scoping import EDITED_IN_LISTS, asks_anew, drift
 
 _NO_CHANGE = "lists"
@@ -56,7 +57,7 @@ def taken_up(
     audit = tuple(_audit(one.notice, workplace, now) for one in said if not one.again)
     mended, adopted = tuple(_mended(said)), tuple(_adopted(said))
     outcome = Outcome(
-        facts=(*letters, *audit, *_drifted(said, dossier, now)),
+        facts=(*letters, *audit, *_drifted(said, dossier, now), *_ended(said, workplace, now)),
         edits=mended,
         adoptions=adopted,
         notes=tuple(_notes(said)),
@@ -121,6 +122,14 @@ def _letter(who: Who, theirs: list[Said], dossier: Dossier | None, now: datetime
         says="\n".join((*map(_short, theirs[:SHOWN]), *(_MORE for _ in theirs[SHOWN:]))),
         claimed_at=now,
     )
+
+
+def _ended(said: Sequence[Said], workplace: Workplace, now: datetime) -> Iterator[Post]:
+    """What both people hear of a delegation whose row somebody deleted."""
+    for one in said:
+        record = one.notice.record
+        if one.notice.taken is Taken.GONE and isinstance(record, Delegation):
+            yield from told_of_removal(record, workplace, now)
 
 
 def _short(said: Said) -> str:

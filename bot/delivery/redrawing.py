@@ -18,8 +18,9 @@ from playbook.records import Post, PostState, Purpose
 
 LIVE = frozenset(
     {
-        Purpose.APPROVAL, Purpose.REMINDER, Purpose.ANNOUNCEMENT, Purpose.ROLLBACK,
-        Purpose.QUESTION, Purpose.PROBLEM, Purpose.ADDITION, Purpose.COUNTS, Purpose.SURVEY,
+        Purpose.APPROVAL, Purpose.REMINDER, Purpose.STAND_IN, Purpose.EXPIRING,
+        Purpose.ANNOUNCEMENT, Purpose.ROLLBACK, Purpose.QUESTION, Purpose.PROBLEM,
+        Purpose.ADDITION, Purpose.ANSWERED, Purpose.COUNTS, Purpose.SURVEY,
     }
 )  # fmt: skip
 """Purposes whose cards are redrawn when what they tell has changed. A survey's card tells nothing

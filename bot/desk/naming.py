@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.desk.admitting import may_ask
 from bot.organisation import Organisation
-from playbook.commands import AnyCommand, AnyKeep, Asked, Decide, File, NameRoles, SetUp
+from playbook.commands import AnyCommand, AnyKeep, Asked, Decide, File, HandOver, NameRoles, SetUp
 from playbook.fields import Kind, Who, asked_of
 from playbook.outcome import Fault, Finding, Unfinished
 from playbook.records import HELD_BY_CHANNELS, Person, PlanRow
@@ -39,6 +39,8 @@ async def named(org: Organisation, command: AnyCommand, person: Person) -> AnyCo
         case Decide(conditions=conditions) if conditions:
             whole = tuple([await _condition(org, one, n) for n, one in enumerate(conditions, 1)])
             return command.model_copy(update={"conditions": whole})
+        case HandOver(to=to):
+            return command.model_copy(update={"to": await _person(org, to, "to")})
         case SetUp(holders=holders):
             return SetUp(
                 holders={
@@ -63,6 +65,8 @@ def people_in(command: AnyCommand) -> tuple[Who, ...]:
             return (entered.sponsor,) if entered.sponsor else ()
         case Decide(conditions=conditions):
             return tuple(one.owner for one in conditions if one.owner)
+        case HandOver(to=to):
+            return (to,) if to else ()
         case SetUp(holders=holders):
             return tuple(
                 who for duty, who in holders.items() if who and duty not in HELD_BY_CHANNELS

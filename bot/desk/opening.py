@@ -1,24 +1,24 @@
 """The dialogs: each form as it opens, and as it comes back with what is to mend in it."""
 
+from bot.desk import answering
 from bot.desk.deciding import decided
 from bot.desk.looking_back import to_mend
 from bot.desk.showing import turned_away
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, OpenDialog, ShowCard
-from cards import additions, approval_dialog, concerns, line, replied, roles, rowform, survey_form
+from cards import additions, concerns, line, replied, roles, rowform, survey_form
 from cards import form as forms
 from cards import set_up as set_ups
 from cards.dialog import Dialog
 from cards.payloads import (
     ROWS,
-    AnswerPage,
     AskAddition,
+    AskFirst,
     CommandPayload,
     DecideApproval,
     FileChange,
     Nonsense,
     OpenAddition,
-    OpenAnswer,
     OpenConcern,
     OpenForm,
     OpenLine,
@@ -27,6 +27,7 @@ from cards.payloads import (
     OpenSetUp,
     OpenSurvey,
     RowKind,
+    SaveHandOver,
     SaveReview,
     SaveRoles,
     SaveRow,
@@ -36,13 +37,13 @@ from cards.payloads import (
 from cards.reading import SAID, WHY, begun
 from cards.reading_rows import keep_of
 from playbook import commands
-from playbook.commands import AnyCommand, AnyKeep, Decide, File, Withdraw
+from playbook.commands import AnyCommand, AnyKeep, File
 from playbook.decide import subject_of
 from playbook.dossier import Dossier
-from playbook.fields import Who, field_of
+from playbook.fields import field_of
 from playbook.outcome import Reason, Refusal, Unfinished
 from playbook.planning import blank, change_in, row_hash
-from playbook.records import ActionItem, ChangeRequest, PlanRow, Survey, Verdict
+from playbook.records import ActionItem, ChangeRequest, PlanRow, Survey
 from playbook.standing import scope_hash
 from playbook.surveys import survey_of
 
@@ -59,46 +60,6 @@ async def form(visit: Visit, payload: OpenForm) -> Answer:
             return ShowCard(replied.gone(payload.change))
         entered, base = begun(dossier.change, visit.inputs), scope_hash(dossier.change)
     return _open(forms.draw(entered, (), entered.form, visit.today, base=base))
-
-
-async def answer(visit: Visit, payload: OpenAnswer) -> Answer:
-    """The answers to an approval that need more than a press; not for whoever cannot give them."""
-    if refused := await turned_away(visit, payload):
-        return refused
-    dossier = visit.org.records.dossier(payload.change)
-    if dossier is None:
-        return ShowCard(replied.gone(payload.change))
-    if would := _cannot_answer(visit, payload):
-        return _refused(visit, would)
-    return _open(_answer(visit, payload, dossier))
-
-
-def _cannot_answer(visit: Visit, payload: OpenAnswer) -> Refusal | None:
-    """Why this person could not give the answer: said before they type, not after."""
-    command: AnyCommand = Decide(
-        change=payload.change,
-        version=payload.version,
-        verdict=Verdict.APPROVED,
-        approver=payload.approver,
-    )
-    if payload.page is AnswerPage.WITHDRAW:
-        command = Withdraw(change=payload.change, version=payload.version, reason="–")
-    would = decided(visit.org, command, visit.person, visit.now, visit.seen("")).reply
-    return would if isinstance(would, Refusal) else None
-
-
-def _answer(
-    visit: Visit, payload: OpenAnswer, dossier: Dossier, reply: Unfinished | None = None
-) -> Dialog:
-    approver = visit.workplace.person(Who(id=payload.approver or visit.person.key)).who
-    return approval_dialog.draw(
-        payload,
-        dossier,
-        approver,
-        visit.today,
-        typed=visit.inputs,
-        findings=reply.findings if reply else (),
-    )
 
 
 async def set_up(visit: Visit, payload: OpenSetUp) -> Answer:
@@ -220,15 +181,9 @@ def again(
                     overtaken=reply.overtaken,
                 )
             )
-        case DecideApproval(), _ if dossier is not None:
-            page = OpenAnswer(
-                change=payload.change,
-                version=payload.version,
-                approver=payload.approver,
-                page=AnswerPage.CONDITIONS,
-                post=payload.post,
-            )
-            return _open(_answer(visit, page, dossier, reply))
+        case ((DecideApproval() | AskFirst() | SaveHandOver()), _):
+            page = answering.again(visit, payload, dossier, reply)
+            return _open(page) if page is not None else None
         case SaveReview(), _ if dossier is not None:
             return to_mend(visit, payload, dossier, reply)
         case SaveSetUp(), _:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.desk import acting, looking_back, opening, showing
+from bot.desk import acting, answering, looking_back, opening, showing
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer
 from cards import payloads
@@ -39,9 +39,10 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.ShowCalendar, showing.calendar),
         Route(payloads.RefreshPost, showing.refreshed),
         Route(payloads.OpenForm, opening.form),
-        Route(payloads.OpenAnswer, opening.answer),
+        Route(payloads.OpenAnswer, answering.answer),
         Route(payloads.OpenReview, looking_back.review),
         Route(payloads.OpenSetUp, opening.set_up),
+        Route(payloads.OpenHandOver, answering.hand_over),
         Route(payloads.OpenRowForm, opening.row),
         Route(payloads.OpenRoles, opening.role_form),
         Route(payloads.OpenConcern, opening.concern),
@@ -52,6 +53,9 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.DecideApproval, acting.acted),
         Route(payloads.WithdrawDecision, acting.acted),
         Route(payloads.SaveReview, acting.acted),
+        Route(payloads.AskFirst, acting.acted),
+        Route(payloads.SaveHandOver, acting.acted),
+        Route(payloads.EndHandOver, acting.acted),
         Route(payloads.StepChange, acting.acted),
         Route(payloads.ResolvePost, acting.acted),
         Route(payloads.SaveSetUp, acting.acted),

@@ -5,7 +5,7 @@ from bot.desk.acting import shown
 from bot.desk.commanding import perform
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, ShowCard
-from cards import hearing, payloads, replied
+from cards import handing_over, hearing, payloads, replied
 from playbook.commands import File
 from playbook.deciders import waits_for
 from playbook.outcome import Unfinished
@@ -30,6 +30,8 @@ async def said(visit: Visit, text: str) -> Answer:
             return await showing.change(visit, payloads.ShowChange(change=change))
         case hearing.Calendar():
             return await showing.calendar(visit, payloads.ShowCalendar())
+        case hearing.Away() if visit.workplace.admits(visit.person):
+            return ShowCard(handing_over.opener_card())
         case hearing.Help():
             return await showing.help_(visit, payloads.ShowHelp())
         case _:

@@ -4,6 +4,7 @@ A card may be pressed months after it was drawn. A payload of another version is
 and one that fits no model is Nonsense; both get a clear answer and change nothing.
 """
 
+from cards.payloads.in_place import AskFirst, EndHandOver, OpenHandOver, SaveHandOver
 from cards.payloads.parsing import (
     PAYLOADS,
     CommandPayload,
@@ -85,8 +86,10 @@ __all__ = [
     "AnswerPage",
     "AnswerSurvey",
     "AskAddition",
+    "AskFirst",
     "CommandPayload",
     "DecideApproval",
+    "EndHandOver",
     "FileChange",
     "FinishItem",
     "GotIt",
@@ -97,6 +100,7 @@ __all__ = [
     "OpenAnswer",
     "OpenConcern",
     "OpenForm",
+    "OpenHandOver",
     "OpenLine",
     "OpenReview",
     "OpenRoles",
@@ -108,6 +112,7 @@ __all__ = [
     "RefreshPost",
     "ResolvePost",
     "RowKind",
+    "SaveHandOver",
     "SaveReview",
     "SaveRoles",
     "SaveRow",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue, ValidationError
 
-from cards.payloads import plan, request, told
+from cards.payloads import in_place, plan, request, told
 from cards.payloads.payload import VERSION, Payload, data_of
 
 CommandPayload = (
@@ -14,6 +14,7 @@ CommandPayload = (
     | plan.MoveWave | plan.FinishItem
     | told.GotIt | told.RaiseConcern | told.AnswerConcern | told.AnswerSurvey | told.SaveSurvey
     | told.AskAddition | told.TakeAddition
+    | in_place.SaveHandOver | in_place.EndHandOver | in_place.AskFirst
 )  # fmt: skip
 """The payloads that ask for something to be written."""
 
@@ -29,6 +30,7 @@ PAYLOADS: Mapping[str, type[Payload]] = {
         plan.ShowSurvey, plan.ShowRow, plan.OpenRowForm, plan.SaveRow, plan.MoveWave,
         plan.FinishItem, plan.OpenLine, told.GotIt, told.OpenConcern, told.RaiseConcern,
         told.ShowConcern, told.AnswerConcern, told.AnswerSurvey, told.OpenSurvey, told.SaveSurvey,
+        in_place.OpenHandOver, in_place.SaveHandOver, in_place.EndHandOver, in_place.AskFirst,
         plan.ShowCalendar,
         told.OpenAddition, told.AskAddition, told.TakeAddition,
     )

@@ -27,6 +27,7 @@ class AnswerPage(StrEnum):
 
     MENU = "menu"
     CONDITIONS = "conditions"
+    QUESTION = "question"
     WITHDRAW = "withdraw"
 
 

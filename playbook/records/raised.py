@@ -21,6 +21,14 @@ class Concern(PlanRow, frozen=True):
         ConcernKind, Kept("Kind", "A question, a problem, or an addition.", Kind.CHOICE)
     ]
     wave: Annotated[str, Kept("Wave", "Key of the wave it is about; none for an addition.")] = ""
+    version: Annotated[
+        str,
+        Kept(
+            "Version",
+            "The version that an approver asked about before they decide; empty for others.",
+            column="ScopeVersion",
+        ),
+    ] = ""
     text: Annotated[
         str, Kept("What was said", "In the person's own words.", Kind.LINES, 2000, required=True)
     ]

@@ -1,6 +1,6 @@
 """What belongs to the whole organisation: its people, its places, and who does what."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from playbook.fields import Kept, Kind, Who
@@ -101,6 +101,9 @@ class Delegation(Record, frozen=True):
         Kept("First day", "From this day on. Without days: when no answer comes.", Kind.DATE),
     ] = None
     last_day: Annotated[date | None, Kept("Last day", "The last day of it.", Kind.DATE)] = None
+    ended_at: Annotated[
+        datetime | None, Kept("Ended", "When it was ended before its last day.", Kind.MOMENT)
+    ] = None
 
 
 class ApprovalPolicy(Record, frozen=True):

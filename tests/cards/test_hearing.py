@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.hearing import Calendar, Heard, Help, Home, ShowStatus, StartChange, Yes, hear
+from cards.hearing import Away, Calendar, Heard, Help, Home, ShowStatus, StartChange, Yes, hear
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,12 @@ from cards.hearing import Calendar, Heard, Help, Home, ShowStatus, StartChange, 
         ("what's coming up", Calendar()), ("Open the change calendar", Calendar()),
         ("I want to see what is planned", Calendar()), ("Qu’est-ce qui s’en vient ?", Calendar()),
         ("We need to move the calendar to Outlook", StartChange("Move the calendar to Outlook")),
+        ("I am away", Away()), ("I’m on vacation next week", Away()), ("delegate", Away()),
+        ("I want to delegate my decisions to Dev", Away()), ("Somebody decides for me", Away()),
+        ("Je suis absent", Away()), ("Je suis absente jusqu’à lundi", Away()),
+        ("déléguer", Away()), ("Quelqu’un décide pour moi", Away()),
+        ("We need to delegate invoices to a new system",
+         StartChange("Delegate invoices to a new system")),
         ("help", Help()), ("Aide", Help()), ("?", Help()), ("I need help with this", Help()),
         ("", Home()), ("hi", Home()), ("bonjour", Home()), ("The weather is fine today", Home()),
     ],

@@ -58,6 +58,7 @@ def test_every_reply_has_a_specimen() -> None:
         "AdditionTaken": "reply: addition taken up",
         "RolesNamed": "reply: roles named",
         "Withdrawn": "reply: withdrawn", "Reviewed": "reply: looked back",
+        "HandedOver": "reply: somebody decides for me", "HandOverEnded": "reply: decides again",
     }  # fmt: skip
     assert {kind.__name__ for kind in get_args(Reply)} == set(shown)
     assert set(shown.values()) <= names

@@ -12,6 +12,7 @@ import cards
 from cards import (
     gallery_additions,
     gallery_approvals,
+    gallery_in_place,
     gallery_route,
     story,
     story_parts,
@@ -111,6 +112,8 @@ def entered() -> set[str]:
         gallery_additions.NOT_NOW,
         gallery_additions.NO,
         *gallery_route.ENTERED,
+        gallery_in_place.QUESTION,
+        gallery_in_place.ANSWER,
         "Wave 2: Office",
         "Much.",
         story_parts.CONDITION.what,

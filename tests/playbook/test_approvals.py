@@ -262,6 +262,7 @@ def test_a_request_that_nobody_decided_on_ends_announced_and_not_silently() -> N
     made.later(2 * DAY)
     told = {post.receiver.name for post in made.posts(Purpose.EXPIRING)}
     assert told == {"Marie", "Julie"}
+    made.deliver()
     assert made.standing().phase is Phase.SUBMITTED
     made.later(2 * DAY)
     assert made.standing().phase is Phase.DRAFT
