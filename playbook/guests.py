@@ -9,7 +9,16 @@ tells it.
 
 from collections.abc import Iterable, Iterator
 
-from playbook.commands import Acknowledge, AnswerSurvey, AnyCommand, Arrive, Leave, Raise
+from playbook.commands import (
+    Acknowledge,
+    AnswerSurvey,
+    AnyCommand,
+    Arrive,
+    EndHandOver,
+    HandOver,
+    Leave,
+    Raise,
+)
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
 from playbook.outcome import Outcome
@@ -74,8 +83,11 @@ def may_ask(
     if dossier is not None:
         told = isinstance(command, _SAID_BY_MANY) and was_told(dossier, workplace, person)
         return told or takes_part(dossier, workplace, person)
-    # Whoever is expected may come, so that they can be reached; that alone opens nothing.
-    return isinstance(command, Arrive | Leave) and is_expected(person, workplace)
+    # Whoever is expected may come, so that they can be reached, and may hand over what is theirs to
+    # decide; that alone opens nothing.
+    return isinstance(command, Arrive | Leave | HandOver | EndHandOver) and is_expected(
+        person, workplace
+    )
 
 
 def is_expected(person: Person, workplace: Workplace) -> bool:

@@ -2,6 +2,7 @@
 
 from bot.desk import showing
 from bot.desk.acting import shown
+from bot.desk.admitting import may_see
 from bot.desk.commanding import perform
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, ShowCard
@@ -30,7 +31,7 @@ async def said(visit: Visit, text: str) -> Answer:
             return await showing.change(visit, payloads.ShowChange(change=change))
         case hearing.Calendar():
             return await showing.calendar(visit, payloads.ShowCalendar())
-        case hearing.Away() if visit.workplace.admits(visit.person):
+        case hearing.Away() if may_see(visit.org, visit.person):
             return ShowCard(handing_over.opener_card())
         case hearing.Help():
             return await showing.help_(visit, payloads.ShowHelp())

@@ -166,12 +166,17 @@ def test_the_delegate_of_somebody_who_is_no_approver_decides_nothing() -> None:
     assert made.all(Decision) == []
 
 
-def test_a_stranger_decides_for_nobody() -> None:
+def test_somebody_of_another_organisation_decides_for_whom_they_are_named_and_no_longer() -> None:
     made = waiting()
-    made.put(handed(MARIE, STRANGER, MONDAY, FRIDAY))
     reply = press(made, STRANGER)
     assert isinstance(reply, Refusal)
     assert reply.reason is Reason.OUTSIDER
+    made.put(handed(MARIE, STRANGER, MONDAY, MONDAY))
+    made.now = morning(10, 9)
+    reply = press(made, STRANGER)
+    assert isinstance(reply, Refusal)
+    assert reply.reason is Reason.DELEGATION_OVER
+    assert made.all(Decision) == []
 
 
 def test_whoever_asked_decides_on_it_for_nobody_else() -> None:

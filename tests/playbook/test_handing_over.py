@@ -20,7 +20,7 @@ from playbook.outcome import (
 )
 from playbook.records import AuditEvent, Delegation, Person, Post, PostState, Purpose
 from tests.playbook.away import FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, handed
-from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, NOW, SAM, Firm, firm
+from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, NOW, SAM, STRANGER, Firm, firm
 
 A_DAY = timedelta(days=1)
 
@@ -59,6 +59,15 @@ def test_one_names_who_decides_and_both_are_told() -> None:
     assert told(made) == [("marie", False), ("dev", False)]
     (act,) = made.all(AuditEvent)
     assert (act.act, act.result, act.by, act.change) == ("hand over", "done", MARIE.who, "")
+
+
+def test_a_guest_who_is_known_hands_over_what_is_theirs_and_a_stranger_nothing() -> None:
+    made = firm()
+    assert isinstance(hand_over(made, DEV, TUESDAY, THURSDAY, by=ALEX), HandedOver)
+    reply = hand_over(made, DEV, TUESDAY, THURSDAY, by=STRANGER, form="f2")
+    assert isinstance(reply, Refusal)
+    assert reply.reason is Reason.OUTSIDER
+    assert [one.of for one in made.all(Delegation)] == [ALEX.who]
 
 
 def test_the_same_form_twice_names_somebody_once() -> None:
