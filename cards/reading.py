@@ -86,8 +86,7 @@ def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand
         case SaveRoles():
             return roles_of(payload, inputs)
         case MoveWave(wave=wave, to=to, ordinal=ordinal):
-            reason = lines_of(inputs.get("reason", ""))
-            return commands.MoveWave(wave=wave, to=to, ordinal=ordinal, reason=reason)
+            return commands.MoveWave(wave=wave, to=to, ordinal=ordinal, reason=_reason(inputs))
         case FinishItem(item=item):
             return commands.FinishItem(item=item)
         case GotIt(wave=wave, post=post):
@@ -110,6 +109,10 @@ def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand
             )
         case payloads.AnswerSurvey(survey=survey) | SaveSurvey(survey=survey):
             return _survey(survey, inputs, in_words=isinstance(payload, SaveSurvey))
+
+
+def _reason(inputs: Mapping[str, str]) -> str:
+    return lines_of(inputs.get("reason", ""))
 
 
 def begun(entered: ChangeRequest, inputs: Mapping[str, str]) -> ChangeRequest:

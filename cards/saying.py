@@ -150,10 +150,8 @@ def reply_of(says: str, change: str, dossier: Dossier | None, workplace: Workpla
             return Decided(change, Verdict.APPROVED, again)
         case "declined":
             return Decided(change, Verdict.DECLINED, again)
-        case "handed over":
-            return HandedOver("", again)
-        case "decides again":
-            return HandOverEnded("", again)
+        case "handed over" | "decides again" as result:
+            return HandedOver("", again) if result == "handed over" else HandOverEnded("", again)
         case "withdrawn":
             return Withdrawn(change, again)
         case "reviewed":

@@ -331,30 +331,10 @@ class Done:
 
 
 Reply = (
-    Refusal
-    | Unfinished
-    | Filed
-    | Drafted
-    | Decided
-    | Withdrawn
-    | Reviewed
-    | HandedOver
-    | HandOverEnded
-    | Moved
-    | RowKept
-    | RolesNamed
-    | WaveMoved
-    | Acknowledged
-    | Raised
-    | Answered
-    | AdditionAsked
-    | AdditionTaken
-    | Surveyed
-    | ItemDone
-    | SetUpDone
-    | PostResolved
-    | Done
-)
+    Refusal | Unfinished | Filed | Drafted | Decided | Withdrawn | Reviewed | HandedOver
+    | HandOverEnded | Moved | RowKept | RolesNamed | WaveMoved | Acknowledged | Raised | Answered
+    | AdditionAsked | AdditionTaken | Surveyed | ItemDone | SetUpDone | PostResolved | Done
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
