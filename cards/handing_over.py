@@ -124,7 +124,8 @@ def when_of(one: Delegation, today: date) -> str:
 
 def current_lines(workplace: Workplace, person: Person, today: date) -> Iterator[str]:
     """Who decides for somebody, and for whom they do, in a sentence each."""
-    for one in theirs(workplace, person.key, today)[:1]:
+    own = sorted(theirs(workplace, person.key, today), key=lambda one: not has_days(one))
+    for one in own[:1]:
         yield _("{who} decides for you {when}.").format(who=one.to.name, when=when_of(one, today))
     for one in for_others(workplace, person.key, today)[:1]:
         yield _("You decide for {who} {when}.").format(who=one.of.name, when=when_of(one, today))
@@ -186,7 +187,9 @@ def posted(post: Post, workplace: Workplace) -> CardJson:
 def _posted_end(one: Delegation, post: Post, *, approver: bool) -> CardJson:
     if approver:
         first = _("You decide yourself again")
-        told = _("{to} no longer decides for you. What waits for an answer, you are asked for now.")
+        told = _(
+            "{to} no longer decides for you. What waits for your decision waits for you alone."
+        )
     else:
         first = _("You no longer decide for {of}").format(of=one.of.name)
         told = _(
