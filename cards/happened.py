@@ -1,6 +1,6 @@
 """What happened, in a sentence: the result of a command, or that it waits to be saved."""
 
-from cards.form import label_of
+from cards.labels import label_of
 from cards.words import _
 from playbook import commands
 from playbook.commands import AnyCommand, Decide, File, NewsOfPlaces, Resolve, SetUp, Step, Withdraw
@@ -75,6 +75,12 @@ def happened(reply: Reply, dossier: Dossier | None) -> str:
             return _("Your new answer is kept.") if changed else _("Your answer is kept.")
         case Refusal() | Done():
             return _("There is nothing more to do here.")
+
+
+def put_aside(reply: Drafted) -> str:
+    """What somebody reads who leaves a request for later: that it is kept, and the way back."""
+    line = _("{change} is kept as a draft. To go on, say “{change}” here, or press “My overview”.")
+    return line.format(change=reply.change)
 
 
 def _of_the_plan(reply: RowKept | WaveMoved | ItemDone | Answered) -> str:

@@ -7,6 +7,7 @@ from cards.payloads import ROW_INPUT, ROWS, Nonsense, RowKind, SaveRow
 from cards.typed import line_of, value_of
 from playbook.commands import (
     AnyKeep,
+    KeepDependency,
     KeepItem,
     KeepMeasure,
     KeepRisk,
@@ -29,6 +30,7 @@ _KEEPS: Mapping[RowKind, type[AnyKeep]] = {
     RowKind.ROLLBACK: KeepRollback,
     RowKind.MEASURE: KeepMeasure,
     RowKind.ITEM: KeepItem,
+    RowKind.DEPENDENCY: KeepDependency,
     RowKind.SURVEY: KeepSurvey,
 }
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from cards import approval, build, decided, refused, replied_plan, set_up, status
+from cards import approval, build, decided, refused, replied_plan, review, set_up, status
 from cards.build import CardJson
-from cards.elements import Action, Execute
+from cards.elements import Action, Element, Execute
 from cards.happened import happened, received
 from cards.hearing import Calendar, Heard, ShowStatus, StartChange
 from cards.payloads import (
@@ -21,13 +21,8 @@ from cards.payloads import (
 from cards.words import _, speaking
 from playbook.commands import (
     AnyCommand,
+    AnyKeep,
     Decide,
-    KeepItem,
-    KeepMeasure,
-    KeepRisk,
-    KeepRollback,
-    KeepSurvey,
-    KeepWave,
     MoveWave,
     Step,
 )
@@ -37,6 +32,7 @@ from playbook.fields import field_of
 from playbook.outcome import (
     Decided,
     Done,
+    Filed,
     Reason,
     Refusal,
     Reply,
@@ -72,9 +68,11 @@ def draw(
             return _refusal(reply, dossier, workplace, person, now, command)
         if isinstance(reply, Decided) and dossier is not None:
             return _decided(reply, dossier, workplace, person, now, command)
-        opening = (build.text(happened(reply, dossier), bold=True),)
+        opening: tuple[Element, ...] = (build.text(happened(reply, dossier), bold=True),)
         if isinstance(reply, SetUpDone):
             return set_up.card(workplace, opening=opening)
+        if isinstance(reply, Filed) and dossier is not None:
+            opening = (*opening, *review.afterwards(dossier, workplace))
         if dossier is not None and not isinstance(reply, Done | Unfinished):
             return status.draw(dossier, workplace, person, now, opening=opening)
         return build.card(happened(reply, dossier), *opening, build.buttons(_home()))
@@ -175,7 +173,7 @@ def _shown_again(command: AnyCommand) -> Execute:
             return build.button(_("Show the change"), ShowChange(change=change))
         case MoveWave(wave=wave):
             return build.button(_("Show the wave"), ShowWave(wave=wave))
-        case KeepWave() | KeepRisk() | KeepRollback() | KeepMeasure() | KeepItem() | KeepSurvey():
+        case _ if isinstance(command, AnyKeep):
             return build.button(_("Plan"), ShowPlan(change=command.row.change))
         case _:
             return _home()

@@ -23,6 +23,7 @@ from playbook.records import (
     Post,
     PostState,
     Record,
+    Use,
 )
 
 _EDITED = re.compile("hand/([^/]+)/([^/]+)/[^/]+")
@@ -127,7 +128,12 @@ class Register:
         """What belongs to the whole organisation."""
         if self._workplace is None:
             self._workplace = workplace_of(
-                self._rooms, self._tenant, self._office, self._last_change, self._missing("")
+                self._rooms,
+                self._tenant,
+                self._office,
+                self._last_change,
+                self._missing(""),
+                self._templates(),
             )
         return self._workplace
 
@@ -268,13 +274,32 @@ class Register:
             if record is not None:
                 self._dossiers.pop(subject_of(record), None)
                 self._dossiers.pop(change_named(record.key), None)
-        if _common(before) != _common(after):
+        if _common(before) != _common(after) or self._is_shared(before) or self._is_shared(after):
             self._workplace = None
         number = number_of(subject_of(after)) if after is not None else 0
         if number > self._last_change:
             self._last_change, self._workplace = number, None
 
+    def _templates(self) -> dict[str, Dossier]:
+        """The changes that others begin from."""
+        changes = self._rooms.shelf(ChangeRequest).records()
+        keys = (change.key for change in changes if change.use is Use.TEMPLATE)
+        return {key: dossier for key in keys if (dossier := self.dossier(key))}
+
+    def _is_shared(self, record: Record | None) -> bool:
+        """Whether a row is part of a template, which all changes are held against."""
+        if record is None or self._workplace is None:
+            return False
+        if isinstance(record, ChangeRequest) and record.use is Use.TEMPLATE:
+            return True
+        templates = self._workplace.templates
+        return bool(templates) and (
+            subject_of(record) in templates or change_named(record.key) in templates
+        )
+
     def _outdate(self, subject: str) -> None:
+        if self._workplace is not None and subject in self._workplace.templates:
+            self._workplace = None
         self._dossiers.pop(subject, None)
         if not self._rooms.is_change(subject):
             self._workplace = None

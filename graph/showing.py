@@ -1,6 +1,6 @@
 """What the register shows: the rows of a change, and those of the whole organisation, as values."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,7 +44,12 @@ def dossier_of(rooms: Rooms, row: Row[ChangeRequest], gone: Sequence[Record]) ->
 
 
 def workplace_of(
-    rooms: Rooms, tenant: str, office: Hours, last_change: int, gone: Sequence[Record]
+    rooms: Rooms,
+    tenant: str,
+    office: Hours,
+    last_change: int,
+    gone: Sequence[Record],
+    templates: Mapping[str, Dossier],
 ) -> Workplace:
     """What belongs to the whole organisation; `gone` is what it misses."""
     by_hand = (*rooms.orphans(), *rooms.unreadable())
@@ -58,6 +63,7 @@ def workplace_of(
         posts={post.key: post for post in rooms.shelf(Post).group("")},
         audit={event.key: event for event in rooms.shelf(AuditEvent).group("")},
         forms={change.form: change.key for change in _filed(rooms)},
+        templates=templates,
         last_change=last_change,
         tenant=tenant,
         office=replace(office, closed=frozenset(closed_days(closings))),

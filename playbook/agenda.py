@@ -6,7 +6,7 @@ from datetime import datetime
 from playbook import delegating, digest, expiring, ladder, mailing, surveys
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
-from playbook.filing import examine
+from playbook.examining import examine
 from playbook.lateness import may_go
 from playbook.outcome import Outcome
 from playbook.records import PostState

@@ -11,6 +11,7 @@ from playbook.records import (
     ActionItem,
     ChangeRequest,
     ConcernKind,
+    Dependency,
     Duty,
     Feeling,
     Measure,
@@ -42,6 +43,8 @@ class File(Command, frozen=True):
     """The scope that the form was opened on, as `scope_hash` names it; empty for a new change."""
     unread: tuple[Finding, ...] = ()
     """What could not be read as its field's type."""
+    fields: frozenset[str] = frozenset()
+    """The fields that the form's step asked: no other is touched. Empty for all of them."""
 
 
 class Asked(BaseModel, frozen=True):
@@ -125,12 +128,19 @@ class KeepItem(_Keep, frozen=True):
     row: ActionItem
 
 
+class KeepDependency(_Keep, frozen=True):
+    do: Literal["keep dependency"] = "keep dependency"
+    row: Dependency
+    draft: bool = False
+    """Kept while its request is written: all but what it is may come later."""
+
+
 class KeepSurvey(_Keep, frozen=True):
     do: Literal["keep survey"] = "keep survey"
     row: Survey
 
 
-AnyKeep = KeepWave | KeepRisk | KeepRollback | KeepMeasure | KeepItem | KeepSurvey
+AnyKeep = KeepWave | KeepRisk | KeepRollback | KeepMeasure | KeepItem | KeepDependency | KeepSurvey
 
 
 class MoveWave(Command, frozen=True):

@@ -260,6 +260,8 @@ class Workplace:
     """Audit events that are about no change: edits of the organisation's own rows."""
     forms: Mapping[str, str] = field(default_factory=dict)
     """The change that each form made."""
+    templates: Mapping[str, Dossier] = field(default_factory=dict)
+    """The requests that others begin from, approved or not, by key."""
     last_change: int = 0
     """The highest number among the changes' keys: 7 when CHG-0007 is the newest."""
     tenant: str = ""

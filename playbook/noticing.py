@@ -14,8 +14,9 @@ from enum import StrEnum
 from playbook.by_hand import HandEdit
 from playbook.completing import projected, waves_projected
 from playbook.dossier import Dossier, Workplace, change_named, change_of, counts_for
+from playbook.examining import examine
 from playbook.fields import declared
-from playbook.filing import begun, examine
+from playbook.filing import begun
 from playbook.numbering import NAMES, next_row_key
 from playbook.outcome import Fault, Finding
 from playbook.planning import examine_by_hand, examine_whole

@@ -1,4 +1,4 @@
-"""Keeping the rows of a change's plan: waves, risks, the way back, measures, items, surveys."""
+"""Keeping the rows of a change's plan: waves, risks, dependencies, measures, items and the rest."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -7,18 +7,21 @@ from typing import TypeVar
 
 from playbook import recording
 from playbook.asking import lead_of
-from playbook.commands import AnyKeep, KeepWave
+from playbook.commands import AnyKeep, KeepDependency, KeepWave
 from playbook.completing import completed
+from playbook.depending import gaps
 from playbook.dossier import HOLDS, Dossier, Workplace, is_number
 from playbook.editors import doers_of, editors_of
 from playbook.fields import Kept, Kind, Who, asked_of, declared, readable
-from playbook.filing import MARKUP
+from playbook.filing import taken_back
 from playbook.hours import working_day_from
 from playbook.numbering import next_row_key
 from playbook.outcome import Fault, Finding, Outcome, Reason, Refusal, RowKept, Unfinished
+from playbook.placeholders import has_markup
 from playbook.readiness import takes
 from playbook.records import (
     ActionItem,
+    Dependency,
     Duty,
     Person,
     PlanRow,
@@ -30,7 +33,7 @@ from playbook.records import (
 
 P = TypeVar("P", bound=PlanRow)
 
-_TO_COME = {"last_day", "announce_on", "closes_on", "opens_on", "due"}
+_TO_COME = {"last_day", "announce_on", "closes_on", "opens_on", "due", "decide_by"}
 """Dates that cannot lie in the past when they are entered."""
 
 
@@ -71,7 +74,7 @@ def keep(
     findings = command.unread + tuple(
         finding
         for finding in _findings(command, dossier, workplace, workplace.today(now))
-        if finding.field not in found
+        if finding.field not in found and not _may_wait(command, finding)
     )
     if findings:
         return Outcome(Unfinished(findings))
@@ -79,15 +82,36 @@ def keep(
     if stands is None:
         row = row.model_copy(update={"by": person.who}) if isinstance(row, Survey) else row
         audit = recording.done(dossier, command.do, row.key, person, now)
-        outcome = Outcome(RowKept(dossier.change.key, row.key), facts=(row, audit))
+        back = _taken_back(command, dossier.after((row,)), person, now)
+        outcome = Outcome(RowKept(dossier.change.key, row.key), facts=(row, audit, *back))
         return completed(outcome, dossier, workplace, now)
     if type(stands) is not type(row) or _overtaken(stands, command):
         return Outcome(Unfinished((), overtaken=True))
     asked = {kept.name: getattr(row, kept.name) for kept in asked_of(type(row))}
     edited = stands.model_copy(update=asked)
     edits = (edited,) if edited != stands else ()
-    outcome = Outcome(RowKept(dossier.change.key, row.key), edits=edits, edit_decides=bool(edits))
+    outcome = Outcome(
+        RowKept(dossier.change.key, row.key),
+        facts=_taken_back(command, dossier.after(edits), person, now) if edits else (),
+        edits=edits,
+        edit_decides=bool(edits),
+    )
     return completed(outcome, dossier, workplace, now)
+
+
+def _may_wait(command: AnyKeep, finding: Finding) -> bool:
+    """Whether it need not be there yet, in a request that is only being written."""
+    draft = isinstance(command, KeepDependency) and command.draft
+    later = finding.fault in (Fault.MISSING, Fault.NO_FALLBACK)
+    return draft and later and finding.field != "what"
+
+
+def _taken_back(
+    command: AnyKeep, edited: Dossier, person: Person, now: datetime
+) -> tuple[Record, ...]:
+    """A dependency that comes with its request's form is a draft, as all that the form keeps."""
+    draft = isinstance(command, KeepDependency) and command.draft
+    return taken_back(edited, person, now) if draft else ()
 
 
 def _numbered(dossier: Dossier, command: AnyKeep) -> PlanRow:
@@ -149,6 +173,8 @@ def _findings(
     row, stands = command.row, dossier.row(command.row.key)
     yield from examine_row(row, today, stands)
     yield from examine_whole(row, workplace)
+    if isinstance(row, Dependency) and "fallback" in gaps(row):
+        yield Finding("fallback", Fault.NO_FALLBACK)
     if isinstance(command, KeepWave) and command.row.audience and command.members == 0:
         yield Finding("audience", Fault.EMPTY_GROUP)
 
@@ -215,6 +241,6 @@ def _fault(kept: Kept, row: Record, today: date, stands: PlanRow | None) -> Find
     text = value.name if isinstance(value, Who) else str(value)
     if len(text) > kept.limit:
         return Finding(kept.name, Fault.TOO_LONG, limit=kept.limit, actual=len(text))
-    if MARKUP.search(text):
+    if has_markup(text):
         return Finding(kept.name, Fault.MARKUP)
     return None

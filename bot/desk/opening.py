@@ -5,7 +5,6 @@ from bot.desk.showing import turned_away
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, OpenDialog, ShowCard
 from cards import approval_dialog, concerns, line, replied, rowform, survey_form
-from cards import form as forms
 from cards import set_up as set_ups
 from cards.dialog import Dialog
 from cards.payloads import (
@@ -13,11 +12,9 @@ from cards.payloads import (
     AnswerPage,
     CommandPayload,
     DecideApproval,
-    FileChange,
     Nonsense,
     OpenAnswer,
     OpenConcern,
-    OpenForm,
     OpenLine,
     OpenRowForm,
     OpenSetUp,
@@ -27,32 +24,16 @@ from cards.payloads import (
     SaveSetUp,
     SaveSurvey,
 )
-from cards.reading import begun
 from cards.reading_rows import keep_of
 from playbook import commands
-from playbook.commands import AnyCommand, AnyKeep, Decide, File, Withdraw
+from playbook.commands import AnyCommand, AnyKeep, Decide, Withdraw
 from playbook.decide import subject_of
 from playbook.dossier import Dossier
 from playbook.fields import Who, field_of
 from playbook.outcome import Reason, Refusal, Unfinished
 from playbook.planning import blank, change_in, row_hash
-from playbook.records import ActionItem, ChangeRequest, PlanRow, Survey, Verdict
-from playbook.standing import scope_hash
+from playbook.records import ActionItem, PlanRow, Survey, Verdict
 from playbook.surveys import survey_of
-
-
-async def form(visit: Visit, payload: OpenForm) -> Answer:
-    """The change request: of the change named, or a new one."""
-    if refused := await turned_away(visit, payload):
-        return refused
-    entered = ChangeRequest(key="", project_name=payload.name, form=visit.turn.activity)
-    base = ""
-    if payload.change:
-        dossier = visit.org.records.dossier(payload.change)
-        if dossier is None:
-            return ShowCard(replied.gone(payload.change))
-        entered, base = begun(dossier.change, visit.inputs), scope_hash(dossier.change)
-    return _open(forms.draw(entered, (), entered.form, visit.today, base=base))
 
 
 async def answer(visit: Visit, payload: OpenAnswer) -> Answer:
@@ -175,20 +156,6 @@ def again(
     """The form that a command came from, with what is to mend in it; None where it has none."""
     dossier = visit.org.records.dossier(subject_of(command, visit.workplace))
     match payload, command:
-        case FileChange(base=base), File(entered=entered):
-            if dossier is not None and reply.overtaken:
-                base = scope_hash(dossier.change)
-            return _open(
-                forms.draw(
-                    entered,
-                    reply.findings,
-                    entered.form,
-                    visit.today,
-                    typed=visit.inputs,
-                    base=base,
-                    overtaken=reply.overtaken,
-                )
-            )
         case DecideApproval(), _ if dossier is not None:
             page = OpenAnswer(
                 change=payload.change,

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.desk import acting, opening, showing
+from bot.desk import acting, opening, requesting, showing
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer
 from cards import payloads
@@ -35,14 +35,14 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.ShowRow, showing.row),
         Route(payloads.ShowCalendar, showing.calendar),
         Route(payloads.RefreshPost, showing.refreshed),
-        Route(payloads.OpenForm, opening.form),
+        Route(payloads.OpenForm, requesting.form),
         Route(payloads.OpenAnswer, opening.answer),
         Route(payloads.OpenSetUp, opening.set_up),
         Route(payloads.OpenRowForm, opening.row),
         Route(payloads.OpenConcern, opening.concern),
         Route(payloads.OpenSurvey, opening.survey),
         Route(payloads.OpenLine, opening.behind_line),
-        Route(payloads.FileChange, acting.acted),
+        Route(payloads.FileChange, requesting.filed),
         Route(payloads.DecideApproval, acting.acted),
         Route(payloads.WithdrawDecision, acting.acted),
         Route(payloads.StepChange, acting.acted),

@@ -46,6 +46,7 @@ from cards.payloads.request import (
     ShowHelp,
     ShowHome,
     StepChange,
+    Then,
     WithdrawDecision,
 )
 from cards.payloads.told import (
@@ -103,6 +104,7 @@ __all__ = [
     "ShowSurvey",
     "ShowWave",
     "StepChange",
+    "Then",
     "WithdrawDecision",
     "change_of",
     "data_of",

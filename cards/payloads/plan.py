@@ -24,6 +24,7 @@ class RowKind(StrEnum):
     ROLLBACK = "rollback"
     MEASURE = "measure"
     ITEM = "item"
+    DEPENDENCY = "dependency"
     SURVEY = "survey"
 
 

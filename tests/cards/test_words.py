@@ -80,7 +80,8 @@ def outside(told: str) -> str:
 
 ROWS = (
     story_plan.WAVE, story_plan.ROLLBACK, story_plan.RISK, story_plan.MEASURE, story_plan.SURVEY,
-    story_plan.ITEM, *PRESETS[ProjectType.MICROSOFT_365].rows,
+    story_plan.ITEM, story_plan.LICENCES, story_plan.VENDOR,
+    *PRESETS[ProjectType.MICROSOFT_365].rows,
 )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from playbook.records import (
     Purpose,
     Record,
     Setting,
+    Use,
     Verdict,
 )
 from playbook.settling import settled
@@ -118,6 +119,9 @@ class Firm:
                 if (ChangeRequest, post.subject) not in self.rows
             },
             forms={change.form: change.key for change in changes if change.form},
+            templates={
+                one.key: self.dossier(one.key) for one in changes if one.use is Use.TEMPLATE
+            },
             last_change=max((int(change.key[4:]) for change in changes), default=0),
             tenant=TENANT,
             office=self.office,
