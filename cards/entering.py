@@ -8,6 +8,9 @@ from cards.elements import Element
 from cards.words import _, counted
 from playbook.fields import Kept, Kind, Who
 
+_IN_SIGHT = 42
+"""Characters that a field of one line shows on a phone; a longer hint stands under its field."""
+
 
 def entry(kept: Kept, value: object, *, name: str = "") -> Element:
     """The input of one field, with what was entered; `name` is its id, the field's own if empty."""
@@ -31,12 +34,22 @@ def entry(kept: Kept, value: object, *, name: str = "") -> Element:
             return build.line_input(name, label, value=str(value), hint=hint)
 
 
-def to_mend(labels: Sequence[str]) -> Iterator[Element]:
-    """The opening of a form that came back: how much is to mend, and in which fields."""
+def under(kept: Kept) -> str:
+    """The hint, where it would not be read whole in its field."""
+    hint = _(kept.help) if kept.help else ""
+    return hint if len(hint) > _IN_SIGHT and kept.kind in (Kind.PERSON, Kind.TEXT) else ""
+
+
+def to_mend(labels: Sequence[str], elsewhere: int = 0) -> Iterator[Element]:
+    """The opening of a form that came back: how much is to mend, and in which fields of this page;
+    `elsewhere` is how much more there is on others.
+    """
     told = counted(
         "One thing to mend. Nothing you entered is lost.",
         "{n} things to mend. Nothing you entered is lost.",
-        len(labels),
+        len(labels) + elsewhere,
     )
     yield build.text(told, bold=True)
-    yield build.text(_("To mend: {fields}.").format(fields="; ".join(labels)), close=True)
+    if labels:
+        line = _("To mend here: {fields}.") if elsewhere else _("To mend: {fields}.")
+        yield build.text(line.format(fields="; ".join(labels)), close=True)

@@ -1,144 +1,222 @@
-"""The change request form: a dialog with its fourteen fields, from their declarations, and before
-them the type of change that its plan begins with.
-"""
+"""The change request form: a dialog of three steps, with its fields from their declarations."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from cards import build
+from cards import build, dependencies, starting
+from cards.dependencies import Block
 from cards.dialog import Dialog
 from cards.elements import Element
-from cards.entering import entry, to_mend
+from cards.entering import entry, to_mend, under
+from cards.labels import label_of, told_shortly
 from cards.mending import mend
-from cards.payloads import ROWS, FileChange
+from cards.payloads import FileChange, Then
 from cards.why import empty
 from cards.words import _
-from playbook.fields import Kept, Kind, declared, field_of
+from playbook.fields import Kept, Kind, field_of
 from playbook.outcome import Finding
-from playbook.records import ChangeRequest, SurveyAnswer
+from playbook.records import ChangeRequest, Dependency
+from playbook.steps import DEPENDENCIES, FIELDS, FormStep, step_of
 
-_TYPE = "project_type"
-_RECORDS = (ChangeRequest, *ROWS.values(), SurveyAnswer)
-_SECTIONS = (
-    ("The change", (_TYPE, "project_name", "sponsor")),
-    (
-        "The reasons",
-        ("goal", "business_problem", "desired_outcome", "why", "cost_of_doing_nothing"),
-    ),
-    (
-        "What it touches",
-        (
-            "systems_affected",
-            "in_scope_systems",
-            "in_scope_teams",
-            "in_scope_sites",
-            "in_scope_workflows",
-            "in_scope_dates",
-            "out_of_scope",
-            "key_dependencies",
-        ),
-    ),
-    (
-        "Going live",
-        (
-            "cost",
-            "operational_impact",
-            "go_live_from",
-            "go_live_to",
-            "rollback_trigger",
-            "measures_of_success",
-            "path",
-            "use",
-        ),
-    ),
-)
+_TYPE, _PATH = "project_type", "path"
+_SECTIONS = {
+    "goal": "The reasons",
+    "in_scope_systems": "What is in, and what is not",
+    "key_dependencies": "What it depends on",
+    "go_live_from": "When",
+    "rollback_trigger": "How you will know",
+    "sponsor": "Who decides",
+}
+"""Titles before a field."""
 
 
-def draw(
-    entered: ChangeRequest,
-    findings: Sequence[Finding],
-    form: str,
-    today: date,
-    typed: Mapping[str, str] | None = None,
-    *,
-    base: str = "",
-    overtaken: bool = False,
-) -> Dialog:
-    """The form, with everything that was entered kept in it.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One step of the form, as somebody has it open."""
 
-    `entered.key` is empty for a new change, its version until it was first sent. `form` names
-    this form, so that it makes one change. `typed` holds the inputs as they came, for what could
-    not be read as its field's type. `base` names the scope that the form was opened on; with
-    `overtaken` somebody else has edited it since.
-    """
-    found = {finding.field: finding for finding in findings}
-    title = _("Edit {change}").format(change=entered.key) if entered.key else _("Start a change")
-    elements: list[Element] = list(_opening(entered, found, overtaken=overtaken))
-    for name, fields in _SECTIONS:
-        elements.append(build.section(_(name)))
-        for kept in (field_of(ChangeRequest, field) for field in fields):
-            elements.extend(_field(kept, entered, found.get(kept.name), today, typed or {}))
-    elements.append(
-        build.buttons(
-            build.submit(
-                _("Send to sponsor"),
-                FileChange(change=entered.key, form=form, submit=True, base=base),
-                name="send",
-                primary=True,
-            ),
-            build.submit(
-                _("Save draft"),
-                FileChange(change=entered.key, form=form, submit=False, base=base),
-                name="save-draft",
-            ),
-        )
-    )
+    entered: ChangeRequest
+    """What is kept, and over it what was typed. Its key is empty for a new change."""
+    step: FormStep
+    today: date
+    base: str = ""
+    """The scope that the step was opened on."""
+    findings: Sequence[Finding] = ()
+    """What is to mend, in whichever step."""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """The inputs as they came, for what could not be read as its field's type."""
+    mending: bool = False
+    overtaken: bool = False
+    """Somebody else has edited the request since the step was opened."""
+    dependencies: Sequence[Dependency] = ()
+    block: Block = field(default_factory=Block)
+    beginnings: Sequence[ChangeRequest] = ()
+    """What a new request may begin from."""
+    told: str = ""
+    """What has just happened, to be said first."""
+    review: Sequence[Element] = ()
+    """What stands above the button that sends it."""
+
+
+def draw(form: Form) -> Dialog:
+    """The step, with everything that was entered kept in it."""
+    title = title_of(form.entered.key, form.step)
+    found = {finding.field: finding for finding in form.findings}
+    elements: list[Element] = list(_opening(form, found))
+    if form.step is FormStep.WHY and not form.entered.key:
+        elements.extend(starting.draw(form.beginnings, form.entered.begun_from))
+    for kept in (field_of(ChangeRequest, name) for name in FIELDS[form.step]):
+        if part := _SECTIONS.get(kept.name):
+            elements.append(build.section(_(part)))
+        elements.extend(_field(kept, form, found.get(kept.name)))
+    file = _file(form)
+    if form.step is FormStep.SCOPE:
+        finding = found.get(DEPENDENCIES)
+        elements.extend(dependencies.draw(form.dependencies, form.block, file, finding, form.today))
+    elements.extend(form.review)
+    elements.append(_buttons(form.step, file))
     return Dialog(title, build.card(title, *elements))
 
 
-def _opening(
-    entered: ChangeRequest, found: Mapping[str, Finding], *, overtaken: bool
-) -> Iterator[Element]:
-    if overtaken:
+def title_of(change: str, step: FormStep) -> str:
+    """A step's title: which one of how many, and what it is about."""
+    line = _("{change}, step {number} of {all}: {name}")
+    return line.format(
+        change=change or _("New change"), number=int(step), all=len(FormStep), name=name_of(step)
+    )
+
+
+def name_of(step: FormStep) -> str:
+    return {
+        FormStep.WHY: _("Why"),
+        FormStep.SCOPE: _("Scope"),
+        FormStep.WHEN: _("When and who"),
+    }[step]
+
+
+def _file(form: Form) -> FileChange:
+    """What every button of the step sends."""
+    block = form.block if form.step is FormStep.SCOPE else Block()
+    return FileChange(
+        change=form.entered.key,
+        form=form.entered.form,
+        submit=False,
+        base=form.base,
+        step=form.step,
+        mending=form.mending,
+        row=block.key,
+        row_base=block.base,
+    )
+
+
+def _buttons(step: FormStep, file: FileChange) -> Element:
+    later = build.submit(_("Save and close"), _then(file, Then.CLOSE), name="save-draft")
+    back = build.submit(_("Back"), _then(file, Then.BACK), name="back")
+    if step is FormStep.WHEN:
+        send = _then(file, Then.SEND)
+        first = build.submit(_("Send to sponsor"), send, name="send", primary=True)
+    else:
+        first = build.submit(_("Next"), _then(file, Then.NEXT), name="next", primary=True)
+    return build.buttons(first, *(() if step is FormStep.WHY else (back,)), later)
+
+
+def _then(file: FileChange, then: Then) -> FileChange:
+    return file.model_copy(update={"then": then, "submit": then is Then.SEND})
+
+
+def _opening(form: Form, found: Mapping[str, Finding]) -> Iterator[Element]:
+    if form.overtaken:
         told = _("Somebody changed this request while your form was open. Nothing was saved yet.")
         yield build.text(told, bold=True)
         yield build.text(
-            _("Send yours to put it in the place of theirs, or close this to keep theirs."),
+            _(
+                "Press the button again to put yours in the place of theirs, or close this to"
+                " keep theirs."
+            ),
             close=True,
         )
-    elif found:
-        fields = [field for _title, section in _SECTIONS for field in section if field in found]
-        yield from to_mend([label_of(field) for field in fields])
-    elif entered.version:
-        yield build.text(_("Sent again, it becomes a new version, and its sponsor decides anew."))
+    elif found or form.block.findings:
+        yield from _to_mend(form, found)
+    elif form.told:
+        yield build.text(form.told, bold=True)
+    elif form.mending:
+        yield build.text(_("Nothing is left to mend here."))
+    elif form.entered.version and form.step is FormStep.WHY:
+        yield build.text(
+            _(
+                "What you change takes it back from its sponsor. Sent again, it becomes a new"
+                " version, and its sponsor decides anew."
+            )
+        )
     else:
-        yield build.text(_("Short is fine. Save a draft at any time and finish it later."))
+        yield build.text(_hint(form.step))
 
 
-def _field(
-    kept: Kept,
-    entered: ChangeRequest,
-    finding: Finding | None,
-    today: date,
-    typed: Mapping[str, str],
-) -> Iterator[Element]:
-    yield entry(kept, getattr(entered, kept.name))
-    if kept.name == _TYPE:
-        yield build.text(_filled_in(entered), small=True, subtle=True, close=True)
+def _hint(step: FormStep) -> str:
+    return {
+        FormStep.WHY: _(
+            "Short is fine. Every step is kept as a draft, so you can stop at any time."
+        ),
+        FormStep.SCOPE: _("What is decided here is what counts when new wishes come up halfway."),
+        FormStep.WHEN: _("The last step. Your sponsor reads all three, and decides."),
+    }[step]
+
+
+def _to_mend(form: Form, found: Mapping[str, Finding]) -> Iterator[Element]:
+    """How much is to mend, here first, and in which other steps."""
+    here = [label_of(name) for name in FIELDS[form.step] if name in found]
+    if form.step is FormStep.SCOPE:
+        here += [label_of(DEPENDENCIES)] if DEPENDENCIES in found else []
+        here += [_("The dependency below")] if form.block.findings else []
+    elsewhere = {
+        step: [label_of(name) for name in found if step_of(name) is step]
+        for step in FormStep
+        if step is not form.step
+    }
+    yield from to_mend(here, sum(map(len, elsewhere.values())))
+    for step, labels in elsewhere.items():
+        if labels:
+            line = _("In step {number}, {name}: {fields}.")
+            told = line.format(number=int(step), name=name_of(step), fields=told_shortly(labels))
+            yield build.text(told, close=True)
+
+
+def _field(kept: Kept, form: Form, finding: Finding | None) -> Iterator[Element]:
+    hint = under(kept)
+    inside = replace(kept, help="") if hint else kept
+    yield entry(inside, getattr(form.entered, kept.name))
+    if told := hint or _choosing(kept, form.entered):
+        yield build.text(told, small=True, subtle=True, close=True)
     if finding is not None:
-        told = mend(finding, today, typed.get(kept.name, ""), missing=missing(kept))
+        typed = form.typed.get(kept.name, "")
+        told = mend(finding, form.today, typed, missing=missing(kept))
         yield build.text(told, small=True, alert=True, close=True)
 
 
-def _filled_in(entered: ChangeRequest) -> str:
-    """What choosing a type does. A plan is filled in once, whatever is chosen later."""
-    if entered.key and entered.project_type is not None:
-        return _("The plan begins with the type that was chosen first. Another adds nothing to it.")
-    return _(
-        "Optional. If you choose one, the plan starts filled in: who is affected, messages,"
-        " training, risks, the way back, measures and waves. All of it can be edited, and nobody"
-        " is told yet."
-    )
+def _choosing(kept: Kept, entered: ChangeRequest) -> str:
+    """What choosing something does, where that is more than its label can tell."""
+    match kept.name:
+        case "project_type" if entered.key and entered.project_type is not None:
+            return _(
+                "The plan begins with the type that was chosen first. Another adds nothing to it."
+            )
+        case "project_type":
+            return _(
+                "Optional. If you choose one, the plan starts filled in: who is affected,"
+                " messages, training, risks, the way back, measures and waves. All of it can be"
+                " edited, and nobody is told yet."
+            )
+        case "path":
+            return _(
+                "Standard: with a template that was approved beforehand. Emergency: at once, with"
+                " a review afterwards."
+            )
+        case "decide_by":
+            return _("Optional: the last day on which a decision still helps.")
+        case "use":
+            return _("A template is what others like it begin from.")
+        case _:
+            return ""
 
 
 def missing(kept: Kept) -> str:
@@ -150,13 +228,9 @@ def missing(kept: Kept) -> str:
             return _("Choose a day.")
         case Kind.LINES if kept.name == "why":
             return empty()
+        case Kind.CHOICE:
+            return _("Choose the one that fits best.")
         case Kind.LINES:
             return _("The sponsor needs this to decide. A sentence or two is enough.")
         case _:
             return _("Give the change a short name.")
-
-
-def label_of(field: str) -> str:
-    """What people call a field of any form; a duty's name is its own label."""
-    kept = (kept for record in _RECORDS for kept in declared(record) if kept.name == field)
-    return next((_(one.label) for one in kept), _(field))

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from cards import (
-    form,
     gallery_additions,
     gallery_approvals,
     gallery_by_hand,
     gallery_calendar,
+    gallery_form,
     gallery_in_place,
     gallery_parts,
     gallery_plan,
@@ -30,7 +29,6 @@ from cards.hearing import hear
 from cards.saying import says_of
 from playbook.commands import File
 from playbook.dossier import Dossier
-from playbook.filing import examine
 from playbook.outcome import (
     Decided,
     Fault,
@@ -60,7 +58,7 @@ _TODAY = story.WORKPLACE.today(NOW)
 def specimens() -> Iterator[Specimen]:
     """Every card, in the order in which the story meets them."""
     yield from _arriving()
-    yield from _forms()
+    yield from gallery_form.specimens()
     yield from _approvals()
     yield from gallery_approvals.specimens()
     yield from gallery_route.specimens()
@@ -99,33 +97,6 @@ def _arriving() -> Iterator[Specimen]:
     yield Specimen("said in a channel, calendar", replied.aside_for(hear("calendar")))
     yield Specimen("said in a channel, change", replied.aside_for(hear("CHG-0001")))
     yield Specimen("said in a channel, start", replied.aside_for(hear("We need to move to Teams")))
-
-
-def _forms() -> Iterator[Specimen]:
-    empty = ChangeRequest(key="", form="form-3", project_name="Move to Microsoft 365")
-    yield Specimen("form", form.draw(empty, (), "form-3", _TODAY).card)
-    bad = story.ENTERED.model_copy(
-        update={
-            "sponsor": empty.sponsor,
-            "why": "Because. " * 90,
-            "go_live_from": None,
-            "go_live_to": _TODAY - timedelta(days=3),
-            "in_scope_systems": "<b>Everything</b>",
-            "out_of_scope": "",
-        }
-    )
-    findings = (
-        Finding("go_live_from", Fault.NOT_A_DATE),
-        *(found for found in examine(bad, _TODAY) if found.field != "go_live_from"),
-    )
-    typed = {"go_live_from": "soon"}
-    yield Specimen("form, to mend", form.draw(bad, findings, "form-3", _TODAY, typed).card)
-    change = story.submitted().change
-    overtaken = form.draw(change, (), "form-1", _TODAY, overtaken=True)
-    yield Specimen("form, overtaken", overtaken.card)
-    yield Specimen("form of a filed change", form.draw(change, (), "form-1", _TODAY).card)
-    begun = form.draw(story.typed().change, (), "form-1", _TODAY)
-    yield Specimen("form of a change with a type", begun.card)
 
 
 def _approvals() -> Iterator[Specimen]:

@@ -1,6 +1,6 @@
 """What happened, in a sentence: the result of a command, or that it waits to be saved."""
 
-from cards.form import label_of
+from cards.labels import label_of
 from cards.phases import asked_names
 from cards.words import _
 from playbook import commands
@@ -109,6 +109,12 @@ def _filed(change: str, dossier: Dossier | None) -> str:
     asked = asked_names(dossier, where) if dossier and where else ""
     line = _("{change} is filed and goes to {sponsor} for a decision.")
     return line.format(change=change, sponsor=asked or _("the sponsor"))
+
+
+def put_aside(reply: Drafted) -> str:
+    """What somebody reads who leaves a request for later: that it is kept, and the way back."""
+    line = _("{change} is kept as a draft. To go on, say “{change}” here, or press “My overview”.")
+    return line.format(change=reply.change)
 
 
 def _of_the_plan(reply: RowKept | WaveMoved | ItemDone | Answered) -> str:

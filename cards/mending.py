@@ -1,7 +1,9 @@
 """What to change in one field of a form, in words."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from cards.labels import label_of
 from cards.why import too_few, too_many
 from cards.words import _, count, day
 from playbook.outcome import Fault, Finding
@@ -40,6 +42,18 @@ def mend(finding: Finding, today: date, typed: str = "", *, missing: str = "") -
             return _of_approvers(finding)
         case Fault.LOOP | Fault.OVERLAPPING | Fault.NO_LONGER_HERE:
             return _of_delegates(finding)
+        case Fault.PLACEHOLDER:
+            line = _("Not filled in yet: {placeholders}. Put the real words there.")
+            return line.format(placeholders=_quoted(finding.about))
+        case Fault.INCOMPLETE:
+            line = _("Not complete yet: {dependencies}. Press it to fill in what is open.")
+            return line.format(dependencies=_quoted(finding.about))
+        case Fault.NOT_AS_APPROVED:
+            line = _(
+                "It differs from its template in: {fields}. Make these read alike, or choose the"
+                " normal path, which is open."
+            )
+            return line.format(fields="; ".join(map(label_of, finding.about)))
         case _:
             return _plainly(finding.fault).format(today=day(today, today))
 
@@ -78,6 +92,12 @@ def _of_delegates(finding: Finding) -> str:
     }[finding.fault].format(who=", ".join(finding.about))
 
 
+def _quoted(parts: Sequence[str]) -> str:
+    """The first few of these, as they were typed."""
+    shown = ", ".join(_("“{what}”").format(what=part[:60]) for part in parts[:4])
+    return _("{shown} and more").format(shown=shown) if len(parts) > 4 else shown
+
+
 def _plainly(fault: Fault) -> str:
     """What to change where the fault alone tells."""
     return {
@@ -101,11 +121,14 @@ def _plainly(fault: Fault) -> str:
         ),
         Fault.ONLY_OURS: _("Cutover alone adds rows of this kind. Delete this one."),
         Fault.ONLY_ONE: _("There is one already. Edit that one, and delete this row."),
+        Fault.AFTER_WINDOW: _(
+            "This is after the last day of the window. Choose a day before it ends."
+        ),
+        Fault.NO_FALLBACK: _("A vendor may slip. Say what you do then."),
         Fault.NO_TEMPLATE: _(
             "The standard path needs a template that was approved and is still valid, and this"
             " request was not begun from one. Choose the normal path, which is open."
         ),
-        Fault.NOT_AS_APPROVED: _("It differs from its template. Choose the normal path."),
         Fault.SAME_STAGE: _(
             "Another row is for the same stage of the same changes. Choose another stage, or delete"
             " one of the two."

@@ -34,10 +34,10 @@ from cards.typed import lines_of, person_of, value_of
 from playbook import commands
 from playbook.adding import INTO
 from playbook.commands import AnyCommand, Decide, File, Resolve, SetUp, Step, Withdraw
-from playbook.fields import asked_of, field_of
+from playbook.fields import asked_of, declared
 from playbook.outcome import Finding
 from playbook.records import ChangeRequest, Duty, Feeling, Hindsight, Phase, SurveyAnswer
-from playbook.standing import scope_fields
+from playbook.steps import ASKED, FIELDS, FormStep
 
 ANSWER = "answer"
 """Id of the input that answers a question or a problem."""
@@ -53,7 +53,7 @@ def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand
     """The command that a press asks for; Nonsense for inputs that no card of ours sends."""
     match payload:
         case FileChange():
-            return _file(payload, inputs)
+            return file_of(payload, inputs)
         case DecideApproval():
             return Decide(
                 change=payload.change,
@@ -121,10 +121,14 @@ def begun(entered: ChangeRequest, inputs: Mapping[str, str]) -> ChangeRequest:
     return entered.model_copy(update={FIRST_QUESTION: answer}) if answer else entered
 
 
-def _file(payload: FileChange, inputs: Mapping[str, str]) -> File:
+def file_of(payload: FileChange, inputs: Mapping[str, str]) -> File:
+    """What a step of the request's form keeps: nothing but what it asked."""
+    asked = frozenset(FIELDS[FormStep(payload.step)]) if payload.step else ASKED
     values: dict[str, object] = {}
     unread: list[Finding] = []
-    for kept in (field_of(ChangeRequest, "project_type"), *scope_fields()):
+    for kept in declared(ChangeRequest):
+        if kept.name not in asked:
+            continue
         value, finding = value_of(kept, inputs.get(kept.name, ""))
         values[kept.name] = value
         if finding is not None:
@@ -132,7 +136,13 @@ def _file(payload: FileChange, inputs: Mapping[str, str]) -> File:
     entered = ChangeRequest.model_validate(
         {"key": payload.change, "form": payload.form, **_given(values)}
     )
-    return File(entered=entered, submit=payload.submit, base=payload.base, unread=tuple(unread))
+    return File(
+        entered=entered,
+        submit=payload.submit,
+        base=payload.base,
+        unread=tuple(unread),
+        fields=asked if payload.step else frozenset(),
+    )
 
 
 def _given(values: Mapping[str, object]) -> dict[str, object]:

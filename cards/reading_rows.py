@@ -7,6 +7,7 @@ from cards.payloads import ROW_INPUT, ROWS, Nonsense, RowKind, SaveRoles, SaveRo
 from cards.typed import line_of, person_of, value_of
 from playbook.commands import (
     AnyKeep,
+    KeepDependency,
     KeepGroup,
     KeepItem,
     KeepMeasure,
@@ -34,6 +35,7 @@ _KEEPS: Mapping[RowKind, type[AnyKeep]] = {
     RowKind.ROLLBACK: KeepRollback,
     RowKind.MEASURE: KeepMeasure,
     RowKind.ITEM: KeepItem,
+    RowKind.DEPENDENCY: KeepDependency,
     RowKind.SURVEY: KeepSurvey,
     RowKind.GROUP: KeepGroup,
     RowKind.MESSAGE: KeepMessage,

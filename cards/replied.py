@@ -2,9 +2,19 @@
 
 from datetime import datetime
 
-from cards import approval, build, decided, handing_over, refused, replied_plan, set_up, status
+from cards import (
+    approval,
+    build,
+    decided,
+    handing_over,
+    refused,
+    replied_plan,
+    review,
+    set_up,
+    status,
+)
 from cards.build import CardJson
-from cards.elements import Action, Execute
+from cards.elements import Action, Element, Execute
 from cards.happened import happened, received
 from cards.hearing import Calendar, Heard, ShowStatus, StartChange
 from cards.payloads import (
@@ -34,6 +44,7 @@ from playbook.fields import field_of
 from playbook.outcome import (
     Decided,
     Done,
+    Filed,
     HandedOver,
     HandOverEnded,
     Reason,
@@ -76,9 +87,11 @@ def draw(
             return handing_over.agreed(workplace, reply.delegation, today, again=reply.again)
         if isinstance(reply, HandOverEnded):
             return handing_over.over(workplace, reply.delegation, again=reply.again)
-        opening = (build.text(happened(reply, dossier), bold=True),)
+        opening: tuple[Element, ...] = (build.text(happened(reply, dossier), bold=True),)
         if isinstance(reply, SetUpDone):
             return set_up.card(workplace, opening=opening)
+        if isinstance(reply, Filed) and dossier is not None:
+            opening = (*opening, *review.afterwards(dossier, workplace))
         if dossier is not None and not isinstance(reply, Done | Unfinished):
             return status.draw(dossier, workplace, person, now, opening=opening)
         return build.card(happened(reply, dossier), *opening, build.buttons(_home()))

@@ -7,7 +7,7 @@ from datetime import date
 from cards import build
 from cards.dialog import Dialog
 from cards.elements import Element
-from cards.entering import entry, to_mend
+from cards.entering import entry, to_mend, under
 from cards.mending import mend
 from cards.payloads import ROW_INPUT, ROWS, RowKind, SaveRow
 from cards.reading_rows import AUDIENCE, NO_PLACE
@@ -26,8 +26,6 @@ _PARTS = {
     (RowKind.WAVE, "what_changes"): "What they are told",
 }
 """Titles before a field, where a form is long."""
-_IN_SIGHT = 42
-"""Characters that a field of one line shows on a phone; a longer hint stands under its field."""
 
 
 def kind_of(row: PlanRow) -> RowKind:
@@ -71,14 +69,14 @@ def draw(
     for kept in asked_of(type(row)):
         if part := _PARTS.get((kind, kept.name)):
             elements.append(build.section(_(part)))
-        under = _under(kept)
-        inside = replace(kept, help="") if under else kept
+        hint = under(kept)
+        inside = replace(kept, help="") if hint else kept
         elements.append(_field(inside, getattr(row, kept.name), workplace))
         if finding := found.get(kept.name):
             told = mend(finding, today, _typed(kept, row, typed or {}), missing=_missing(kept))
             elements.append(build.text(told, small=True, alert=True, close=True))
-        elif under:
-            elements.append(build.text(under, small=True, subtle=True, close=True))
+        elif hint:
+            elements.append(build.text(hint, small=True, subtle=True, close=True))
     save = SaveRow(kind=kind, change=row.change, row=row.key, base=base, source=source)
     button = build.submit(_("Save"), save, name="save", primary=True)
     return Dialog(title, build.card(title, *elements, build.buttons(button)))
@@ -92,6 +90,7 @@ def title_of(kind: RowKind, *, new: bool) -> str:
         RowKind.ROLLBACK: (_("Write the rollback plan"), _("Edit the rollback plan")),
         RowKind.MEASURE: (_("Add a measure"), _("Edit the measure")),
         RowKind.ITEM: (_("Add an action item"), _("Edit the action item")),
+        RowKind.DEPENDENCY: (_("Add a dependency"), _("Edit the dependency")),
         RowKind.SURVEY: (_("Add a survey"), _("Edit the survey")),
         RowKind.GROUP: (_("Add a group"), _("Edit the group")),
         RowKind.MESSAGE: (_("Add a message"), _("Edit the message")),
@@ -133,12 +132,6 @@ def _hint(kind: RowKind, *, new: bool) -> str:
             return _("It is asked on the first day in the morning, and closes in the evening.")
         case _:
             return ""
-
-
-def _under(kept: Kept) -> str:
-    """The hint, where it would not be read whole in its field."""
-    hint = _(kept.help) if kept.help else ""
-    return hint if len(hint) > _IN_SIGHT and kept.kind in (Kind.PERSON, Kind.TEXT) else ""
 
 
 def _field(kept: Kept, value: object, workplace: Workplace) -> Element:

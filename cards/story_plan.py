@@ -26,6 +26,8 @@ from playbook.mailing import address
 from playbook.records import (
     ActionItem,
     ConcernKind,
+    Dependency,
+    DependencyKind,
     Duty,
     Feeling,
     Measure,
@@ -124,6 +126,22 @@ ITEM = ActionItem(
     due=date(2026, 3, 10),
     source=f"{CHANGE}/risk/1",
 )
+LICENCES = Dependency(
+    key=f"{CHANGE}/dependency/1",
+    change=CHANGE,
+    what="Licences for the shop floor",
+    kind=DependencyKind.LICENCE,
+    owner=story.ALEX.who,
+    decide_by=date(2026, 3, 20),
+)
+VENDOR = Dependency(
+    key=f"{CHANGE}/dependency/2",
+    change=CHANGE,
+    what="Brightwater IT on two Fridays",
+    kind=DependencyKind.VENDOR,
+    owner=story.ALEX.who,
+)
+"""What it waits for; of the vendor it is not said yet what happens if they slip."""
 QUESTION = "Where do I find drawings of last year? And who prints them if Teams is down?"
 PROBLEM = "The drawing of the Morrison kitchen opens empty on the machine next to the saw."
 WHY_PAUSED = "Two machines show nothing."

@@ -10,7 +10,7 @@ from playbook.differing import IN_SCOPE, lines_in
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of, is_editor
 from playbook.fields import field_of, readable
-from playbook.filing import MARKUP, anew, faults
+from playbook.filing import anew, faults
 from playbook.outcome import (
     AdditionAsked,
     AdditionTaken,
@@ -21,6 +21,7 @@ from playbook.outcome import (
     Refusal,
     Unfinished,
 )
+from playbook.placeholders import has_markup
 from playbook.raising import form_named
 from playbook.records import ChangeRequest, Concern, ConcernKind, Person, Phase, Record
 from playbook.scoping import asks_anew, drifted
@@ -151,7 +152,7 @@ def _findings(command: TakeAddition, line: str) -> tuple[Finding, ...]:
         return (Finding(LINE, Fault.MISSING),)
     if len(line) > limit:
         return (Finding(LINE, Fault.TOO_LONG, limit, len(line)),)
-    return (Finding(LINE, Fault.MARKUP),) if MARKUP.search(line) else ()
+    return (Finding(LINE, Fault.MARKUP),) if has_markup(line) else ()
 
 
 def _with_line(change: ChangeRequest, into: str, line: str) -> ChangeRequest:

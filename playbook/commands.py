@@ -12,6 +12,7 @@ from playbook.records import (
     ChangeRequest,
     Communication,
     ConcernKind,
+    Dependency,
     Duty,
     Feeling,
     Hindsight,
@@ -47,6 +48,8 @@ class File(Command, frozen=True):
     """The scope that the form was opened on, as `scope_hash` names it; empty for a new change."""
     unread: tuple[Finding, ...] = ()
     """What could not be read as its field's type."""
+    fields: frozenset[str] = frozenset()
+    """The fields that the form's step asked: no other is touched. Empty for all of them."""
 
 
 class Asked(BaseModel, frozen=True):
@@ -141,6 +144,13 @@ class KeepItem(_Keep, frozen=True):
     row: ActionItem
 
 
+class KeepDependency(_Keep, frozen=True):
+    do: Literal["keep dependency"] = "keep dependency"
+    row: Dependency
+    draft: bool = False
+    """Kept while its request is written: all but what it is may come later."""
+
+
 class KeepSurvey(_Keep, frozen=True):
     do: Literal["keep survey"] = "keep survey"
     row: Survey
@@ -162,8 +172,8 @@ class KeepTraining(_Keep, frozen=True):
 
 
 AnyKeep = (
-    KeepWave | KeepRisk | KeepRollback | KeepMeasure | KeepItem | KeepSurvey | KeepGroup
-    | KeepMessage | KeepTraining
+    KeepWave | KeepRisk | KeepRollback | KeepMeasure | KeepItem | KeepDependency | KeepSurvey
+    | KeepGroup | KeepMessage | KeepTraining
 )  # fmt: skip
 
 

@@ -1,15 +1,17 @@
 """Filing a change: what a complete request is, who may edit it, and asking its sponsor."""
 
-import re
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
-from playbook import recording, templates, why
+from playbook import depending, filling, recording, templates
 from playbook.commands import File
 from playbook.completing import completed
 from playbook.differing import snapshot
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of, is_editor
-from playbook.fields import Kept, Kind, Who, asked_of, readable
+from playbook.examining import examine
+from playbook.fields import Who
 from playbook.outcome import (
     Drafted,
     Fault,
@@ -24,7 +26,6 @@ from playbook.outcome import (
 from playbook.records import (
     AuditEvent,
     ChangeRequest,
-    Dependency,
     Duty,
     Move,
     Person,
@@ -32,81 +33,24 @@ from playbook.records import (
     Record,
     Verdict,
 )
-from playbook.scoping import ASKED, Where, drift, is_put_back
+from playbook.scoping import ASKED as BEFORE_APPROVERS
+from playbook.scoping import Where, asks_anew, drift, is_put_back
 from playbook.sending import route_today
 from playbook.standing import (
     AT_WORK,
     OPEN_TO_EDITS,
     Standing,
-    is_named,
     next_version,
-    scope_fields,
     scope_hash,
     standing,
 )
-
-MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>")
-
-_WRONG_LENGTH = {
-    why.Length.EMPTY: Fault.MISSING,
-    why.Length.TOO_FEW: Fault.TOO_FEW_SENTENCES,
-    why.Length.TOO_MANY: Fault.TOO_MANY_SENTENCES,
-}
-
-
-def examine(change: ChangeRequest, today: date, *, complete: bool = True) -> tuple[Finding, ...]:
-    """What is wrong with a request, field by field; with `complete`, what is missing too."""
-    return tuple(
-        finding
-        for kept in scope_fields()
-        if (finding := _fault(kept, change, today, complete=complete)) is not None
-    )
-
-
-def _fault(kept: Kept, change: ChangeRequest, today: date, *, complete: bool) -> Finding | None:
-    value = getattr(change, kept.name)
-    if not value or (isinstance(value, str) and not readable(value).strip()):
-        return Finding(kept.name, Fault.MISSING) if complete and kept.required else None
-    if kept.kind is Kind.DATE:
-        return _date_fault(kept.name, value, change, today)
-    text = value.name if isinstance(value, Who) else value
-    if len(text) > kept.limit:
-        return Finding(kept.name, Fault.TOO_LONG, limit=kept.limit, actual=len(text))
-    if MARKUP.search(text):
-        return Finding(kept.name, Fault.MARKUP)
-    return _why_fault(kept.name, readable(text)) if complete and kept.name == "why" else None
-
-
-def _why_fault(name: str, text: str) -> Finding | None:
-    """A scope whose why does not fit two or three sentences is not ready (S-19)."""
-    fault = why.refused(text)
-    if fault is None:
-        return None
-    return Finding(name, _WRONG_LENGTH[fault.length], actual=fault.sentences)
-
-
-def _date_fault(name: str, value: date, change: ChangeRequest, today: date) -> Finding | None:
-    if name == "go_live_to" and change.go_live_from and value < change.go_live_from:
-        return Finding(name, Fault.BACKWARDS)
-    if value < today:
-        return Finding(name, Fault.IN_THE_PAST)
-    return None
+from playbook.steps import ASKED
 
 
 def is_whole(dossier: Dossier, today: date) -> bool:
-    """Whether the request, as it reads now, may go before its sponsor."""
+    """Whether the request, as it reads now, may go before its approvers."""
     found = faults(dossier, dossier.change, today)
-    return not found and not any(map(missing_in, dossier.dependencies))
-
-
-def missing_in(dependency: Dependency) -> tuple[Finding, ...]:
-    """What a dependency lacks before it may go before a sponsor: lists are filled cell by cell."""
-    if not is_named(dependency):
-        return ()
-    asked = (kept for kept in asked_of(Dependency) if kept.required)
-    return tuple(
-        Finding(kept.name, Fault.MISSING) for kept in asked if not getattr(dependency, kept.name)
-    )
+    return not found and not depending.lacking(dossier, dossier.change)
 
 
 def faults(
@@ -119,46 +63,115 @@ def faults(
     return tuple(finding for finding in found if not _stood_before(finding, dossier, entered))
 
 
-def _overtaken(dossier: Dossier, command: File) -> bool:
-    """Whether the form would put back what somebody else has edited since it was opened."""
-    stands = scope_hash(dossier.change)
-    return command.base not in ("", stands) and scope_hash(command.entered) != stands
-
-
-def file(
-    dossier: Dossier | None, workplace: Workplace, command: File, person: Person, now: datetime
-) -> Outcome:
-    """Keep a new request or an edit of one; with `submit`, ask the sponsor."""
-    entered = command.entered
-    if dossier is None and entered.key:
-        return Outcome(reply=Refusal(Reason.NO_SUCH_RECORD, entered.key))
-    if dossier is not None and (refusal := _not_open(dossier, workplace, person)):
-        return recording.refused(dossier, "edit", refusal, person, now)
-    found = {finding.field for finding in command.unread}
-    findings = command.unread + tuple(
-        finding
-        for finding in faults(dossier, entered, workplace.today(now), complete=command.submit)
-        if finding.field not in found
-    )
-    if command.submit:
-        kept = {"begun_from": dossier.change.begun_from} if dossier else {}
-        whole = entered.model_copy(update=kept)
-        findings += templates.astray(whole, workplace, workplace.today(now))
-    if findings:
-        return Outcome(reply=Unfinished(findings))
-    if dossier is not None and _overtaken(dossier, command):
-        return Outcome(reply=Unfinished((), overtaken=True))
-    if dossier is None:
-        return _create(workplace, command, person, now)
-    return _edit(dossier, workplace, command, person, now)
-
-
 def _stood_before(finding: Finding, dossier: Dossier | None, entered: ChangeRequest) -> bool:
     """Whether a day that has passed was approved when it had not: work is under way by now."""
     if finding.fault is not Fault.IN_THE_PAST or dossier is None:
         return False
     same = getattr(entered, finding.field) == getattr(dossier.change, finding.field)
     return same and standing(dossier).under_way
+
+
+def file(
+    dossier: Dossier | None, workplace: Workplace, command: File, person: Person, now: datetime
+) -> Outcome:
+    """Keep a new request or an edit of one; with `submit`, ask the sponsor.
+
+    Where something is to mend, all the rest is kept as a draft: nothing typed is lost with the
+    window that it was typed in (S-146).
+    """
+    if dossier is None and command.entered.key:
+        return Outcome(reply=Refusal(Reason.NO_SUCH_RECORD, command.entered.key))
+    if dossier is not None and (refusal := _not_open(dossier, workplace, person)):
+        return recording.refused(dossier, "edit", refusal, person, now)
+    if dossier is not None and _overtaken(dossier, command):
+        return Outcome(reply=Unfinished((), overtaken=True))
+    if findings := _findings(dossier, workplace, command, now):
+        rest = _without(command, {finding.field for finding in findings if finding.spoils})
+        if not rest.fields or (dossier is None and not _says_anything(rest.entered)):
+            return Outcome(reply=Unfinished(findings))
+        outcome = _kept(dossier, workplace, rest, person, now)
+        refused = isinstance(outcome.reply, Refusal)
+        return outcome if refused else replace(outcome, reply=Unfinished(findings))
+    return _kept(dossier, workplace, command, person, now)
+
+
+def _kept(
+    dossier: Dossier | None, workplace: Workplace, command: File, person: Person, now: datetime
+) -> Outcome:
+    if dossier is None:
+        return _create(workplace, command, person, now)
+    return _edit(dossier, workplace, command, person, now)
+
+
+def asked_in(command: File) -> frozenset[str]:
+    """The fields that the command's form asked."""
+    return command.fields or ASKED
+
+
+def with_typed(change: ChangeRequest, command: File) -> ChangeRequest:
+    """The change with what was typed in the fields that the form asked."""
+    typed = {name: getattr(command.entered, name) for name in asked_in(command)}
+    # A list of choices cannot be left once chosen from; older forms do not have it.
+    if "project_type" in typed:
+        typed["project_type"] = command.entered.project_type or change.project_type
+    return change.model_copy(update=typed)
+
+
+def _findings(
+    dossier: Dossier | None, workplace: Workplace, command: File, now: datetime
+) -> tuple[Finding, ...]:
+    """What is to mend: of a draft in what was typed into its step, of what goes before a sponsor
+    anywhere.
+    """
+    whole = with_typed(dossier.change, command) if dossier else command.entered
+    found = {finding.field for finding in command.unread}
+    today = workplace.today(now)
+    if command.submit:
+        wrong = whole_findings(dossier, whole, workplace, today)
+        return command.unread + tuple(one for one in wrong if one.field not in found)
+    examined = faults(dossier, whole, today, complete=False)
+    wrong = tuple(finding for finding in examined if finding.field not in found)
+    stands = dossier.change if dossier else None
+    typed = asked_in(command)
+    return command.unread + tuple(
+        finding
+        for finding in wrong
+        if finding.field in typed
+        and getattr(stands, finding.field, None) != getattr(whole, finding.field)
+    )
+
+
+def whole_findings(
+    dossier: Dossier | None, change: ChangeRequest, workplace: Workplace, today: date
+) -> tuple[Finding, ...]:
+    """What is to mend in a request before it goes before its sponsor."""
+    lacking = depending.lacking(dossier, change) if dossier else ()
+    astray = templates.astray(change, workplace, today)
+    return (*faults(dossier, change, today), *lacking, *astray)
+
+
+def _without(command: File, fields: Collection[str]) -> File:
+    """The command as a draft without what was typed in these fields."""
+    nothing = {name: ChangeRequest.model_fields[name].default for name in ASKED & set(fields)}
+    return command.model_copy(
+        update={
+            "entered": command.entered.model_copy(update=nothing),
+            "fields": asked_in(command).difference(fields),
+            "submit": False,
+        }
+    )
+
+
+def _says_anything(entered: ChangeRequest) -> bool:
+    """Whether a new request holds anything that somebody typed or chose."""
+    return any(getattr(entered, name) != ChangeRequest.model_fields[name].default for name in ASKED)
+
+
+def _overtaken(dossier: Dossier, command: File) -> bool:
+    """Whether the form would put back what somebody else has edited since it was opened."""
+    stands = scope_hash(dossier.change)
+    typed = scope_hash(with_typed(dossier.change, command))
+    return command.base not in ("", stands) and typed != stands
 
 
 def _not_open(dossier: Dossier, workplace: Workplace, person: Person) -> Refusal | None:
@@ -200,23 +213,20 @@ def _create(workplace: Workplace, command: File, person: Person, now: datetime) 
 def _edit(
     dossier: Dossier, workplace: Workplace, command: File, person: Person, now: datetime
 ) -> Outcome:
-    asked = {kept.name: getattr(command.entered, kept.name) for kept in scope_fields()}
-    # A list of choices cannot be left once chosen from; older forms do not have it.
-    asked["project_type"] = command.entered.project_type or dossier.change.project_type
-    edited = dossier.after((dossier.change.model_copy(update=asked),))
+    edited = dossier.after((with_typed(dossier.change, command),))
     where = standing(edited)
     if _comes_again(command, where):
         refusal = Refusal(Reason.ALREADY_DECIDED, edited.change.key, phase=where.phase)
         return Outcome(refusal)
-    edits = (edited.change,) if edited.change != dossier.change else ()
+    edits: tuple[Record, ...] = ()
+    if edited.change != dossier.change:
+        edits = (edited.change, *filling.reworded(dossier, edited.change))
     if not command.submit:
-        taken_back = where.phase in ASKED and where.edited
-        drifts = drift(edited, person.who, now, Where.TEAMS)
-        facts = _withdrawal(edited, person, now) if taken_back else drifts
+        facts = taken_back(edited, person, now) or drift(edited, person.who, now, Where.TEAMS)
         outcome = Outcome(Drafted(edited.change.key), facts=facts, edits=edits)
         return completed(outcome, dossier, workplace, now)
-    if where.phase in (*ASKED, *AT_WORK) and not where.edited:
-        reply = Filed if where.phase in ASKED else Drafted
+    if where.phase in (*BEFORE_APPROVERS, *AT_WORK) and not where.edited:
+        reply = Filed if where.phase in BEFORE_APPROVERS else Drafted
         outcome = Outcome(reply(edited.change.key), edits=edits)
         return completed(outcome, dossier, workplace, now)
     put_back = is_put_back(edited)
@@ -239,8 +249,12 @@ def _comes_again(command: File, where: Standing) -> bool:
     return not command.entered.key and declined and not where.edited
 
 
+def taken_back(dossier: Dossier, person: Person, now: datetime) -> tuple[Record, ...]:
+    """The step that takes an edited change back from its approvers while it is being reworked."""
+    return _withdrawal(dossier, person, now) if asks_anew(dossier) else ()
+
+
 def _withdrawal(dossier: Dossier, person: Person, now: datetime) -> tuple[Record, ...]:
-    """The change is taken back from its sponsor while it is being reworked."""
     step = back_to_work(dossier, person.who, now)
     return step, recording.done(dossier, recording.act_of(step), step.key, person, now)
 

@@ -15,7 +15,7 @@ from playbook.dossier import Dossier
 from playbook.fields import NOBODY
 from playbook.numbering import NAMES, numbers_given, row_key
 from playbook.presets import PRESETS
-from playbook.records import AuditEvent, PlanRow, ProjectType, Record, Rollback
+from playbook.records import AuditEvent, ChangeRequest, PlanRow, ProjectType, Record, Rollback
 from playbook.standing import OPEN_TO_EDITS, standing
 
 _ACT = "fill in the plan"
@@ -25,13 +25,33 @@ _FROM = ": from "
 def owed(dossier: Dossier, now: datetime) -> tuple[Record, ...]:
     """The rows that the change's type calls for and that are in no list yet, in their order."""
     key = f"{dossier.change.key}/preset"
-    begun = next((event for event in dossier.audit if event.key == key), None)
+    begun = _event_of(dossier, key)
     if _ever(dossier, f"{key}/audit") or (begun is None and _ever(dossier, key)):
         return ()
     if begun is None:
         return _to_begin(dossier, key, now)
     done = _event(dossier, f"{key}/audit", "done", now)
     return tuple(_missing(dossier, begun)) or (done,)
+
+
+def reworded(dossier: Dossier, change: ChangeRequest) -> tuple[Rollback, ...]:
+    """The way back as it follows from the request that reads like this now, while it stands as the
+    preset made it: the plan begins with the form's first step, and the trigger comes in its last.
+    """
+    begun = _event_of(dossier, f"{dossier.change.key}/preset")
+    stands = dossier.rollback
+    if begun is None or stands is None:
+        return ()
+    chosen = ProjectType(begun.result.partition(_FROM)[0])
+    row = next(row for row in PRESETS[chosen].rows if isinstance(row, Rollback))
+    after = dossier.after((change,))
+    if stands != _made(row, dossier, stands.key) or stands == _made(row, after, stands.key):
+        return ()
+    return (stands.model_copy(update={"trigger": change.rollback_trigger or row.trigger}),)
+
+
+def _event_of(dossier: Dossier, key: str) -> AuditEvent | None:
+    return next((event for event in dossier.audit if event.key == key), None)
 
 
 def _ever(dossier: Dossier, key: str) -> bool:

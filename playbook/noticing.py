@@ -13,9 +13,11 @@ from enum import StrEnum
 
 from playbook.by_hand import HandEdit
 from playbook.completing import projected, waves_projected
+from playbook.depending import missing_in
 from playbook.dossier import Dossier, Workplace, change_named, change_of, counts_for
+from playbook.examining import examine
 from playbook.fields import declared
-from playbook.filing import begun, examine, missing_in
+from playbook.filing import begun
 from playbook.handing_over import faults as faults_of_delegation
 from playbook.numbering import NAMES, next_row_key
 from playbook.outcome import Fault, Finding

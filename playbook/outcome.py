@@ -33,6 +33,12 @@ class Fault(StrEnum):
     """The row's key begins with the key of another change than the row says."""
     ONLY_OURS = "only Cutover adds these"
     ONLY_ONE = "there is one already"
+    PLACEHOLDER = "not filled in"
+    """A placeholder is left, such as `[name of the system]`; `about` quotes it."""
+    AFTER_WINDOW = "after the window"
+    INCOMPLETE = "a dependency is incomplete"
+    """`about` names the dependencies that lack an owner, a day, or what is done if they slip."""
+    NO_FALLBACK = "no fallback"
     NOT_AS_APPROVED = "not as approved beforehand"
     """The request does not follow its template; `about` are the fields that differ."""
     NO_TEMPLATE = "no template stands approved"
@@ -64,6 +70,21 @@ class Finding:
     actual: int = 0
     about: tuple[str, ...] = ()
     """What in the field it is about, where the fault alone does not tell."""
+
+    @property
+    def spoils(self) -> bool:
+        """Whether what was typed cannot be kept in its field, not even in a draft."""
+        return self.fault not in _MAY_WAIT
+
+
+_MAY_WAIT = (
+    Fault.MISSING,
+    Fault.PLACEHOLDER,
+    Fault.INCOMPLETE,
+    Fault.NOT_AS_APPROVED,
+    Fault.NO_TEMPLATE,
+)
+"""What a draft may be like, and what goes before a sponsor may not."""
 
 
 class Reason(StrEnum):

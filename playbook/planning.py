@@ -7,15 +7,17 @@ from typing import TypeVar
 
 from playbook import recording
 from playbook.asking import lead_of
-from playbook.commands import AnyKeep, KeepWave
+from playbook.commands import AnyKeep, KeepDependency, KeepWave
 from playbook.completing import completed
+from playbook.depending import gaps
 from playbook.dossier import HOLDS, Dossier, Workplace, is_number
 from playbook.editors import doers_of, editors_of
 from playbook.fields import Kept, Kind, Who, asked_of, declared, readable
-from playbook.filing import MARKUP, anew
+from playbook.filing import anew, taken_back
 from playbook.hours import working_day_from
 from playbook.numbering import next_row_key
 from playbook.outcome import Fault, Finding, Outcome, Reason, Refusal, RowKept, Unfinished
+from playbook.placeholders import has_markup
 from playbook.readiness import takes
 from playbook.records import (
     ActionItem,
@@ -32,7 +34,7 @@ from playbook.scoping import Where, asks_anew, drift
 
 P = TypeVar("P", bound=PlanRow)
 
-_TO_COME = {"last_day", "announce_on", "closes_on", "opens_on", "due"}
+_TO_COME = {"last_day", "announce_on", "closes_on", "opens_on", "due", "decide_by"}
 """Dates that cannot lie in the past when they are entered."""
 
 
@@ -74,7 +76,7 @@ def keep(
     findings = command.unread + tuple(
         finding
         for finding in _findings(command, dossier, workplace, workplace.today(now))
-        if finding.field not in found
+        if finding.field not in found and not _may_wait(command, finding)
     )
     if findings:
         return Outcome(Unfinished(findings))
@@ -82,7 +84,7 @@ def keep(
     if stands is None:
         row = row.model_copy(update={"by": person.who}) if isinstance(row, Survey) else row
         audit = recording.done(dossier, command.do, row.key, person, now)
-        facts = (row, audit, *_of_the_scope(dossier, workplace, row, person, now))
+        facts = (row, audit, *_of_the_scope(dossier, workplace, command, row, person, now))
         outcome = Outcome(RowKept(dossier.change.key, row.key), facts=facts)
         return completed(outcome, dossier, workplace, now)
     if type(stands) is not type(row) or _overtaken(stands, command):
@@ -92,25 +94,40 @@ def keep(
     edits = (edited,) if edited != stands else ()
     outcome = Outcome(
         RowKept(dossier.change.key, row.key),
-        facts=_of_the_scope(dossier, workplace, edited, person, now),
+        facts=_of_the_scope(dossier, workplace, command, edited, person, now),
         edits=edits,
         edit_decides=bool(edits),
     )
     return completed(outcome, dossier, workplace, now)
 
 
+def _may_wait(command: AnyKeep, finding: Finding) -> bool:
+    """Whether it need not be there yet, in a request that is only being written."""
+    draft = isinstance(command, KeepDependency) and command.draft
+    later = finding.fault in (Fault.MISSING, Fault.NO_FALLBACK)
+    return draft and later and finding.field != "what"
+
+
 def _of_the_scope(
-    dossier: Dossier, workplace: Workplace, row: PlanRow, person: Person, now: datetime
+    dossier: Dossier,
+    workplace: Workplace,
+    command: AnyKeep,
+    row: PlanRow,
+    person: Person,
+    now: datetime,
 ) -> tuple[Record, ...]:
     """What a change waits for is part of what is approved (S-24): another dependency, or an edit
-    of one, goes before the sponsor as a new version; while work is under way it is a drift, which
-    is kept, and sent for approval by whoever runs the change (S-27).
+    of one, goes before the sponsor as a new version; one that comes with its request's form is a
+    draft, as all that the form keeps. While work is under way it is a drift, which is kept, and
+    sent for approval by whoever runs the change (S-27).
     """
     if not isinstance(row, Dependency):
         return ()
     reads = dossier.after((row,))
     if not asks_anew(reads):
         return drift(reads, person.who, now, Where.TEAMS)
+    if isinstance(command, KeepDependency) and command.draft:
+        return taken_back(reads, person, now)
     step = anew(reads, workplace, person.who, now)
     return step, recording.done(dossier, recording.act_of(step), step.key, person, now)
 
@@ -174,6 +191,8 @@ def _findings(
     row, stands = command.row, dossier.row(command.row.key)
     yield from examine_row(row, today, stands)
     yield from examine_whole(row, workplace)
+    if isinstance(row, Dependency) and "fallback" in gaps(row):
+        yield Finding("fallback", Fault.NO_FALLBACK)
     if isinstance(command, KeepWave) and command.row.audience and command.members == 0:
         yield Finding("audience", Fault.EMPTY_GROUP)
 
@@ -240,6 +259,6 @@ def _fault(kept: Kept, row: Record, today: date, stands: PlanRow | None) -> Find
     text = value.name if isinstance(value, Who) else str(value)
     if len(text) > kept.limit:
         return Finding(kept.name, Fault.TOO_LONG, limit=kept.limit, actual=len(text))
-    if MARKUP.search(text):
+    if has_markup(text):
         return Finding(kept.name, Fault.MARKUP)
     return None

@@ -54,35 +54,58 @@ async def drafted(stage: Stage) -> None:
     check(row["Status"] == "Draft", "the change to be kept as a draft")
 
 
-async def sent_back(stage: Stage) -> None:
+async def stepped(stage: Stage) -> None:
     problem = "Crews cut from an old drawing."
     asked = await stage.press(
         "julie", stage.kept["draft"], "change.form", {"business_problem": problem}
     )
     check(asked.dialog, "the draft's button to open the form")
+    check("step 1 of 3" in asked.words, "the form to open at its first step")
     check(problem in asked.words, "the form to begin with the first answer")
-    typed = filled_in(stage.people["marie"].aad_id, TODAY) | {
+    dialog = asked.dialog.id if asked.dialog else ""
+    typed = filled_in(stage.people["marie"].aad_id, TODAY) | {"why": ""}
+    scope = await stage.tenant.submit("julie", dialog, typed, "next")
+    check("step 2 of 3" in scope.words, f"the second step to come up: {scope.words[:200]}")
+    row = await stage.row("Change requests", CHANGE)
+    check(row["Status"] == "Draft", "the first step to be kept as a draft")
+    check(row["BusinessProblem"] == typed["business_problem"], "what was typed to be in the list")
+    await stage.tenant.call("DELETE", f"dialogs/{dialog}")
+    again = await stage.press("julie", stage.kept["draft"], "change.form")
+    check(again.dialog, "the draft to be opened again after its window was closed")
+    check(str(typed["desired_outcome"]) in again.words, "nothing to be lost with the window")
+    stage.kept["form"] = again.dialog.id if again.dialog else ""
+
+
+async def sent_back(stage: Stage) -> None:
+    dialog, right = stage.kept["form"], filled_in(stage.people["marie"].aad_id, TODAY)
+    typed = right | {
         "why": "",
         "go_live_from": "2026-01-05",
         "go_live_to": "soon",
         "out_of_scope": "<b>everything</b> else",
         "rollback_trigger": "x" * 700,
     }
-    dialog = asked.dialog.id if asked.dialog else ""
+    await stage.tenant.submit("julie", dialog, typed, "next")
+    answer = await stage.tenant.submit("julie", dialog, typed, "next")
+    check("One thing to mend" in answer.words, f"the tags to be found: {answer.words[:200]}")
+    check("<b>everything</b> else" in answer.words, "what was typed to be kept")
+    typed["out_of_scope"] = right["out_of_scope"]
+    answer = await stage.tenant.submit("julie", dialog, typed, "next")
+    check("step 3 of 3" in answer.words, f"the last step to come up: {answer.words[:200]}")
     answer = await stage.tenant.submit("julie", dialog, typed, "send")
-    check(answer.dialog, "the form to come back")
     words = answer.words
-    check("5 things to mend" in words, f"the form to say how much is to mend: {words[:200]}")
-    check(str(typed["business_problem"]) in words, "what was typed to be kept")
+    check("4 things to mend" in words, f"the form to say how much is to mend: {words[:200]}")
+    check("In step 1, Why: Why." in words, f"the form to say where: {words[:200]}")
     check("x" * 700 in words, "even what was too long to be kept")
-    stage.kept["form"] = answer.dialog.id if answer.dialog else ""
     row = await stage.row("Change requests", CHANGE)
     check(row["Status"] == "Draft", "the change still to be a draft")
 
 
 async def filed(stage: Stage) -> None:
     typed = filled_in(stage.people["marie"].aad_id, TODAY)
-    answer = await stage.tenant.submit("julie", stage.kept["form"], typed, "send")
+    asked = await stage.tenant.submit("julie", stage.kept["form"], typed, "send")
+    check("step 1 of 3" in asked.words, f"the form to go to what is open: {asked.words[:200]}")
+    answer = await stage.fill_in("julie", asked, typed)
     check("Marie Tremblay" in answer.words, f"the answer to name who decides: {answer.words[:200]}")
     row = await stage.row("Change requests", CHANGE)
     check(row["Status"] == "Submitted", "the change to be submitted")
@@ -150,8 +173,7 @@ async def edited(stage: Stage) -> None:
     check(asked.dialog, "the status card to open the form")
     typed = filled_in(stage.people["marie"].aad_id, TODAY)
     typed["in_scope_systems"] = f"{typed['in_scope_systems']} Also permissions on every folder."
-    dialog = asked.dialog.id if asked.dialog else ""
-    await stage.tenant.submit("julie", dialog, typed, "send")
+    await stage.fill_in("julie", asked, typed)
     row = await stage.row("Change requests", CHANGE)
     check(row["Status"] == "Submitted", "the edited change to wait for its sponsor again")
     check(row["ScopeVersion"] != version, "the edited change to be another version")
@@ -178,6 +200,7 @@ STEPS = (
     Step("The lists are made, and made only once", ("S-147",), provisioned, needs_bot=False),
     Step("Added to the team, Cutover asks who does what", ("S-49", "S-54"), set_up),
     Step("Said in words, a change is kept as a draft", ("S-12", "S-146"), drafted),
+    Step("Each step of the form is kept, and goes on after a break", ("S-20", "S-148"), stepped),
     Step("A form with faults comes back with nothing lost", ("S-20", "S-146"), sent_back),
     Step("The form is complete, and the change is filed", ("S-21", "S-123", "S-128"), filed),
     Step("The sponsor, who had no app, is reached and asked", ("S-8", "S-17", "S-41"), reached),

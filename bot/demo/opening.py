@@ -7,7 +7,7 @@ from typing import NoReturn
 import aiohttp
 from pydantic import JsonValue
 
-from bot.demo.asking import drafted, filed, sent_back, set_up
+from bot.demo.asking import drafted, filed, sent_back, set_up, stepped
 from bot.demo.processes import DidNotStart
 from bot.demo.request import CHANGE
 from bot.demo.rollout import planned, survey_planned
@@ -215,7 +215,7 @@ async def _play(stage: Stage) -> None:
     await stage.tenant.story(_BEING_SET_UP)
     await stage.command("provision")
     await stage.bot.start(stage.tenant.session)
-    for step in (set_up, drafted, sent_back, filed, planned, survey_planned):
+    for step in (set_up, drafted, stepped, sent_back, filed, planned, survey_planned):
         await step(stage)
     await until(lambda: _asked(stage), "Marie to be asked")
     await stage.tenant.story(_NEXT)

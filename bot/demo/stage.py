@@ -93,6 +93,15 @@ class Stage:
         where = talk or (await self.chat(person)).id
         return await self.tenant.press(person, where, message, action, inputs, **forged)
 
+    async def fill_in(
+        self, person: str, asked: Answer, inputs: Mapping[str, JsonValue], action: str = "send"
+    ) -> Answer:
+        """Type into the dialog that came up, step by step, and press `action` on its last."""
+        check(asked.dialog, "a dialog to type into")
+        if asked.dialog is None:
+            return asked
+        return await self.tenant.fill_in(person, asked.dialog, inputs, action)
+
     async def row(self, name: str, key: str) -> dict[str, JsonValue]:
         """A list's row by its key."""
         rows = await self.tenant.rows(name)

@@ -159,6 +159,25 @@ class Tenant:
             body["action"] = action
         return Answer.model_validate(await self.call("POST", f"dialogs/{dialog}", body))
 
+    async def fill_in(
+        self,
+        person: str,
+        dialog: Dialog,
+        inputs: Mapping[str, JsonValue],
+        action: str = "send",
+    ) -> Answer:
+        """Type into a dialog of several steps: on each press Next, and on the last one `action`.
+
+        Ends early where a step does not lead on, or comes back with what is to mend in it.
+        """
+        while _offers(dialog.card, "next"):
+            answer = await self.submit(person, dialog.id, inputs, "next")
+            came_back = answer.dialog is None or answer.dialog.title == dialog.title
+            if answer.dialog is None or came_back or not _leads_on(answer.dialog.card, action):
+                return answer
+            dialog = answer.dialog
+        return await self.submit(person, dialog.id, inputs, action)
+
     async def rows(self, name: str) -> list[dict[str, JsonValue]]:
         """A list's rows as its owner reads them in Lists; empty where there is no such list.
 
@@ -196,6 +215,22 @@ async def until(
             return found
         await asyncio.sleep(0.05)
     raise TimeoutError(f"waited {within:.0f} s for {what}")
+
+
+def _leads_on(card: JsonValue, action: str) -> bool:
+    return _offers(card, "next") or _offers(card, action)
+
+
+def _offers(node: JsonValue, action: str) -> bool:
+    """Whether a card has an action of this id."""
+    match node:
+        case list():
+            return any(_offers(part, action) for part in node)
+        case dict():
+            named = node.get("id") == action and str(node.get("type")).startswith("Action.")
+            return named or any(_offers(part, action) for part in node.values())
+        case _:
+            return False
 
 
 def _quoted(part: str) -> str:

@@ -7,7 +7,6 @@ from bot.desk.showing import turned_away
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, OpenDialog, ShowCard
 from cards import additions, concerns, line, replied, roles, rowform, survey_form
-from cards import form as forms
 from cards import set_up as set_ups
 from cards.dialog import Dialog
 from cards.payloads import (
@@ -16,11 +15,9 @@ from cards.payloads import (
     AskFirst,
     CommandPayload,
     DecideApproval,
-    FileChange,
     Nonsense,
     OpenAddition,
     OpenConcern,
-    OpenForm,
     OpenLine,
     OpenRoles,
     OpenRowForm,
@@ -34,32 +31,17 @@ from cards.payloads import (
     SaveSetUp,
     SaveSurvey,
 )
-from cards.reading import SAID, WHY, begun
+from cards.reading import SAID, WHY
 from cards.reading_rows import keep_of
 from playbook import commands
-from playbook.commands import AnyCommand, AnyKeep, File
+from playbook.commands import AnyCommand, AnyKeep
 from playbook.decide import subject_of
 from playbook.dossier import Dossier
 from playbook.fields import field_of
 from playbook.outcome import Reason, Refusal, Unfinished
 from playbook.planning import blank, change_in, row_hash
-from playbook.records import ActionItem, ChangeRequest, PlanRow, Survey
-from playbook.standing import scope_hash
+from playbook.records import ActionItem, PlanRow, Survey
 from playbook.surveys import survey_of
-
-
-async def form(visit: Visit, payload: OpenForm) -> Answer:
-    """The change request: of the change named, or a new one."""
-    if refused := await turned_away(visit, payload):
-        return refused
-    entered = ChangeRequest(key="", project_name=payload.name, form=visit.turn.activity)
-    base = ""
-    if payload.change:
-        dossier = visit.org.records.dossier(payload.change)
-        if dossier is None:
-            return ShowCard(replied.gone(payload.change))
-        entered, base = begun(dossier.change, visit.inputs), scope_hash(dossier.change)
-    return _open(forms.draw(entered, (), entered.form, visit.today, base=base))
 
 
 async def set_up(visit: Visit, payload: OpenSetUp) -> Answer:
@@ -167,20 +149,6 @@ def again(
     """The form that a command came from, with what is to mend in it; None where it has none."""
     dossier = visit.org.records.dossier(subject_of(command, visit.workplace))
     match payload, command:
-        case FileChange(base=base), File(entered=entered):
-            if dossier is not None and reply.overtaken:
-                base = scope_hash(dossier.change)
-            return _open(
-                forms.draw(
-                    entered,
-                    reply.findings,
-                    entered.form,
-                    visit.today,
-                    typed=visit.inputs,
-                    base=base,
-                    overtaken=reply.overtaken,
-                )
-            )
         case ((DecideApproval() | AskFirst() | SaveHandOver()), _):
             page = answering.again(visit, payload, dossier, reply)
             return _open(page) if page is not None else None

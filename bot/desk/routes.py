@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.desk import acting, answering, looking_back, opening, showing
+from bot.desk import acting, answering, looking_back, opening, requesting, showing
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer
 from cards import payloads
@@ -38,7 +38,7 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.ShowRow, showing.row),
         Route(payloads.ShowCalendar, showing.calendar),
         Route(payloads.RefreshPost, showing.refreshed),
-        Route(payloads.OpenForm, opening.form),
+        Route(payloads.OpenForm, requesting.form),
         Route(payloads.OpenAnswer, answering.answer),
         Route(payloads.OpenReview, looking_back.review),
         Route(payloads.OpenSetUp, opening.set_up),
@@ -49,7 +49,7 @@ ROUTES: Mapping[str, Route] = {
         Route(payloads.OpenSurvey, opening.survey),
         Route(payloads.OpenAddition, opening.addition),
         Route(payloads.OpenLine, opening.behind_line),
-        Route(payloads.FileChange, acting.acted),
+        Route(payloads.FileChange, requesting.filed),
         Route(payloads.DecideApproval, acting.acted),
         Route(payloads.WithdrawDecision, acting.acted),
         Route(payloads.SaveReview, acting.acted),

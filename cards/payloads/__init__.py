@@ -56,6 +56,7 @@ from cards.payloads.request import (
     ShowHome,
     ShowRoute,
     StepChange,
+    Then,
     WithdrawDecision,
 )
 from cards.payloads.told import (
@@ -132,6 +133,7 @@ __all__ = [
     "ShowWave",
     "StepChange",
     "TakeAddition",
+    "Then",
     "WithdrawDecision",
     "change_of",
     "data_of",

@@ -25,6 +25,7 @@ class RowKind(StrEnum):
     ROLLBACK = "rollback"
     MEASURE = "measure"
     ITEM = "item"
+    DEPENDENCY = "dependency"
     SURVEY = "survey"
     GROUP = "group"
     MESSAGE = "message"

@@ -7,6 +7,7 @@ from pydantic import AliasChoices, Field, StringConstraints
 
 from cards.payloads.payload import Key, MaybeKey, Payload
 from playbook.records import Verdict
+from playbook.steps import FormStep
 
 CHOSEN = "chosen"
 """Id of an input that chooses the change to show."""
@@ -14,6 +15,9 @@ CALLED = "called"
 """Id of an input that names a new change."""
 FIRST_QUESTION = "business_problem"
 """Id of the input on a draft's card whose answer the form then begins with."""
+
+StepNumber = Annotated[int, Field(ge=0, le=len(FormStep))]
+"""A step of the request's form; 0 for none."""
 
 
 RIGHT = "right"
@@ -47,24 +51,52 @@ class ShowChange(Payload, frozen=True):
 
 
 class OpenForm(Payload, frozen=True):
-    """Asks for the form's dialog: of a change, or a new one, which may have a name already."""
+    """Asks for the form's dialog: of a change, or a new one, which may have a name already.
+
+    `step` is the one to open; without one, the first that lacks something.
+    """
 
     VERB = "change.form"
     change: MaybeKey = ""
+    step: StepNumber = 0
     name: Annotated[str, StringConstraints(max_length=2000)] = Field(
         "", validation_alias=AliasChoices(CALLED, "name")
     )
 
 
+class Then(StrEnum):
+    """What comes once a step of the form is kept."""
+
+    NEXT = "next"
+    BACK = "back"
+    CLOSE = "close"
+    ROW = "row"
+    """The same step again, for another dependency."""
+    SEND = "send"
+
+
 class FileChange(Payload, frozen=True):
-    """The form, submitted. `form` names it, so that one form makes one change."""
+    """A step of the form, submitted. `form` names the form, so that one form makes one change.
+
+    Without `step` it is the whole form at once, as earlier versions of Cutover drew it.
+    """
 
     VERB = "change.file"
     change: MaybeKey = ""
     form: Key
     submit: bool
     base: MaybeKey = ""
-    """The scope that the form was opened on."""
+    """The scope that the step was opened on."""
+    step: StepNumber = 0
+    then: Then = Field(Then.CLOSE, strict=False)
+    mending: bool = False
+    """It was sent before it was complete: each step tells what is to mend in it."""
+    row: MaybeKey = ""
+    """Key of the dependency in the step's block; empty for a new one."""
+    row_base: MaybeKey = ""
+    """That dependency as the step was opened on it, as `row_hash` names it."""
+    next_row: MaybeKey = ""
+    """Key of the dependency that the block is to show next."""
 
 
 class DecideApproval(Payload, frozen=True):

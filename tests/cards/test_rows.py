@@ -8,7 +8,7 @@ from cards import rowform, story
 from cards import story_parts as parts
 from cards import story_plan as told
 from cards.build import CardJson
-from cards.form import label_of
+from cards.labels import label_of
 from cards.payloads import ROW_INPUT, ROWS, Nonsense, RowKind, SaveRow
 from cards.reading import command_of
 from cards.reading_rows import NO_PLACE
@@ -23,6 +23,7 @@ ROW_OF: dict[RowKind, PlanRow] = {
     RowKind.WAVE: told.WAVE, RowKind.RISK: told.RISK, RowKind.ROLLBACK: told.ROLLBACK,
     RowKind.MEASURE: told.MEASURE, RowKind.ITEM: told.ITEM, RowKind.SURVEY: told.SURVEY,
     RowKind.GROUP: parts.GROUP, RowKind.MESSAGE: parts.MESSAGE, RowKind.TRAINING: parts.TRAINING,
+    RowKind.DEPENDENCY: told.LICENCES,
 }  # fmt: skip
 
 

@@ -89,8 +89,9 @@ def outside(told: str) -> str:
 
 ROWS = (
     story_plan.WAVE, story_plan.ROLLBACK, story_plan.RISK, story_plan.MEASURE, story_plan.SURVEY,
-    story_plan.ITEM, story_parts.GROUP, story_parts.MESSAGE, story_parts.UNOWNED,
-    story_parts.TRAINING, story_parts.LICENCES, *PRESETS[ProjectType.MICROSOFT_365].rows,
+    story_plan.ITEM, story_plan.LICENCES, story_plan.VENDOR, story_parts.GROUP,
+    story_parts.MESSAGE, story_parts.UNOWNED, story_parts.TRAINING, story_parts.LICENCES,
+    *PRESETS[ProjectType.MICROSOFT_365].rows,
 )  # fmt: skip
 
 

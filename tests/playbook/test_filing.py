@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.commands import File
+from playbook.examining import examine
 from playbook.fields import Kept, Kind, Who
-from playbook.filing import examine
 from playbook.outcome import Drafted, Fault, Filed, Finding, Reason, Refusal, Unfinished
+from playbook.placeholders import placeholders
 from playbook.records import ChangeRequest, Person, Phase, Purpose, Verdict
 from playbook.standing import scope_fields
+from playbook.steps import ASKED
 from tests.playbook.firm import (
     ALEX,
     DEV,
@@ -36,7 +38,7 @@ PLAIN = st.text(
     st.characters(codec="utf-8", exclude_characters="<", exclude_categories=["Cc"]),
     min_size=1,
     max_size=60,
-).filter(str.strip)
+).filter(lambda text: text.strip() and not placeholders(text))
 
 WHYS = ("Orders get lost. Clients leave.", "Le serveur plante ! On attend. On perd 14 000,50 $.")
 UNFIT = {
@@ -104,7 +106,7 @@ def test_exactly_what_is_wrong_is_found(case: tuple[ChangeRequest, set[Finding]]
 
 
 @given(requests())
-def test_an_unfinished_request_is_kept_as_a_draft_unless_something_in_it_is_wrong(
+def test_of_an_unfinished_request_all_is_kept_as_a_draft_but_what_is_wrong_in_it(
     case: tuple[ChangeRequest, set[Finding]],
 ) -> None:
     request, wrong = case
@@ -114,11 +116,15 @@ def test_an_unfinished_request_is_kept_as_a_draft_unless_something_in_it_is_wron
     if mistakes:
         assert isinstance(reply, Unfinished)
         assert set(reply.findings) == mistakes
-        assert made.all(ChangeRequest) == []
     else:
         assert reply == Drafted("CHG-0001")
-        assert made.standing().phase is Phase.DRAFT
-        assert made.posts(Purpose.APPROVAL) == []
+    wrong_in = {finding.field for finding in mistakes}
+    for name in ASKED - wrong_in:
+        assert getattr(made.change(), name) == getattr(request, name)
+    for name in wrong_in:
+        assert not getattr(made.change(), name)
+    assert made.standing().phase is Phase.DRAFT
+    assert made.posts(Purpose.APPROVAL) == []
 
 
 @given(requests())
@@ -129,7 +135,15 @@ def test_only_a_complete_request_reaches_its_sponsor(
     made = firm()
     reply = made.press(File(entered=request, submit=True), JULIE)
     assert isinstance(reply, Unfinished if wrong else Filed)
-    assert len(made.all(ChangeRequest)) == (0 if wrong else 1)
+    assert made.standing().phase is (Phase.DRAFT if wrong else Phase.SUBMITTED)
+    assert len(made.posts(Purpose.APPROVAL)) == (0 if wrong else 1)
+
+
+def test_nothing_is_kept_where_nothing_that_was_typed_can_be() -> None:
+    made = firm()
+    empty = ChangeRequest(key="", form="form-1", why="x" * 900)
+    assert isinstance(made.press(File(entered=empty, submit=False), JULIE), Unfinished)
+    assert made.all(ChangeRequest) == []
 
 
 @pytest.mark.parametrize("kept", TEXTS, ids=lambda kept: kept.name)

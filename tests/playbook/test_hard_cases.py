@@ -6,8 +6,8 @@ import pytest
 
 from playbook.arriving import arrive
 from playbook.commands import Arrive, Decide, File, Resolve
+from playbook.examining import examine
 from playbook.fields import Who
-from playbook.filing import examine
 from playbook.outcome import (
     Decided,
     Drafted,

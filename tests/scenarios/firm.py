@@ -100,16 +100,21 @@ class Firm:
     async def remove_app(self, person: str) -> None:
         await self.tenant.call("DELETE", f"people/{person}/app", {})
 
-    async def form(self, person: str, change: str = "") -> Dialog:
-        """Open the change request's form: of a change, or of a new one."""
+    async def form(self, person: str, change: str = "", step: int = 0) -> Dialog:
+        """Open the change request's form: of a change, or of a new one; at a step, or where it
+        opens by itself.
+        """
         card = await self.any_card(person)
-        data: Row = {"verb": "change.form", "v": 1, "post": "", "change": change, "name": ""}
+        data: Row = {"verb": "change.form", "v": 1, "change": change, "name": "", "step": step}
         fetch: JsonValue = {"msteams": {"type": "task/fetch"}, **data}
         answer = await self.stage.press(person, card.id, "home", raw=fetch)
         assert answer.dialog, answer
         return answer.dialog
 
     async def submit(self, person: str, dialog: Dialog, typed: Row, action: str = "send") -> Answer:
+        """Press a button of a dialog; to send a request, its steps are walked first."""
+        if action == "send":
+            return await self.tenant.fill_in(person, dialog, typed, action)
         return await self.tenant.submit(person, dialog.id, typed, action)
 
     def typed(self, **changed: JsonValue) -> Row:

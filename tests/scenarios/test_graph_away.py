@@ -55,8 +55,11 @@ async def test_what_several_people_gave_is_saved_in_their_order_and_each_is_told
 async def test_a_decision_given_after_an_edit_is_decided_after_it(firm: Firm) -> None:
     card = await firm.asked()
     form = await firm.form("julie", CHANGE)
+    scope = (await firm.submit("julie", form, firm.typed(), "next")).dialog
+    assert scope is not None
     await graph_away(firm, retryAfter=1)
-    await firm.submit("julie", form, firm.typed(in_scope_systems="The Barrie shop too."))
+    typed = firm.typed(in_scope_systems="The Barrie shop too.")
+    assert RECEIVED in (await firm.submit("julie", scope, typed, "next")).words
     await firm.press("marie", card, "Approve")
 
     await firm.no_more_faults()

@@ -61,7 +61,7 @@ async def test_a_type_chosen_later_on_a_draft_fills_the_lists_once(firm: Firm) -
     assert await plan(firm) == dict.fromkeys(PLAN, 0)
 
     for chosen in (TYPE, "AI-enabled process"):
-        form = await firm.form("julie", CHANGE)
+        form = await firm.form("julie", CHANGE, step=1)
         await firm.submit("julie", form, firm.typed(project_type=chosen), "save-draft")
         await firm.settle()
 
@@ -96,7 +96,7 @@ async def test_a_plan_that_was_not_written_in_time_is_filed_all_the_same(firm: F
 
 async def test_a_plan_half_written_at_a_crash_is_completed(mortal: Firm) -> None:
     await mortal.set_up()
-    await mortal.fault_writing("Communications", "POST", times=99, status=503)
+    await mortal.fault_writing("Communications", "POST", times=999, status=503)
     await mortal.submit("julie", await mortal.form("julie"), mortal.typed(project_type=TYPE))
     assert (await plan(mortal))["Communications"] < 12
 

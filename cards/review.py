@@ -1,0 +1,70 @@
+"""What stands at the end of a request's form: what is still open, and what is worth a thought."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from cards import build
+from cards.elements import Element
+from cards.labels import label_of, told_shortly
+from cards.words import _
+from playbook.dossier import Dossier, Workplace
+from playbook.outcome import Finding
+from playbook.steps import FormStep, step_of
+from playbook.warnings import Warned, warnings
+
+
+def draw(
+    open_still: Sequence[Finding],
+    cautions: Iterable[Warned],
+    notes: Sequence[str],
+    names: Mapping[FormStep, str],
+) -> Iterator[Element]:
+    """The review. `open_still` is what other steps lack, `notes` whatever else is worth saying;
+    `names` are the steps'.
+    """
+    yield build.section(_("Before you send it"))
+    missing = tuple(_open(open_still, names))
+    for told in missing:
+        yield build.text(told, bold=True)
+    thoughts = (*map(told_of, cautions), *notes)
+    if thoughts:
+        told = _("Worth a thought, though it may be sent as it is:")
+        yield build.text(told, small=True, subtle=True)
+    for told in thoughts:
+        yield build.text(told)
+    if not thoughts and not missing:
+        yield build.text(_("Nothing stands out in what is kept so far."))
+
+
+def _open(findings: Sequence[Finding], names: Mapping[FormStep, str]) -> Iterator[str]:
+    for step in (FormStep.WHY, FormStep.SCOPE):
+        fields = dict.fromkeys(one.field for one in findings if step_of(one.field) is step)
+        if fields:
+            line = _("Still open in step {number}, {name}: {fields}.")
+            told = told_shortly([label_of(field) for field in fields])
+            yield line.format(number=int(step), name=names[step], fields=told)
+
+
+def afterwards(dossier: Dossier, workplace: Workplace) -> Iterator[Element]:
+    """What is worth a thought while the sponsor decides: said once more where it was sent."""
+    for warned in warnings(dossier, workplace):
+        yield build.text(told_of(warned))
+
+
+def told_of(warned: Warned) -> str:
+    """What may be missing, and what one would do about it."""
+    return {
+        Warned.NO_DEPENDENCY: _(
+            "No dependency has an owner and a day yet. If it waits for a vendor, licences or"
+            " people, add each of them in step 2."
+        ),
+        Warned.NO_MANAGER: _(
+            "No manager of the people it touches is named yet. Talk to one early, and name them"
+            " in the plan."
+        ),
+        Warned.NO_NUMBER: _(
+            "The measures of success have no number. Say from what to what, so that it can be"
+            " counted."
+        ),
+        Warned.NO_OWNER: _("The measures of success have no owner. Say who does the measuring."),
+        Warned.NO_DAY: _("The measures of success have no day. Say by when it should be so."),
+    }[warned]
