@@ -2,9 +2,9 @@
 
 from pydantic import JsonValue
 
+from bot.demo import agreeing
 from bot.demo.request import CHANGE, NAME, TODAY, filled_in
 from bot.demo.stage import Stage, Step, check, settled
-from bot.demo.tenant import until
 
 COMMENT = "Go ahead. Please keep Production running on the Friday."
 
@@ -188,14 +188,6 @@ async def edited(stage: Stage) -> None:
     await settled(stage)
 
 
-async def approved_again(stage: Stage) -> None:
-    await stage.press("marie", stage.kept["second approval"], "Approve")
-    row = await stage.row("Change requests", CHANGE)
-    check(row["Status"] == "Approved", "the new version to be approved by its own card")
-    await until(lambda: _told_twice(stage), "everybody to hear of it")
-    await settled(stage)
-
-
 STEPS = (
     Step("The lists are made, and made only once", ("S-147",), provisioned, needs_bot=False),
     Step("Added to the team, Cutover asks who does what", ("S-49", "S-54"), set_up),
@@ -208,8 +200,9 @@ STEPS = (
     Step("A second press changes nothing", ("S-7",), pressed_again),
     Step("Somebody else is refused, on the record", ("S-49", "S-91"), refused),
     Step("Those who asked hear the decision", ("S-41", "S-44"), told),
+    *agreeing.BEFORE_THE_EDIT,
     Step("An edited version is not approved by the old card", ("S-9", "S-27"), edited),
-    Step("The sponsor approves the new version", ("S-27",), approved_again),
+    *agreeing.AFTER_THE_EDIT,
 )
 
 
@@ -241,9 +234,3 @@ async def _forged_press(stage: Stage, person: str) -> tuple[str, str]:
 async def _facts(stage: Stage) -> int:
     lists = ("Decisions/Decision", "History/Step", "History/Act")
     return sum([len(await stage.tenant.rows(name)) for name in lists])
-
-
-async def _told_twice(stage: Stage) -> bool:
-    posts = await stage.tenant.rows("Posts")
-    told = [row for row in posts if row["Purpose"] == "decided" and row["State"] == "sent"]
-    return len(told) == 4

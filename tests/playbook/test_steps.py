@@ -121,7 +121,9 @@ def test_a_step_that_changes_what_is_approved_takes_it_back_until_it_is_sent_aga
     old = answered(made)
     made.press(step(made, FormStep.WHY), JULIE)
     assert made.standing().phase is Phase.APPROVED
-    made.press(step(made, FormStep.WHY, typed={"why": "A better reason. It ends the stops."}), JULIE)
+    made.press(
+        step(made, FormStep.WHY, typed={"why": "A better reason. It ends the stops."}), JULIE
+    )
     assert made.standing().phase is Phase.DRAFT
     made.press(old, MARIE)
     assert made.standing().phase is Phase.DRAFT
