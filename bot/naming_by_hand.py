@@ -4,7 +4,7 @@ from bot.desk.naming import AUDIENCE, CHANNEL
 from bot.organisation import Organisation
 from graph.errors import Forbidden, Rejected
 from playbook.fields import Kind, Who, declared
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 from playbook.records import HELD_BY_CHANNELS, Record, Setting
 
 _SPONSOR = "sponsor"

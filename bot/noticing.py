@@ -16,8 +16,9 @@ from cards.words import speaking
 from graph.errors import GraphFault, Unavailable
 from playbook.by_hand import HandEdit
 from playbook.dossier import Dossier, Workplace
+from playbook.findings import Finding
 from playbook.noticing import Notice, Taken, look, subject_of
-from playbook.outcome import Finding, Outcome
+from playbook.outcome import Outcome
 from playbook.records import ApprovalPolicy, AuditEvent, ChangeRequest, Delegation, Record, Setting
 from playbook.taking_up import NOTED, Said, taken_up
 

@@ -30,7 +30,7 @@ from playbook.differing import IN_SCOPE
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import is_editor
 from playbook.fields import field_of
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import ChangeRequest, Concern, ConcernKind, Person
 from playbook.standing import standing
 

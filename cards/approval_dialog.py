@@ -20,7 +20,7 @@ from cards.reading_conditions import MOST
 from cards.words import _
 from playbook.dossier import Dossier
 from playbook.fields import Who
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import Verdict
 
 

@@ -13,8 +13,8 @@ from playbook.asking import is_asked_again
 from playbook.by_hand import Unreadable
 from playbook.dossier import Dossier
 from playbook.fields import NOBODY, declared
+from playbook.findings import Fault, Finding
 from playbook.noticing import Notice, Taken
-from playbook.outcome import Fault, Finding
 from playbook.records import ApprovalPolicy, ChangeRequest, Decision, Post, PostState, Record
 from playbook.standing import number, standing
 from playbook.taking_up import SHOWN, Said

@@ -12,7 +12,7 @@ from cards.payloads import ROW_INPUT, FileChange, Then
 from cards.words import _, day
 from playbook.depending import gaps
 from playbook.fields import asked_of
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import Dependency
 
 

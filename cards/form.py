@@ -15,7 +15,7 @@ from cards.payloads import FileChange, Then
 from cards.why import empty
 from cards.words import _
 from playbook.fields import Kept, Kind, field_of
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import ChangeRequest, Dependency
 from playbook.steps import DEPENDENCIES, FIELDS, FormStep, step_of
 

@@ -29,17 +29,8 @@ from cards.hearing import hear
 from cards.saying import says_of
 from playbook.commands import File
 from playbook.dossier import Dossier
-from playbook.outcome import (
-    Decided,
-    Fault,
-    Filed,
-    Finding,
-    Reason,
-    Refusal,
-    Reply,
-    SetUpDone,
-    Unfinished,
-)
+from playbook.findings import Fault, Finding
+from playbook.outcome import Decided, Filed, Reason, Refusal, Reply, SetUpDone, Unfinished
 from playbook.records import (
     ChangeRequest,
     ConcernKind,

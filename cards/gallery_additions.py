@@ -9,13 +9,8 @@ from cards.gallery_plan import post_of, posted_as
 from cards.gallery_replies import Specimen
 from playbook.commands import AnswerConcern, AnyCommand, AskAddition, Decide, TakeAddition
 from playbook.dossier import Dossier
-from playbook.outcome import (
-    AdditionAsked,
-    AdditionTaken,
-    Fault,
-    Finding,
-    Unfinished,
-)
+from playbook.findings import Fault, Finding
+from playbook.outcome import AdditionAsked, AdditionTaken, Unfinished
 from playbook.records import Phase, Purpose, Verdict
 from playbook.standing import standing
 

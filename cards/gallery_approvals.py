@@ -9,7 +9,7 @@ from cards.gallery_replies import NOW, Specimen
 from cards.payloads import AnswerPage, OpenAnswer
 from playbook.commands import Asked, Decide, File, Withdraw
 from playbook.dossier import Dossier, Workplace
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 from playbook.records import (
     ApprovalPolicy,
     Delegation,

@@ -11,8 +11,8 @@ from cards.gallery_replies import Specimen
 from playbook.by_hand import Hand, HandEdit, Unreadable
 from playbook.dossier import Dossier
 from playbook.fields import Who
+from playbook.findings import Fault, Finding
 from playbook.noticing import look
-from playbook.outcome import Fault, Finding
 from playbook.records import Phase, Post, Purpose, Record, Verdict
 from playbook.taking_up import taken_up
 

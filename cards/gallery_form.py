@@ -12,7 +12,7 @@ from cards.form import Form
 from cards.gallery_replies import NOW, Specimen
 from playbook.beginning import begun_from
 from playbook.examining import examine
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 from playbook.records import ChangeRequest
 from playbook.steps import DEPENDENCIES, FormStep
 from playbook.warnings import Warned

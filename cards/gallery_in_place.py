@@ -10,8 +10,9 @@ from cards.hearing import hear
 from cards.payloads import AnswerPage, OpenAnswer
 from playbook.commands import AnswerConcern, AskFirst, EndHandOver, HandOver
 from playbook.dossier import Dossier, Workplace
+from playbook.findings import Fault, Finding
 from playbook.handing_over import owed
-from playbook.outcome import Fault, Finding, HandedOver, HandOverEnded
+from playbook.outcome import HandedOver, HandOverEnded
 from playbook.records import Delegation, Post, PostState, Purpose
 from playbook.standing import standing
 

@@ -10,7 +10,8 @@ from cards.gallery_replies import Specimen
 from playbook.commands import NameRoles
 from playbook.completeness import PartKind
 from playbook.fields import Who
-from playbook.outcome import Fault, Finding, RolesNamed
+from playbook.findings import Fault, Finding
+from playbook.outcome import RolesNamed
 from playbook.planning import blank
 from playbook.records import (
     Communication,

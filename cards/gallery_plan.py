@@ -20,10 +20,7 @@ from cards.gallery_replies import Specimen
 from playbook.calls import key_of
 from playbook.dossier import Dossier
 from playbook.fields import Who
-from playbook.outcome import (
-    Fault,
-    Finding,
-)
+from playbook.findings import Fault, Finding
 from playbook.planning import blank
 from playbook.records import (
     ActionItem,

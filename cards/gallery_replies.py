@@ -10,13 +10,12 @@ from cards.build import CardJson
 from cards.payloads import OldCard
 from playbook.commands import Decide, File, SetUp, Step
 from playbook.dossier import Dossier
+from playbook.findings import Fault, Finding
 from playbook.outcome import (
     Decided,
     Done,
     Drafted,
-    Fault,
     Filed,
-    Finding,
     Moved,
     PostResolved,
     Reason,

@@ -10,8 +10,8 @@ from cards.payloads import OpenReview
 from playbook.by_hand import Hand, HandEdit
 from playbook.commands import Decide, File, ReviewEmergency
 from playbook.dossier import Dossier, Workplace
+from playbook.findings import Fault, Finding
 from playbook.noticing import look
-from playbook.outcome import Fault, Finding
 from playbook.records import (
     ApprovalPolicy,
     Duty,

@@ -17,11 +17,10 @@ from playbook.commands import (
     Raise,
 )
 from playbook.dossier import Dossier
+from playbook.findings import Fault, Finding
 from playbook.outcome import (
     Acknowledged,
     Answered,
-    Fault,
-    Finding,
     ItemDone,
     Raised,
     Reason,

@@ -13,8 +13,8 @@ from cards.words import _, day
 from playbook.delegating import has_days
 from playbook.dossier import Workplace
 from playbook.fields import Who
+from playbook.findings import Finding
 from playbook.handing_over import for_others, theirs, told_in
-from playbook.outcome import Finding
 from playbook.records import Delegation, Person, Post
 
 TO, FIRST, LAST = "to", "first_day", "last_day"

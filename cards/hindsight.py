@@ -12,8 +12,8 @@ from cards.payloads import LEARNED, RIGHT, OpenReview, SaveReview, ShowChange
 from cards.phases import names_of
 from cards.words import _, moment
 from playbook.dossier import Dossier, Workplace
+from playbook.findings import Finding
 from playbook.hindsight import asked_at, gone_ahead, holds, is_owed, review_of, review_on, reviewers
-from playbook.outcome import Finding
 from playbook.records import EmergencyReview, Hindsight, Person, Post
 
 

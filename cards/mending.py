@@ -6,7 +6,7 @@ from datetime import date
 from cards.labels import label_of
 from cards.why import too_few, too_many
 from cards.words import _, count, day
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 
 
 def mend(finding: Finding, today: date, typed: str = "", *, missing: str = "") -> str:

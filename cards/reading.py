@@ -35,7 +35,7 @@ from playbook import commands
 from playbook.adding import INTO
 from playbook.commands import AnyCommand, Decide, File, Resolve, SetUp, Step, Withdraw
 from playbook.fields import asked_of, declared
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import ChangeRequest, Duty, Feeling, Hindsight, Phase, SurveyAnswer
 from playbook.steps import ASKED, FIELDS, FormStep
 

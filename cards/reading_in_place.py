@@ -6,7 +6,7 @@ from cards.payloads import AskFirst, EndHandOver, SaveHandOver
 from cards.typed import lines_of, value_of
 from playbook import commands
 from playbook.fields import field_of
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import Delegation
 
 SAID = "text"

@@ -20,7 +20,7 @@ from playbook.commands import (
     NameRoles,
 )
 from playbook.fields import Kept, Kind, Who, asked_of
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import RoleKind
 
 AUDIENCE = "audience"

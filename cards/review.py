@@ -7,7 +7,7 @@ from cards.elements import Element
 from cards.labels import label_of, told_shortly
 from cards.words import _
 from playbook.dossier import Dossier, Workplace
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.steps import FormStep, step_of
 from playbook.warnings import Warned, warnings
 

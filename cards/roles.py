@@ -14,7 +14,7 @@ from cards.reading_rows import role_input
 from cards.words import _, speaking
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Who
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import Person, RoleKind
 from playbook.roles import holder_of, namers_of, roles_asked, roles_hash
 

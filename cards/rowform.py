@@ -15,7 +15,7 @@ from cards.words import _
 from playbook.completeness import PartKind
 from playbook.dossier import Workplace
 from playbook.fields import Kept, Kind, Who, asked_of
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import PlanRow
 
 _CHANNEL = "channel"

@@ -5,6 +5,7 @@ from urllib.parse import quote, unquote
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.fields import Who
+from playbook.findings import Fault, Finding
 from playbook.hindsight import reviewers
 from playbook.outcome import (
     Acknowledged,
@@ -14,9 +15,7 @@ from playbook.outcome import (
     Decided,
     Done,
     Drafted,
-    Fault,
     Filed,
-    Finding,
     HandedOver,
     HandOverEnded,
     ItemDone,

@@ -12,7 +12,7 @@ from cards.payloads import OpenSetUp, SaveSetUp
 from cards.words import _
 from playbook.dossier import Workplace
 from playbook.fields import Who
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import HELD_BY_CHANNELS, Duty
 
 

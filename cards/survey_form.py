@@ -13,7 +13,7 @@ from cards.reading import FEELING
 from cards.words import _, speaking
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Kept, asked_of
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import Feeling, Person, Survey, SurveyAnswer
 from playbook.surveys import answer_of
 

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date
 
 from playbook.fields import Kept, Kind, Who
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 
 _ID = re.compile(r"[A-Za-z0-9._@#:-]{1,128}")
 _BLANK_LINES = re.compile(r"\n{3,}")

@@ -11,16 +11,8 @@ from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of, is_editor
 from playbook.fields import field_of, readable
 from playbook.filing import anew, faults
-from playbook.outcome import (
-    AdditionAsked,
-    AdditionTaken,
-    Fault,
-    Finding,
-    Outcome,
-    Reason,
-    Refusal,
-    Unfinished,
-)
+from playbook.findings import Fault, Finding
+from playbook.outcome import AdditionAsked, AdditionTaken, Outcome, Reason, Refusal, Unfinished
 from playbook.placeholders import has_markup
 from playbook.raising import form_named
 from playbook.records import ChangeRequest, Concern, ConcernKind, Person, Phase, Record

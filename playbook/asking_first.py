@@ -13,7 +13,8 @@ from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.fields import NOBODY, Who, readable
-from playbook.outcome import Fault, Finding, Outcome, Raised, Refusal, Unfinished
+from playbook.findings import Fault, Finding
+from playbook.outcome import Outcome, Raised, Refusal, Unfinished
 from playbook.raising import TEXT_LIMIT, form_named
 from playbook.records import Concern, ConcernKind, Person, Verdict
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from playbook.fields import NOBODY, Who
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import (
     ActionItem,
     ChangeRequest,

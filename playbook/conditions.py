@@ -6,8 +6,8 @@ from datetime import date
 from playbook.commands import Asked
 from playbook.dossier import Dossier
 from playbook.fields import field_of
+from playbook.findings import Fault, Finding
 from playbook.numbering import next_row_key
-from playbook.outcome import Fault, Finding
 from playbook.records import ActionItem, Condition, Decision
 from playbook.standing import standing
 

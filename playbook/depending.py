@@ -2,7 +2,7 @@
 
 from playbook.dossier import Dossier
 from playbook.fields import readable
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 from playbook.placeholders import placeholders
 from playbook.records import ChangeRequest, Dependency, DependencyKind, Use
 from playbook.standing import is_named

@@ -5,7 +5,7 @@ from datetime import date
 
 from playbook import why
 from playbook.fields import Kept, Kind, Who, field_of, readable
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 from playbook.placeholders import has_markup, placeholders
 from playbook.records import ChangeRequest, Use
 from playbook.standing import scope_fields

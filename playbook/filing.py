@@ -12,17 +12,8 @@ from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of, is_editor
 from playbook.examining import examine
 from playbook.fields import Who
-from playbook.outcome import (
-    Drafted,
-    Fault,
-    Filed,
-    Finding,
-    Moved,
-    Outcome,
-    Reason,
-    Refusal,
-    Unfinished,
-)
+from playbook.findings import Fault, Finding
+from playbook.outcome import Drafted, Filed, Moved, Outcome, Reason, Refusal, Unfinished
 from playbook.records import (
     AuditEvent,
     ChangeRequest,

@@ -14,16 +14,8 @@ from playbook.commands import EndHandOver, HandOver
 from playbook.delegating import has_days, is_over, makes_a_loop, overlaps
 from playbook.dossier import Workplace
 from playbook.fields import Who
-from playbook.outcome import (
-    Fault,
-    Finding,
-    HandedOver,
-    HandOverEnded,
-    Outcome,
-    Reason,
-    Refusal,
-    Unfinished,
-)
+from playbook.findings import Fault, Finding
+from playbook.outcome import HandedOver, HandOverEnded, Outcome, Reason, Refusal, Unfinished
 from playbook.records import AuditEvent, Delegation, Person, Post, PostState, Purpose, Record
 
 SUBJECT = "delegations"

@@ -18,9 +18,9 @@ from playbook.dossier import Dossier, Workplace, change_named, change_of, counts
 from playbook.examining import examine
 from playbook.fields import declared
 from playbook.filing import begun
+from playbook.findings import Fault, Finding
 from playbook.handing_over import faults as faults_of_delegation
 from playbook.numbering import NAMES, next_row_key
-from playbook.outcome import Fault, Finding
 from playbook.planning import examine_by_hand, examine_whole
 from playbook.policy_rules import faults as faults_of_policy
 from playbook.policy_rules import left_open_by

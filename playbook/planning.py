@@ -14,9 +14,10 @@ from playbook.dossier import HOLDS, Dossier, Workplace, is_number
 from playbook.editors import doers_of, editors_of
 from playbook.fields import Kept, Kind, Who, asked_of, declared, readable
 from playbook.filing import anew, taken_back
+from playbook.findings import Fault, Finding
 from playbook.hours import working_day_from
 from playbook.numbering import next_row_key
-from playbook.outcome import Fault, Finding, Outcome, Reason, Refusal, RowKept, Unfinished
+from playbook.outcome import Outcome, Reason, Refusal, RowKept, Unfinished
 from playbook.placeholders import has_markup
 from playbook.readiness import takes
 from playbook.records import (

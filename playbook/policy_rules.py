@@ -5,8 +5,8 @@ change hangs on it.
 from collections.abc import Iterator
 
 from playbook.dossier import Workplace
+from playbook.findings import Fault, Finding
 from playbook.named_approvers import has_left, is_for_any_change, named_in, people_named
-from playbook.outcome import Fault, Finding
 from playbook.records import ApprovalPolicy, Duty, Person, Quorum, Record, Setting
 
 _OF_EACH_CHANGE = (Duty.SPONSOR, Duty.LEAD)

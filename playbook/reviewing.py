@@ -9,7 +9,8 @@ from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.editors import editors_of
 from playbook.fields import field_of, readable
-from playbook.outcome import Fault, Finding, Outcome, Reason, Refusal, Reviewed, Unfinished
+from playbook.findings import Fault, Finding
+from playbook.outcome import Outcome, Reason, Refusal, Reviewed, Unfinished
 from playbook.records import EmergencyReview, Person
 from playbook.standing import standing
 

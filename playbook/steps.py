@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
 from playbook.fields import Kept, declared
-from playbook.outcome import Finding
+from playbook.findings import Finding
 from playbook.records import ChangeRequest
 
 

@@ -6,7 +6,8 @@ from playbook.commands import AnswerSurvey
 from playbook.completing import completed
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import asked_of
-from playbook.outcome import Fault, Finding, Outcome, Reason, Refusal, Surveyed, Unfinished
+from playbook.findings import Fault, Finding
+from playbook.outcome import Outcome, Reason, Refusal, Surveyed, Unfinished
 from playbook.records import Feeling, Person, Survey, SurveyAnswer
 from playbook.surveys import answer_of, closes_at, is_open, opens_at, survey_of
 

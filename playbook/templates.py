@@ -9,7 +9,7 @@ from datetime import date
 
 from playbook.dossier import Dossier, Workplace
 from playbook.fields import Kept, Who, readable
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 from playbook.placeholders import parts_around
 from playbook.records import ChangeRequest, Path, Use, Verdict
 from playbook.standing import UNDER_WAY, scope_fields, standing

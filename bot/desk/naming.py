@@ -6,7 +6,8 @@ from bot.desk.admitting import may_ask
 from bot.organisation import Organisation
 from playbook.commands import AnyCommand, AnyKeep, Asked, Decide, File, HandOver, NameRoles, SetUp
 from playbook.fields import Kind, Who, asked_of
-from playbook.outcome import Fault, Finding, Unfinished
+from playbook.findings import Fault, Finding
+from playbook.outcome import Unfinished
 from playbook.records import HELD_BY_CHANNELS, Person, PlanRow
 
 CHANNEL = "channel"

@@ -29,8 +29,9 @@ from playbook.commands import File, KeepDependency
 from playbook.dossier import Dossier
 from playbook.fields import asked_of
 from playbook.filing import whole_findings, with_typed
+from playbook.findings import Finding
 from playbook.numbering import next_row_key
-from playbook.outcome import Drafted, Finding, Reply, RowKept, Unfinished
+from playbook.outcome import Drafted, Reply, RowKept, Unfinished
 from playbook.planning import row_hash
 from playbook.records import ChangeRequest, Dependency
 from playbook.sequencing import clashes

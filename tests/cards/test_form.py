@@ -12,7 +12,7 @@ from cards.dependencies import Block
 from cards.form import Form
 from cards.mending import mend
 from cards.payloads import ROW_INPUT
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 from playbook.records import HELD_BY_CHANNELS, ChangeRequest, Duty, ProjectType
 from playbook.standing import scope_fields
 from playbook.steps import ASKED, FIELDS, FormStep, fields_of

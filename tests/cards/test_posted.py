@@ -11,15 +11,14 @@ from cards.build import CardJson
 from cards.saying import reply_of, says_of
 from playbook.commands import File
 from playbook.dossier import Dossier
+from playbook.findings import Fault, Finding
 from playbook.outcome import (
     Acknowledged,
     Answered,
     Decided,
     Done,
     Drafted,
-    Fault,
     Filed,
-    Finding,
     ItemDone,
     Lack,
     Missing,

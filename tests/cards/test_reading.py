@@ -18,7 +18,7 @@ from cards.reading import command_of
 from cards.typed import line_of, lines_of
 from playbook.commands import Decide, File, Resolve, SetUp, Step
 from playbook.fields import Who
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 from playbook.records import Duty, Phase, ProjectType, Verdict
 
 FILE = FileChange(form="form-1", submit=True)

@@ -14,7 +14,7 @@ from cards.reading import command_of
 from cards.reading_rows import NO_PLACE
 from playbook.commands import KeepItem, KeepRisk, KeepRollback, KeepWave
 from playbook.fields import Who, asked_of
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 from playbook.records import PlanRow, Rating, RiskKind, Wave, WaveKind
 from tests.cards.walking import button, inputs, said
 

@@ -20,7 +20,8 @@ from cards.payloads import (
 from cards.reading import command_of
 from playbook import commands
 from playbook.fields import Who
-from playbook.outcome import Fault, Finding, Reason, Refusal, Surveyed, Unfinished
+from playbook.findings import Fault, Finding
+from playbook.outcome import Reason, Refusal, Surveyed, Unfinished
 from playbook.records import ConcernKind, Feeling, Person, Post, PostState, Purpose
 from tests.cards.walking import button, inputs, of_type, said
 

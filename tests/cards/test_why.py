@@ -12,7 +12,7 @@ from cards.form import missing
 from cards.mending import mend
 from cards.why import advice_lines
 from playbook.fields import field_of
-from playbook.outcome import Fault, Finding
+from playbook.findings import Fault, Finding
 from playbook.records import ChangeRequest
 from playbook.why import Advice, AdviceKind, advice_on, refused
 from tests.playbook.firm import FORM

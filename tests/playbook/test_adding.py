@@ -3,16 +3,8 @@
 import pytest
 
 from playbook.commands import AnswerConcern, AskAddition, File, TakeAddition
-from playbook.outcome import (
-    AdditionAsked,
-    AdditionTaken,
-    Answered,
-    Fault,
-    Finding,
-    Reason,
-    Refusal,
-    Unfinished,
-)
+from playbook.findings import Fault, Finding
+from playbook.outcome import AdditionAsked, AdditionTaken, Answered, Reason, Refusal, Unfinished
 from playbook.records import (
     ChangeRequest,
     Concern,

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.commands import Asked, File, FinishItem, Step
-from playbook.outcome import Decided, Fault, Missing, Reason, Refusal, Unfinished, Withdrawn
+from playbook.findings import Fault
+from playbook.outcome import Decided, Missing, Reason, Refusal, Unfinished, Withdrawn
 from playbook.readiness import lacks
 from playbook.records import (
     ActionItem,

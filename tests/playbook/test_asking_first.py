@@ -5,16 +5,8 @@ from datetime import timedelta
 import pytest
 
 from playbook.commands import AnswerConcern, AskFirst, File
-from playbook.outcome import (
-    Answered,
-    Decided,
-    Fault,
-    Finding,
-    Raised,
-    Reason,
-    Refusal,
-    Unfinished,
-)
+from playbook.findings import Fault, Finding
+from playbook.outcome import Answered, Decided, Raised, Reason, Refusal, Unfinished
 from playbook.raising import TEXT_LIMIT
 from playbook.records import ApprovalPolicy, Concern, ConcernKind, Person, Phase, Purpose, Quorum
 from tests.playbook.away import MONDAY, handed, live_until, morning

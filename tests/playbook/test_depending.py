@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from playbook.commands import File, KeepDependency
-from playbook.outcome import Fault, Filed, Finding, Refusal, RowKept, Unfinished
+from playbook.findings import Fault, Finding
+from playbook.outcome import Filed, Refusal, RowKept, Unfinished
 from playbook.records import Dependency, DependencyKind
 from playbook.steps import DEPENDENCIES
 from tests.playbook.firm import ALEX, DEV, JULIE, Firm, firm, form

@@ -6,8 +6,9 @@ import pytest
 
 from playbook import hindsight
 from playbook.commands import File, ReviewEmergency, Withdraw
+from playbook.findings import Fault, Finding
 from playbook.hours import is_open
-from playbook.outcome import Fault, Finding, Moved, Reason, Refusal, Reviewed, Unfinished
+from playbook.outcome import Moved, Reason, Refusal, Reviewed, Unfinished
 from playbook.records import (
     EmergencyReview,
     Hindsight,

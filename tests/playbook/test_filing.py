@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from playbook.commands import File
 from playbook.examining import examine
 from playbook.fields import Kept, Kind, Who
-from playbook.outcome import Drafted, Fault, Filed, Finding, Reason, Refusal, Unfinished
+from playbook.findings import Fault, Finding
+from playbook.outcome import Drafted, Filed, Reason, Refusal, Unfinished
 from playbook.placeholders import placeholders
 from playbook.records import ChangeRequest, Person, Phase, Purpose, Verdict
 from playbook.standing import scope_fields

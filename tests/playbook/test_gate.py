@@ -7,7 +7,8 @@ import pytest
 
 from playbook.commands import File, KeepWave, MoveWave
 from playbook.fields import NOBODY, Who
-from playbook.outcome import Fault, Finding, Missing, Reason, Refusal, Unfinished, WaveMoved
+from playbook.findings import Fault, Finding
+from playbook.outcome import Missing, Reason, Refusal, Unfinished, WaveMoved
 from playbook.planning import row_hash
 from playbook.readiness import lacks
 from playbook.records import (

@@ -8,16 +8,9 @@ from playbook.agenda import standup
 from playbook.commands import EndHandOver, HandOver
 from playbook.dossier import Dossier
 from playbook.fields import Who
+from playbook.findings import Fault, Finding
 from playbook.handing_over import faults, told_in, told_of_removal
-from playbook.outcome import (
-    Fault,
-    Finding,
-    HandedOver,
-    HandOverEnded,
-    Reason,
-    Refusal,
-    Unfinished,
-)
+from playbook.outcome import HandedOver, HandOverEnded, Reason, Refusal, Unfinished
 from playbook.records import AuditEvent, Delegation, Person, Post, PostState, Purpose
 from tests.playbook.away import FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, handed
 from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, NOW, SAM, STRANGER, Firm, firm

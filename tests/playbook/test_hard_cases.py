@@ -8,17 +8,8 @@ from playbook.arriving import arrive
 from playbook.commands import Arrive, Decide, File, Resolve
 from playbook.examining import examine
 from playbook.fields import Who
-from playbook.outcome import (
-    Decided,
-    Drafted,
-    Fault,
-    Filed,
-    Finding,
-    Moved,
-    PostResolved,
-    Reason,
-    Refusal,
-)
+from playbook.findings import Fault, Finding
+from playbook.outcome import Decided, Drafted, Filed, Moved, PostResolved, Reason, Refusal
 from playbook.records import (
     ChangeRequest,
     Duty,

@@ -3,7 +3,8 @@
 import pytest
 
 from playbook.commands import File
-from playbook.outcome import Drafted, Fault, Filed, Finding, Unfinished
+from playbook.findings import Fault, Finding
+from playbook.outcome import Drafted, Filed, Unfinished
 from playbook.placeholders import has_markup, parts_around, placeholders
 from playbook.records import Use
 from tests.playbook.firm import JULIE, firm, form

@@ -6,8 +6,9 @@ import pytest
 
 from playbook.commands import FinishItem, KeepItem, KeepRisk, KeepRollback
 from playbook.fields import Who
+from playbook.findings import Fault, Finding
 from playbook.numbering import NAMES, next_row_key
-from playbook.outcome import Fault, Finding, ItemDone, Reason, Refusal, RowKept, Unfinished
+from playbook.outcome import ItemDone, Reason, Refusal, RowKept, Unfinished
 from playbook.planning import blank, row_hash
 from playbook.records import (
     ActionItem,

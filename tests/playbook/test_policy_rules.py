@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.fields import Who
-from playbook.outcome import Fault
+from playbook.findings import Fault
 from playbook.policy_rules import faults, left_open_by
 from playbook.records import (
     ApprovalPolicy,

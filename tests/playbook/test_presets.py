@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from playbook.fields import Kept, Kind, Who, asked_of
-from playbook.outcome import Fault
+from playbook.findings import Fault
 from playbook.planning import examine_row
 from playbook.presets import PRESETS, Preset
 from playbook.presets.people import MANAGERS, PROJECT_TEAM, SPONSOR, USERS

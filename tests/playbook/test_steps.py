@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.commands import File
-from playbook.outcome import Drafted, Fault, Filed, Finding, Unfinished
+from playbook.findings import Fault, Finding
+from playbook.outcome import Drafted, Filed, Unfinished
 from playbook.records import ChangeRequest, Phase, Purpose
 from playbook.standing import scope_hash
 from playbook.steps import ASKED, FIELDS, FormStep, first_with, step_of

@@ -8,8 +8,9 @@ import pytest
 from playbook.agenda import next_due
 from playbook.commands import AnswerSurvey, KeepSurvey
 from playbook.fields import Who
+from playbook.findings import Fault, Finding
 from playbook.hours import Hours
-from playbook.outcome import Fault, Finding, Reason, Refusal, Surveyed, Unfinished
+from playbook.outcome import Reason, Refusal, Surveyed, Unfinished
 from playbook.records import (
     Duty,
     Feeling,

@@ -7,7 +7,8 @@ import pytest
 from playbook import templates
 from playbook.beginning import beginnings, begun_from
 from playbook.commands import Decide, File, Step
-from playbook.outcome import Fault, Filed, Finding, Unfinished
+from playbook.findings import Fault, Finding
+from playbook.outcome import Filed, Unfinished
 from playbook.records import ChangeRequest, Path, Phase, Use, Verdict
 from playbook.routing import Remark, route_of
 from playbook.standing import last_submission
