@@ -15,12 +15,13 @@ from cards.by_hand import say
 from cards.words import speaking
 from graph.errors import GraphFault, Unavailable
 from playbook.by_hand import HandEdit
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.findings import Finding
 from playbook.noticing import Notice, Taken, look, subject_of
 from playbook.outcome import Outcome
 from playbook.records import ApprovalPolicy, AuditEvent, ChangeRequest, Delegation, Record, Setting
 from playbook.taking_up import NOTED, Said, taken_up
+from playbook.workplace import Workplace
 
 _AT_ONCE = 60
 """Edits of one change that are answered together, in one letter to each who made them."""

@@ -10,7 +10,7 @@ from bot.teams.connector import Connector
 from bot.teams.service_urls import ServiceUrls
 from graph.directory import Directory
 from graph.records import Records
-from playbook.dossier import Workplace
+from playbook.workplace import Workplace
 
 
 @dataclass(frozen=True, eq=False, slots=True)

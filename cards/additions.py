@@ -27,12 +27,13 @@ from playbook.adding import INTO, may_be_taken
 from playbook.additions import Judgement, judged
 from playbook.concerns import answerers, owner_of
 from playbook.differing import IN_SCOPE
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import is_editor
 from playbook.fields import field_of
 from playbook.findings import Finding
 from playbook.records import ChangeRequest, Concern, ConcernKind, Person
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 _LABELS = {SAID: "What should be added", WHY: "Why it is needed"}
 

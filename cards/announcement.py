@@ -9,11 +9,12 @@ from cards.elements import Element
 from cards.payloads import GotIt, OpenConcern
 from cards.words import _, day, window
 from playbook.concerns import owner_of
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who, field_of
 from playbook.records import ConcernKind, Phase, Wave, WaveState
 from playbook.standing import standing
 from playbook.waves import state_of
+from playbook.workplace import Workplace
 
 _TOLD = ("what_changes", "what_stays", "day_one", "help")
 

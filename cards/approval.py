@@ -10,10 +10,11 @@ from cards.payloads import DecideApproval, OpenAnswer, RefreshPost
 from cards.phases import goes_on
 from cards.words import _, moment, window
 from playbook.deciders import delegate_on
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.records import ChangeRequest, Verdict
 from playbook.standing import Standing, number, scope_fields, standing
+from playbook.workplace import Workplace
 
 _AT_A_GLANCE = 280
 """Characters of a long answer that stand above the buttons; the whole is under Details."""

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from cards.words import _, count, day, moment
 from playbook.approval import Approval, approver_of
-from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.records import ChangeRequest, Decision, Use, Verdict
 from playbook.routing import Remark, Route, Stage
+from playbook.workplace import Workplace
 
 
 def signed(approval: Approval, workplace: Workplace, now: datetime) -> Iterator[str]:

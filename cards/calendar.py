@@ -14,9 +14,10 @@ from cards.payloads import CHOSEN, ShowChange, ShowHome
 from cards.row_words import in_a_line
 from cards.words import _, days, language, speaking
 from playbook.coming import Week, weeks_from
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.hours import public_holidays
 from playbook.records import Person
+from playbook.workplace import Workplace
 
 WEEKS = 8
 _CHOICES = 25

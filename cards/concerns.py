@@ -19,8 +19,9 @@ from cards.reading import ANSWER, SAID
 from cards.row_words import in_a_line
 from cards.words import _, moment, speaking
 from playbook.concerns import answerers, owner_of, thread_of
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.records import Concern, ConcernKind, Person, Wave
+from playbook.workplace import Workplace
 
 
 def form(

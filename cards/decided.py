@@ -12,12 +12,13 @@ from cards.words import _, moment, window
 from playbook.approval import Approval
 from playbook.approving import may_withdraw
 from playbook.conditions import standing_conditions
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.expiring import has_expired
 from playbook.fields import Who
 from playbook.records import Decision, Phase, Use, Verdict
 from playbook.standing import approval_on, number, sent_at_work, standing
+from playbook.workplace import Workplace
 
 
 def draw(

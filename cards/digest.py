@@ -12,10 +12,11 @@ from cards.row_words import called
 from cards.words import _, counted, day, moment
 from playbook.asking import lead_of
 from playbook.digest import Line, LineKind, lines
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.records import ActionItem, Concern, ConcernKind, Verdict, Wave
 from playbook.standing import standing
 from playbook.waves import announce_at, state_of
+from playbook.workplace import Workplace
 
 _NEEDS = (
     LineKind.PROBLEM, LineKind.QUESTION, LineKind.ADDITION, LineKind.OVERDUE, LineKind.DUE,

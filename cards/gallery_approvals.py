@@ -8,7 +8,7 @@ from cards import approval_dialog, posted, replied, status, story
 from cards.gallery_replies import NOW, Specimen
 from cards.payloads import AnswerPage, OpenAnswer
 from playbook.commands import Asked, Decide, File, Withdraw
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.findings import Fault, Finding
 from playbook.records import (
     ApprovalPolicy,
@@ -21,6 +21,7 @@ from playbook.records import (
     Verdict,
 )
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 CONDITION = "The backup is tested first."
 WHY_BACK = "I had misread the dates."

@@ -9,12 +9,13 @@ from cards.gallery_replies import NOW, Specimen
 from cards.hearing import hear
 from cards.payloads import AnswerPage, OpenAnswer
 from playbook.commands import AnswerConcern, AskFirst, EndHandOver, HandOver
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.findings import Fault, Finding
 from playbook.handing_over import owed
 from playbook.outcome import HandedOver, HandOverEnded
 from playbook.records import Delegation, Post, PostState, Purpose
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 QUESTION = "Who restores the files if the first department cannot open them?"
 ANSWER = "Brightwater does, from the copy of Friday night. It takes two hours; we tried it in May."

@@ -9,7 +9,7 @@ from cards.gallery_replies import NOW, Specimen
 from cards.payloads import OpenReview
 from playbook.by_hand import Hand, HandEdit
 from playbook.commands import Decide, File, ReviewEmergency
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.findings import Fault, Finding
 from playbook.noticing import look
 from playbook.records import (
@@ -29,6 +29,7 @@ from playbook.records import (
 )
 from playbook.standing import standing
 from playbook.taking_up import taken_up
+from playbook.workplace import Workplace
 
 LEARNED = "Keep a spare firewall on the shelf, configured."
 _LATER = NOW + timedelta(days=3)

@@ -11,11 +11,11 @@ from cards.mending import mend
 from cards.payloads import CHOSEN, EndHandOver, OpenHandOver, SaveHandOver, ShowHome
 from cards.words import _, day
 from playbook.delegating import has_days
-from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.findings import Finding
 from playbook.handing_over import for_others, theirs, told_in
 from playbook.records import Delegation, Person, Post
+from playbook.workplace import Workplace
 
 TO, FIRST, LAST = "to", "first_day", "last_day"
 """Ids of the dialog's inputs, which are the fields of a delegation."""

@@ -11,10 +11,11 @@ from cards.mending import mend
 from cards.payloads import LEARNED, RIGHT, OpenReview, SaveReview, ShowChange
 from cards.phases import names_of
 from cards.words import _, moment
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.findings import Finding
 from playbook.hindsight import asked_at, gone_ahead, holds, is_owed, review_of, review_on, reviewers
 from playbook.records import EmergencyReview, Hindsight, Person, Post
+from playbook.workplace import Workplace
 
 
 def draw(post: Post, dossier: Dossier, workplace: Workplace, now: datetime) -> CardJson:

@@ -8,7 +8,7 @@ from cards import build, tried
 from cards.elements import Element
 from cards.words import _, moment
 from playbook.chaining import TOLD, Told, is_told, name_of
-from playbook.dossier import HOLDS, Dossier, Workplace
+from playbook.dossier import HOLDS, Dossier
 from playbook.recording import is_refusal, key_about, subject_of
 from playbook.records import (
     ActionItem,
@@ -27,6 +27,7 @@ from playbook.records import (
 from playbook.routing import route_of
 from playbook.standing import number
 from playbook.taking_up import REMOVED
+from playbook.workplace import Workplace
 
 LAST = 8
 """Acts on the card; the lists hold all of them."""

@@ -13,9 +13,10 @@ from cards.home_lists import Found
 from cards.payloads import OpenForm, ResolvePost, ShowHelp
 from cards.words import _, counted, moment, speaking
 from playbook import mailing
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.records import Person, Post, PostState, Purpose
 from playbook.settling import in_doubt, resolvers
+from playbook.workplace import Workplace
 
 
 def draw(

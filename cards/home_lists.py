@@ -13,10 +13,11 @@ from cards.row_words import at_a_glance, called, in_a_line
 from cards.words import _, counted, moment
 from playbook.concerns import waiting as concerns_waiting
 from playbook.deciders import waits_for
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.records import ActionItem, Concern, Person, Phase
 from playbook.standing import Standing, standing
+from playbook.workplace import Workplace
 
 _LISTED = 4
 """Lines of each list; the lists in SharePoint have all."""

@@ -9,9 +9,10 @@ from cards.elements import Action, Element
 from cards.payloads import FinishItem, OpenRowForm, RowKind, ShowPlan
 from cards.row_words import called
 from cards.words import _, day, moment, speaking
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import is_editor
 from playbook.records import ActionItem, Person
+from playbook.workplace import Workplace
 
 
 def draw(

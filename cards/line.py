@@ -8,8 +8,9 @@ from cards.dialog import Dialog, in_dialog
 from cards.payloads import OpenRowForm, RowKind
 from cards.row_words import called
 from cards.words import _, speaking
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.records import ActionItem, Concern, Person
+from playbook.workplace import Workplace
 
 
 def draw(dossier: Dossier, key: str, workplace: Workplace, person: Person, now: datetime) -> Dialog:

@@ -6,12 +6,13 @@ from cards import approvers
 from cards.words import _, listed, moment
 from playbook.asked_first import asked_on
 from playbook.asking import lead_of
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import Who
 from playbook.ladder import REMIND_AFTER, reminder_due
 from playbook.records import Phase, Post, PostState, Purpose, Use, Verdict
 from playbook.standing import Standing, number
+from playbook.workplace import Workplace
 
 
 def names_of(people: tuple[Who, ...], reader: str = "") -> str:

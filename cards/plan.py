@@ -25,12 +25,13 @@ from cards.words import _, counted, speaking
 from playbook.adding import may_be_asked
 from playbook.completeness import Part, PartKind, parts
 from playbook.digest import next_wave
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import is_editor
 from playbook.readiness import lacks
 from playbook.records import Person, Wave, WaveState
 from playbook.standing import standing
 from playbook.waves import state_of
+from playbook.workplace import Workplace
 
 _GO_ON = (PartKind.ITEMS, PartKind.SURVEYS)
 """Parts that are never whole: they go on for as long as a change does."""

@@ -14,7 +14,7 @@ from cards.rowform import form_of, has_form, kind_of, title_of
 from cards.words import _, counted, day, speaking
 from playbook.completeness import Part, PartKind, parts, rows_of
 from playbook.concerns import waiting
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import is_editor
 from playbook.gaps import Gap, gaps_in
 from playbook.records import (
@@ -34,6 +34,7 @@ from playbook.records import (
     Wave,
 )
 from playbook.waves import state_of
+from playbook.workplace import Workplace
 
 _LISTED = 12
 """Rows with a line of their own; the list has all."""

@@ -32,10 +32,11 @@ from cards.wave_words import told_to_mend
 from cards.words import _, speaking
 from playbook.arriving import why_out_of_reach
 from playbook.digest import day_of
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import is_editor
 from playbook.outcome import Refusal, Unfinished
 from playbook.records import Person, Post, Purpose
+from playbook.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from cards.words import _, moment
 from playbook import ladder
 from playbook.approval import Approval
 from playbook.deciders import delegate_on, waits_for, who_may_decide
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.expiring import ends_at
 from playbook.fields import NOBODY, Who
 from playbook.records import Concern, Person, Phase, Post, Purpose, Withdrawal
 from playbook.standing import approval_on, standing
+from playbook.workplace import Workplace
 
 PURPOSES = (
     Purpose.APPROVAL,

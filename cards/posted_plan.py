@@ -16,9 +16,10 @@ from cards import (
 from cards.build import CardJson
 from cards.payloads import ShowChange
 from cards.words import _
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.records import Concern, Person, Post, Purpose, Survey, Wave
 from playbook.surveys import closes_at
+from playbook.workplace import Workplace
 
 
 def draw(

@@ -7,7 +7,8 @@ from cards import build
 from cards.elements import Element
 from cards.words import _, moment
 from playbook.asked_first import asked_on
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
+from playbook.workplace import Workplace
 
 _SHOWN = 3
 """Questions on a card; the newest count, and all are in the list."""

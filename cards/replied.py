@@ -39,7 +39,7 @@ from playbook.commands import (
     Step,
 )
 from playbook.deciders import waits_for
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import field_of
 from playbook.outcome import (
     Decided,
@@ -55,6 +55,7 @@ from playbook.outcome import (
 )
 from playbook.records import ChangeRequest, Person
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 _TRY_AGAIN = (Reason.REASON_MISSING, Reason.COMMENT_TOO_LONG)
 

@@ -25,7 +25,7 @@ from cards.payloads import ShowHome, ShowPlan, ShowRow
 from cards.words import _, moment
 from playbook import commands
 from playbook.commands import AnyCommand
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.outcome import (
     Acknowledged,
     AdditionAsked,
@@ -44,6 +44,7 @@ from playbook.outcome import (
 )
 from playbook.records import ActionItem, Concern, ConcernKind, Person, PlanRow, Survey, Wave
 from playbook.surveys import answer_of, survey_of
+from playbook.workplace import Workplace
 
 _WORDS = (Reason.TEXT_MISSING, Reason.TEXT_TOO_LONG)
 _REASONS = (Reason.REASON_MISSING, Reason.COMMENT_TOO_LONG)

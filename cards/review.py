@@ -6,10 +6,11 @@ from cards import build
 from cards.elements import Element
 from cards.labels import label_of, told_shortly
 from cards.words import _
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.findings import Finding
 from playbook.steps import FormStep, step_of
 from playbook.warnings import Warned, warnings
+from playbook.workplace import Workplace
 
 
 def draw(

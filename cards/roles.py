@@ -12,11 +12,12 @@ from cards.mending import mend
 from cards.payloads import OpenRoles, SaveRoles, ShowChange, ShowPlan
 from cards.reading_rows import role_input
 from cards.words import _, speaking
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.findings import Finding
 from playbook.records import Person, RoleKind
 from playbook.roles import holder_of, namers_of, roles_asked, roles_hash
+from playbook.workplace import Workplace
 
 
 def draw(

@@ -8,10 +8,11 @@ from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import MoveWave, ShowWave
 from cards.words import _
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import field_of
 from playbook.records import Person, Rollback, Wave, WaveState
 from playbook.waves import Waving, open_moves, state_of
+from playbook.workplace import Workplace
 
 
 def draw(

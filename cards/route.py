@@ -9,11 +9,12 @@ from cards.elements import Element
 from cards.payloads import ShowChange, ShowPlan
 from cards.words import _, moment, speaking
 from playbook.approval import Approval, approver_of
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.records import Person, Phase, Rating
 from playbook.routing import Because, Remark, Route, Stage
 from playbook.sending import route_today
 from playbook.standing import number, standing
+from playbook.workplace import Workplace
 
 
 def draw(dossier: Dossier, workplace: Workplace, person: Person, now: datetime) -> CardJson:

@@ -8,9 +8,10 @@ from cards.elements import Element
 from cards.payloads import ShowPlan
 from cards.row_words import at_a_glance, called
 from cards.words import _, speaking
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Kind, Who, asked_of
 from playbook.records import ActionItem, Concern, Person, PlanRow, Survey, Wave
+from playbook.workplace import Workplace
 
 _AT_A_GLANCE = (Kind.CHOICE, Kind.DATE)
 """What stands in the line under a row's name already."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from cards import wave_words
 from cards.words import _, day, window
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.records import (
     ActionItem,
     Communication,
@@ -22,6 +22,7 @@ from playbook.records import (
     Wave,
 )
 from playbook.waves import state_of
+from playbook.workplace import Workplace
 
 _KNOWN_BY = 120
 """Characters of what somebody said, to know it by."""

@@ -13,10 +13,10 @@ from cards.payloads import ROW_INPUT, ROWS, RowKind, SaveRow
 from cards.reading_rows import AUDIENCE, NO_PLACE
 from cards.words import _
 from playbook.completeness import PartKind
-from playbook.dossier import Workplace
 from playbook.fields import Kept, Kind, Who, asked_of
 from playbook.findings import Finding
 from playbook.records import PlanRow
+from playbook.workplace import Workplace
 
 _CHANNEL = "channel"
 """The field that names a channel or group chat, chosen from those that Cutover is in."""

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote, unquote
 
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import Who
 from playbook.findings import Fault, Finding
@@ -39,6 +39,7 @@ from playbook.outcome import (
 from playbook.records import Duty, Phase, Verdict, WaveState
 from playbook.standing import standing
 from playbook.waves import pausers
+from playbook.workplace import Workplace
 
 _MOST_FIELDS = 5
 _SAFE = " /:@.-,"

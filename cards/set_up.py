@@ -10,10 +10,10 @@ from cards.elements import Element
 from cards.mending import mend
 from cards.payloads import OpenSetUp, SaveSetUp
 from cards.words import _
-from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.findings import Finding
 from playbook.records import HELD_BY_CHANNELS, Duty
+from playbook.workplace import Workplace
 
 
 def general() -> str:

@@ -32,12 +32,13 @@ from playbook.asking import lead_of
 from playbook.commands import Step
 from playbook.completeness import PartKind
 from playbook.deciders import waits_for
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import is_editor
 from playbook.records import Person, Phase
 from playbook.scoping import drifted
 from playbook.standing import AT_WORK, OPEN_TO_EDITS, Standing, standing
 from playbook.stepping import open_steps
+from playbook.workplace import Workplace
 
 _STOPS = {Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED}
 _MOST_BUT_ONE = build.MOST_BUTTONS - 1

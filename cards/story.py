@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from playbook.commands import AnyCommand, Decide, File, Step
 from playbook.decide import decide
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.outcome import Outcome
 from playbook.records import (
     ChangeRequest,
@@ -22,6 +22,7 @@ from playbook.records import (
 )
 from playbook.settling import settled
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 TENANT = "maple-ridge"
 MONDAY = datetime(2026, 3, 2, 14, 5, tzinfo=UTC)

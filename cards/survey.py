@@ -8,10 +8,11 @@ from cards.elements import Element
 from cards.payloads import AnswerSurvey, OpenSurvey
 from cards.reading import FEELING
 from cards.words import _, moment
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import field_of
 from playbook.records import Feeling, Survey, SurveyAnswer
 from playbook.surveys import closes_at, results_go_to
+from playbook.workplace import Workplace
 
 
 def ask(

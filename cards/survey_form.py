@@ -11,11 +11,12 @@ from cards.mending import mend
 from cards.payloads import SaveSurvey
 from cards.reading import FEELING
 from cards.words import _, speaking
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Kept, asked_of
 from playbook.findings import Finding
 from playbook.records import Feeling, Person, Survey, SurveyAnswer
 from playbook.surveys import answer_of
+from playbook.workplace import Workplace
 
 
 def draw(

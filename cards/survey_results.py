@@ -8,11 +8,12 @@ from cards.build import CardJson
 from cards.elements import Element
 from cards.payloads import OpenRowForm, RowKind, ShowPlan
 from cards.words import _, count, counted, moment, speaking, window
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import is_editor
 from playbook.fields import asked_of
 from playbook.records import Feeling, Person, Survey, SurveyAnswer
 from playbook.surveys import Tally, closes_at, is_open, opens_at, tally
+from playbook.workplace import Workplace
 
 _COLOURS = {
     Feeling.WELL: "good",

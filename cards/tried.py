@@ -2,12 +2,13 @@
 
 from cards.phases import names_of
 from cards.words import _
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import Who
 from playbook.outcome import Reason
 from playbook.records import AuditEvent
 from playbook.standing import approval_on, number
+from playbook.workplace import Workplace
 
 
 def told_of(event: AuditEvent, dossier: Dossier, workplace: Workplace) -> str:

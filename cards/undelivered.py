@@ -8,9 +8,10 @@ from cards.elements import Action, Element
 from cards.payloads import OpenRowForm, RowKind, ShowPlan, ShowRow
 from cards.row_words import called
 from cards.words import _
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import is_editor
 from playbook.records import Concern, PlanRow, Post, PostState, Purpose, Survey, Wave
+from playbook.workplace import Workplace
 
 
 def draw(post: Post, dossier: Dossier, workplace: Workplace) -> CardJson:

@@ -10,13 +10,14 @@ from cards.lacking import lack_lines
 from cards.payloads import MoveWave, OpenRowForm, RowKind, ShowPlan
 from cards.words import _, day, speaking
 from playbook import commands
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import is_editor
 from playbook.hours import working_day_from
 from playbook.readiness import lacks
 from playbook.records import Person, Wave, WaveState
 from playbook.sequencing import frozen
 from playbook.waves import Waving, open_moves, state_of
+from playbook.workplace import Workplace
 
 _BEFORE = (WaveState.PLANNED, WaveState.SCHEDULED, WaveState.HELD)
 

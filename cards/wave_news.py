@@ -11,10 +11,11 @@ from cards.payloads import OpenConcern, ShowWave
 from cards.phases import names_of
 from cards.words import _, moment, window
 from playbook.correcting import told_before
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.readiness import lacks
 from playbook.records import ConcernKind, Person, Wave, WaveState
 from playbook.waves import pausers, state_of
+from playbook.workplace import Workplace
 
 
 def held(

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from cards.phases import names_of
 from cards.words import _, count, counted, moment, window
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.mailing import sheets_of
 from playbook.outcome import Lack, Missing
 from playbook.records import Wave, WaveState
 from playbook.waves import Waving, announce_at
+from playbook.workplace import Workplace
 
 
 def stands(wave: Wave, where: Waving, workplace: Workplace, now: datetime) -> str:

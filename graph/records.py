@@ -10,10 +10,11 @@ from graph.lists import Annotate, Append, Failed, ListChanges, Lists, Put, Resul
 from graph.register import Register
 from graph.rows import Broken, R, Row
 from playbook.by_hand import HandEdit
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import ListOf
 from playbook.outcome import Note, Outcome
 from playbook.records import LISTS, Post, PostState, Record
+from playbook.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)

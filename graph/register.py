@@ -12,7 +12,7 @@ from graph.rows import Broken, R, Row
 from graph.shelf import Shelf
 from graph.showing import dossier_of, trails_of, workplace_of
 from playbook.by_hand import HandEdit
-from playbook.dossier import Dossier, Workplace, change_named
+from playbook.dossier import Dossier, change_named
 from playbook.fields import ListOf
 from playbook.hours import Hours
 from playbook.noticing import Taken
@@ -26,6 +26,7 @@ from playbook.records import (
     Use,
 )
 from playbook.verifying import Trail
+from playbook.workplace import Workplace
 
 _EDITED = re.compile("hand/([^/]+)/([^/]+)/[^/]+")
 """The key of the audit event of an edit: list, item and revision."""

@@ -8,7 +8,7 @@ from graph.rooms import Rooms, number_of
 from graph.rows import R, Row
 from playbook.by_hand import HandEdit
 from playbook.chaining import TOLD
-from playbook.dossier import HOLDS, Dossier, Workplace, in_order
+from playbook.dossier import HOLDS, Dossier, in_order
 from playbook.hours import Hours, closed_days
 from playbook.records import (
     ApprovalPolicy,
@@ -24,6 +24,7 @@ from playbook.records import (
     Setting,
 )
 from playbook.verifying import Trail
+from playbook.workplace import Workplace
 
 WITNESSES: tuple[type[Record], ...] = (AuditEvent, *TOLD)
 """The acts of a change, and the facts that they tell of."""

@@ -7,7 +7,7 @@ from playbook.commands import AskAddition, TakeAddition
 from playbook.completing import completed
 from playbook.concerns import owner_of
 from playbook.differing import IN_SCOPE, lines_in
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of, is_editor
 from playbook.fields import field_of, readable
 from playbook.filing import anew, faults
@@ -18,6 +18,7 @@ from playbook.raising import form_named
 from playbook.records import ChangeRequest, Concern, ConcernKind, Person, Phase, Record
 from playbook.scoping import asks_anew, drifted
 from playbook.standing import AT_WORK, OPEN_TO_EDITS, Standing, standing
+from playbook.workplace import Workplace
 
 _OVER = (Phase.CLOSED, Phase.CANCELLED)
 _ASKED = ("text", "why")

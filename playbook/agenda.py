@@ -15,7 +15,7 @@ from playbook import (
 )
 from playbook.chaining import chained
 from playbook.completing import completed
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.filing import is_whole
 from playbook.lateness import may_go
 from playbook.outcome import Outcome
@@ -23,6 +23,7 @@ from playbook.records import PostState
 from playbook.rolling import brought_by_time, next_announcement
 from playbook.scoping import asks_anew, is_put_back
 from playbook.stepping import resubmission
+from playbook.workplace import Workplace
 
 
 def agenda(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:

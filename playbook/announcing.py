@@ -5,12 +5,13 @@ from datetime import datetime
 
 from playbook.asking import lead_of
 from playbook.calls import Call
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import NOBODY, Who
 from playbook.mailing import sheets_of
 from playbook.records import Duty, Post, PostState, Purpose, Wave, WaveState, WaveStep
 from playbook.waves import Waving, goes_out, state_of
+from playbook.workplace import Workplace
 
 _MUST_ARRIVE = (Purpose.ANNOUNCEMENT, Purpose.SURVEY, Purpose.PROBLEM)
 """What somebody must hear of where Teams takes it no more: the channel is gone, or the app."""

@@ -9,13 +9,14 @@ from playbook.commands import Decide, Withdraw
 from playbook.completing import completed
 from playbook.conditions import asked_for, faults
 from playbook.deciders import asked_for_it, was_delegate, who_may_decide
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.expiring import has_expired
 from playbook.fields import Who, field_of
 from playbook.outcome import Decided, Outcome, Reason, Refusal, Unfinished, Withdrawn
 from playbook.records import Decision, Person, Phase, Verdict, Withdrawal
 from playbook.standing import Standing, approval_on, standing
+from playbook.workplace import Workplace
 
 COMMENT_LIMIT = field_of(Decision, "comment").limit
 REASON_LIMIT = field_of(Withdrawal, "reason").limit

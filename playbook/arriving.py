@@ -6,10 +6,10 @@ from datetime import datetime
 
 from playbook.calls import key_of
 from playbook.commands import Arrive, KnowChannels, Leave, SetUp
-from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.outcome import Done, Outcome, Reason, Refusal, SetUpDone
 from playbook.records import Conversation, Duty, Person, Post, Purpose, Record, Setting
+from playbook.workplace import Workplace
 
 _BEYOND = "cannot be reached: "
 _IN_CHARGE = (Duty.COORDINATOR, Duty.SPONSOR, Duty.LEAD)

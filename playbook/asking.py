@@ -10,11 +10,12 @@ from playbook import expiring, ladder
 from playbook.by_hand import key_removed
 from playbook.calls import Call, answered
 from playbook.deciders import delegate_on, turned_on, who_may_decide
-from playbook.dossier import Dossier, Workplace, is_number
+from playbook.dossier import Dossier, is_number
 from playbook.fields import NOBODY, Who
 from playbook.hours import is_open
 from playbook.records import Decision, Duty, Phase, Post, PostState, Purpose
 from playbook.standing import Standing, last_submission, standing
+from playbook.workplace import Workplace
 
 ASKS = 3
 """How often Teams may refuse the same question before nobody but a person asks again."""

@@ -10,13 +10,14 @@ from playbook import recording
 from playbook.approving import might_decide
 from playbook.commands import AskFirst, Decide
 from playbook.completing import completed
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import NOBODY, Who, readable
 from playbook.findings import Fault, Finding
 from playbook.outcome import Outcome, Raised, Refusal, Unfinished
 from playbook.raising import TEXT_LIMIT, form_named
 from playbook.records import Concern, ConcernKind, Person, Verdict
+from playbook.workplace import Workplace
 
 
 def ask_first(

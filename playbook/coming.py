@@ -6,7 +6,7 @@ from datetime import date as date
 from datetime import datetime, timedelta
 from itertools import combinations
 
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.footprint import (
     Footprint,
     Span,
@@ -20,6 +20,7 @@ from playbook.footprint import (
 )
 from playbook.records import FreezeWindow, Holiday
 from playbook.sequencing import Clash, Load, in_freezes, loads_in, same_systems, soonest
+from playbook.workplace import Workplace
 
 _A_WEEK = timedelta(weeks=1)
 

@@ -12,12 +12,13 @@ from enum import StrEnum
 
 from playbook.approval import approver_of
 from playbook.conditions import standing_conditions
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.gaps import Gap, gaps_in
 from playbook.records import Phase, Record, RoleKind, Verdict
 from playbook.roles import holder_of, roles_asked
 from playbook.standing import Standing, standing
+from playbook.workplace import Workplace
 
 
 class PartKind(StrEnum):

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from playbook import conditions, correcting, filling, mailing, recording, scoping
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.outcome import Outcome
 from playbook.posting import superseded, wanted
 from playbook.records import ChangeRequest, Record
 from playbook.standing import standing
 from playbook.waves import state_of
+from playbook.workplace import Workplace
 
 
 def projected(dossier: Dossier) -> ChangeRequest:

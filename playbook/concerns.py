@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from playbook.asking import lead_of
 from playbook.calls import Call
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import NOBODY, Who
 from playbook.records import Concern, ConcernKind, Duty, Post, Purpose, Wave
+from playbook.workplace import Workplace
 
 ASKED_AS: Mapping[ConcernKind, Purpose] = {
     ConcernKind.QUESTION: Purpose.QUESTION,

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from playbook.dossier import Dossier, Workplace, is_number
+from playbook.dossier import Dossier, is_number
 from playbook.mailing import MOVED, correction_key, found, opens_for, sheets_of
 from playbook.records import Addressee, Days, PostState, Purpose, Sheet, SheetState, Wave
 from playbook.waves import Waving, goes_out, state_of
+from playbook.workplace import Workplace
 
 
 def corrections(dossier: Dossier, workplace: Workplace, now: datetime) -> tuple[Sheet, ...]:

@@ -38,7 +38,7 @@ from playbook.commands import (
     Withdraw,
 )
 from playbook.doing import finish
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.filing import file
 from playbook.guests import may_ask
@@ -53,6 +53,7 @@ from playbook.rolling import move_wave
 from playbook.settling import resolve, resolvers
 from playbook.stepping import step
 from playbook.surveying import answer_survey
+from playbook.workplace import Workplace
 
 
 def subject_of(command: AnyCommand, workplace: Workplace) -> str:

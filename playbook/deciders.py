@@ -7,10 +7,11 @@ else: then the one who was named is passed over, and the approver is asked.
 from datetime import datetime
 
 from playbook.delegating import delegate_of, has_days, stand_in_of, turned_at
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import NOBODY, Who
 from playbook.records import Person, PostState, Purpose
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 _ASKED = (PostState.CLAIMED, PostState.SENT, PostState.UNKNOWN)
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import NOBODY, Who
 from playbook.hours import Hours, opening, working_day_from
 from playbook.records import Delegation
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 _A_DAY = timedelta(days=1)
 

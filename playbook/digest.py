@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from playbook.calls import key_of
 from playbook.concerns import waiting
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.hours import (
     closing,
     is_working_day,
@@ -29,6 +29,7 @@ from playbook.records import (
 )
 from playbook.standing import standing
 from playbook.waves import state_of
+from playbook.workplace import Workplace
 
 TEAM = "team"
 """What a digest is about, where changes have their keys."""

@@ -5,10 +5,11 @@ from datetime import datetime
 from playbook import recording
 from playbook.commands import FinishItem
 from playbook.completing import completed
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import doers_of
 from playbook.outcome import ItemDone, Outcome, Reason, Refusal
 from playbook.records import ActionItem, Person
+from playbook.workplace import Workplace
 
 
 def finish(

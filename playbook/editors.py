@@ -1,8 +1,8 @@
 """Who runs a change, and who sees to what is made of it."""
 
-from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.records import ActionItem, ChangeRequest, Duty
+from playbook.workplace import Workplace
 
 
 def editors_of(change: ChangeRequest, workplace: Workplace) -> tuple[Who, ...]:

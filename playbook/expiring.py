@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from playbook.calls import Call
 from playbook.deciders import delegate_on
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.hours import (
     closing,
@@ -23,6 +23,7 @@ from playbook.hours import (
 )
 from playbook.records import Move, Phase, Post, PostState, Purpose
 from playbook.standing import EXPIRED, Standing, standing
+from playbook.workplace import Workplace
 
 NOTICE = timedelta(hours=4)
 """How long before a request ends everybody concerned knows of it at least: half a working day."""

@@ -8,7 +8,7 @@ from playbook import depending, filling, recording, templates
 from playbook.commands import File
 from playbook.completing import completed
 from playbook.differing import snapshot
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of, is_editor
 from playbook.examining import examine
 from playbook.fields import Who
@@ -36,6 +36,7 @@ from playbook.standing import (
     standing,
 )
 from playbook.steps import ASKED
+from playbook.workplace import Workplace
 
 
 def is_whole(dossier: Dossier, today: date) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from playbook.concerns import waiting
 from playbook.conditions import unmet
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import asked_of, readable
 from playbook.readiness import takes
 from playbook.records import (
@@ -27,6 +27,7 @@ from playbook.records import (
     Wave,
 )
 from playbook.waves import state_of
+from playbook.workplace import Workplace
 
 
 class Gap(StrEnum):

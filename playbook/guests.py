@@ -19,11 +19,12 @@ from playbook.commands import (
     Leave,
     Raise,
 )
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.outcome import Outcome
 from playbook.records import Person, Phase
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 _OVER = (Phase.CLOSED, Phase.CANCELLED)
 _SAID_BY_MANY = (Acknowledge, Raise, AnswerSurvey)

@@ -12,11 +12,11 @@ from datetime import date, datetime
 from playbook.calls import key_of, next_key, ordinal_of
 from playbook.commands import EndHandOver, HandOver
 from playbook.delegating import has_days, is_over, makes_a_loop, overlaps
-from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.findings import Fault, Finding
 from playbook.outcome import HandedOver, HandOverEnded, Outcome, Reason, Refusal, Unfinished
 from playbook.records import AuditEvent, Delegation, Person, Post, PostState, Purpose, Record
+from playbook.workplace import Workplace
 
 SUBJECT = "delegations"
 """What the messages are about, where others have their change's key."""

@@ -9,13 +9,14 @@ from datetime import datetime
 from playbook.approval import Approval, approval_of, approver_of
 from playbook.by_hand import key_removed
 from playbook.calls import Call
-from playbook.dossier import Dossier, Workplace, is_number
+from playbook.dossier import Dossier, is_number
 from playbook.fields import Who
 from playbook.hours import opening_after
 from playbook.named_approvers import has_left
 from playbook.records import EmergencyReview, Move, Phase, Post, Purpose
 from playbook.routing import Remark, route_of
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 REVIEW_AFTER = 2
 """Working days after an approval at once until its review is asked for; and as many again until

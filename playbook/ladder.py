@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from playbook.asked_first import answered_at, is_open
 from playbook.calls import Call, answered
 from playbook.deciders import delegate_on, stand_in_on, turned_on
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import NOBODY, Who
 from playbook.hours import Hours, local_day, next_open, next_working_day, opening
 from playbook.records import Duty, Post, PostState, Purpose
 from playbook.standing import Standing, standing
+from playbook.workplace import Workplace
 
 REMIND_AFTER = timedelta(days=1)
 """An approval nobody has answered is brought up once more after this long."""

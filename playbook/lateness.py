@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum, auto
 
-from playbook.dossier import Workplace
 from playbook.hours import closing, local_day, next_open
 from playbook.records import Post, Purpose
+from playbook.workplace import Workplace
 
 
 class Lateness(Enum):

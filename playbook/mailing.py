@@ -5,7 +5,7 @@ from datetime import datetime, time
 from itertools import count, groupby
 
 from playbook.calls import key_of
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.hours import next_open
 from playbook.outcome import Outcome, PostResolved, Reason, Refusal
@@ -20,6 +20,7 @@ from playbook.records import (
 )
 from playbook.standing import UNDER_WAY, sent_at_work
 from playbook.waves import Waving, goes_out, state_of
+from playbook.workplace import Workplace
 
 SHEET = 50
 """People on a sheet: 1,000 people cost about 80 resource units (docs/platform.md#throttling)."""

@@ -3,9 +3,10 @@
 Somebody who has left the organisation is nobody here: their word is not asked for any more.
 """
 
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import NOBODY, Who
 from playbook.records import HELD_BY_CHANNELS, ApprovalPolicy, Duty, Person, RoleKind
+from playbook.workplace import Workplace
 
 _DUTIES = {duty.casefold(): duty for duty in Duty if duty not in HELD_BY_CHANNELS}
 """The duties of people, by what somebody types; a channel approves nothing."""

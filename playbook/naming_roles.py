@@ -5,11 +5,12 @@ from datetime import datetime
 from playbook import recording
 from playbook.commands import NameRoles
 from playbook.completing import completed
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.outcome import Outcome, Reason, Refusal, RolesNamed, Unfinished
 from playbook.records import Person, Record, Role, RoleKind
 from playbook.roles import holder_of, namers_of, role_key, role_of, roles_hash
+from playbook.workplace import Workplace
 
 
 def name_roles(

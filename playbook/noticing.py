@@ -14,7 +14,7 @@ from enum import StrEnum
 from playbook.by_hand import HandEdit
 from playbook.completing import projected, waves_projected
 from playbook.depending import missing_in
-from playbook.dossier import Dossier, Workplace, change_named, change_of, counts_for
+from playbook.dossier import Dossier, change_named, change_of, counts_for
 from playbook.examining import examine
 from playbook.fields import declared
 from playbook.filing import begun
@@ -43,6 +43,7 @@ from playbook.records import (
 from playbook.roles import role_key
 from playbook.scoping import asks_anew, concerns_scope, drifted
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 _CHANGE_KEY = re.compile(r"\s*CHG-?0*([0-9]{1,9})\s*", re.ASCII | re.IGNORECASE)
 _KEY_CHANGED = Finding("key", Fault.FOREIGN_KEY)

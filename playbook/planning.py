@@ -10,7 +10,7 @@ from playbook.asking import lead_of
 from playbook.commands import AnyKeep, KeepDependency, KeepWave
 from playbook.completing import completed
 from playbook.depending import gaps
-from playbook.dossier import HOLDS, Dossier, Workplace, is_number
+from playbook.dossier import HOLDS, Dossier, is_number
 from playbook.editors import doers_of, editors_of
 from playbook.fields import Kept, Kind, Who, asked_of, declared, readable
 from playbook.filing import anew, taken_back
@@ -32,6 +32,7 @@ from playbook.records import (
     Wave,
 )
 from playbook.scoping import Where, asks_anew, drift
+from playbook.workplace import Workplace
 
 P = TypeVar("P", bound=PlanRow)
 

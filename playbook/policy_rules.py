@@ -4,10 +4,10 @@ change hangs on it.
 
 from collections.abc import Iterator
 
-from playbook.dossier import Workplace
 from playbook.findings import Fault, Finding
 from playbook.named_approvers import has_left, is_for_any_change, named_in, people_named
 from playbook.records import ApprovalPolicy, Duty, Person, Quorum, Record, Setting
+from playbook.workplace import Workplace
 
 _OF_EACH_CHANGE = (Duty.SPONSOR, Duty.LEAD)
 

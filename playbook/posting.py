@@ -5,9 +5,10 @@ from datetime import datetime
 
 from playbook import announcing, asking, concerns, hindsight, surveys
 from playbook.calls import Call, claimed, is_open, ordinal_of
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.lateness import LATENESS, Lateness
 from playbook.records import Post, PostState, Purpose
+from playbook.workplace import Workplace
 
 _ABOUT_APPROVAL = (
     Purpose.APPROVAL,

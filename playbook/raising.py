@@ -7,11 +7,12 @@ from playbook import recording
 from playbook.commands import AnswerConcern, Raise
 from playbook.completing import completed
 from playbook.concerns import answerers, owner_of, thread_of
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import field_of, readable
 from playbook.outcome import Answered, Outcome, Raised, Reason, Refusal
 from playbook.records import Concern, Person
+from playbook.workplace import Workplace
 
 TEXT_LIMIT = field_of(Concern, "text").limit
 ANSWER_LIMIT = field_of(Concern, "answer").limit

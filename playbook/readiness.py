@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from playbook.conditions import unmet
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import Who, asked_of, readable
 from playbook.outcome import Lack, Missing
 from playbook.records import Phase, Rollback, Use, Wave
 from playbook.standing import UNDER_WAY, Standing, standing
+from playbook.workplace import Workplace
 
 
 def lacks(dossier: Dossier, wave: Wave, workplace: Workplace, now: datetime) -> tuple[Lack, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.outcome import Outcome, Refusal
 from playbook.records import (
@@ -18,6 +18,7 @@ from playbook.records import (
     WaveStep,
     Withdrawal,
 )
+from playbook.workplace import Workplace
 
 _ABOUT = "/audit"
 _REFUSED = "refused"

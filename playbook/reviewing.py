@@ -6,13 +6,14 @@ from datetime import datetime
 from playbook import hindsight, recording
 from playbook.commands import ReviewEmergency
 from playbook.completing import completed
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import field_of, readable
 from playbook.findings import Fault, Finding
 from playbook.outcome import Outcome, Reason, Refusal, Reviewed, Unfinished
 from playbook.records import EmergencyReview, Person
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 LIMIT = field_of(EmergencyReview, "learned").limit
 

@@ -2,10 +2,11 @@
 
 import hashlib
 
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import NOBODY, Who
 from playbook.records import ChangeRequest, Role, RoleKind
+from playbook.workplace import Workplace
 
 _BUSINESS = tuple(kind for kind in RoleKind if kind is not RoleKind.PROVIDER)
 

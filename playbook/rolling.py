@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from playbook import recording
 from playbook.commands import MoveWave
 from playbook.completing import completed
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import NOBODY, Who, field_of
 from playbook.hours import is_open, next_open
@@ -22,6 +22,7 @@ from playbook.waves import (
     pausers,
     state_of,
 )
+from playbook.workplace import Workplace
 
 _GATED = (WaveState.SCHEDULED, WaveState.ANNOUNCED)
 """What people hear of; a paused wave that was announced goes on only through the same gate."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pydantic import BaseModel, ValidationError
 
 from playbook.calls import ordinal_of
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import NOBODY, Who
 from playbook.named_approvers import has_left, holder, named_in, role_of
 from playbook.records import (
@@ -27,6 +27,7 @@ from playbook.records import (
     RiskState,
     RoleKind,
 )
+from playbook.workplace import Workplace
 
 _RATINGS = tuple(Rating)
 

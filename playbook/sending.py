@@ -5,9 +5,10 @@ follows was approved beforehand (S-148).
 from datetime import date
 
 from playbook import templates
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.routing import Basis, Remark, Route, route_for
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 
 def route_today(dossier: Dossier, workplace: Workplace, today: date) -> Route:

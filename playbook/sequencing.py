@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import product
 
 from playbook.alike import Name, alike, shared, systems_in, teams_in
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.footprint import (
     Footprint,
     Span,
@@ -26,6 +26,7 @@ from playbook.footprint import (
     week_of,
 )
 from playbook.records import FreezeWindow, Wave
+from playbook.workplace import Workplace
 
 MUCH = 2
 """Changes for one team in one week that are too much. In a business of this size a team learns a

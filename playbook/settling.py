@@ -4,12 +4,13 @@ from datetime import datetime
 
 from playbook.calls import key_of, next_key
 from playbook.commands import Resolve
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.fields import Who
 from playbook.outcome import Outcome, PostResolved, Reason, Refusal
 from playbook.posting import replaced_by, successor_of
 from playbook.records import Duty, Person, Post, PostState, Purpose
+from playbook.workplace import Workplace
 
 
 def settled(

@@ -5,7 +5,7 @@ from datetime import datetime
 from playbook import hindsight, recording
 from playbook.commands import Step
 from playbook.completing import completed
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of, is_editor
 from playbook.fields import field_of
 from playbook.filing import anew
@@ -13,6 +13,7 @@ from playbook.outcome import Moved, Outcome, Reason, Refusal
 from playbook.records import Move, Person, Phase, Use
 from playbook.scoping import EDITED_IN_LISTS
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 _SPONSOR_TOO = (Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED)
 _NEEDS_REASON = (Phase.PAUSED, Phase.ROLLED_BACK, Phase.CANCELLED, Phase.REOPENED)

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from playbook.commands import AnswerSurvey
 from playbook.completing import completed
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import asked_of
 from playbook.findings import Fault, Finding
 from playbook.outcome import Outcome, Reason, Refusal, Surveyed, Unfinished
 from playbook.records import Feeling, Person, Survey, SurveyAnswer
 from playbook.surveys import answer_of, closes_at, is_open, opens_at, survey_of
+from playbook.workplace import Workplace
 
 _IN_WORDS = {kept.name: kept.limit for kept in asked_of(SurveyAnswer) if kept.name != "feeling"}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from playbook.calls import Call
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.hours import Hours, closing, opening, working_day_from
 from playbook.records import (
@@ -17,6 +17,7 @@ from playbook.records import (
     Survey,
     SurveyAnswer,
 )
+from playbook.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from playbook.asking import lead_of
 from playbook.calls import key_of
 from playbook.chaining import chained
 from playbook.completing import completed
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who, field_of
 from playbook.filing import anew
 from playbook.handing_over import told_of_removal
@@ -17,6 +17,7 @@ from playbook.noticing import Notice, Taken
 from playbook.outcome import Adoption, Note, Outcome
 from playbook.records import AuditEvent, Delegation, Duty, Move, PlanRow, Post, Purpose, Record
 from playbook.scoping import EDITED_IN_LISTS, asks_anew, drift
+from playbook.workplace import Workplace
 
 _NO_CHANGE = "lists"
 """What a letter is about where it is about no change."""

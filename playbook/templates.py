@@ -7,12 +7,13 @@ begun from it and follows it to the letter may take the standard path until its 
 import re
 from datetime import date
 
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Kept, Who, readable
 from playbook.findings import Fault, Finding
 from playbook.placeholders import parts_around
 from playbook.records import ChangeRequest, Path, Use, Verdict
 from playbook.standing import UNDER_WAY, scope_fields, standing
+from playbook.workplace import Workplace
 
 _ITS_OWN = ("project_name", "sponsor", "go_live_from", "go_live_to", "path", "use")
 """What each change has for itself, whatever it was begun from."""

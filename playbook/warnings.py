@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
+from playbook.workplace import Workplace
 
 _NUMBER = re.compile(
     r"\d|%|\b(?:zero|no|none|half|twice|double|one|two|three|four|five|six|seven|eight|nine|ten"

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.editors import editors_of, is_editor
 from playbook.fields import NOBODY, Who
 from playbook.hours import Hours, opening, working_day_from
 from playbook.records import Days, Person, Wave, WaveState, WaveStep
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 STEPS: dict[WaveState, tuple[WaveState, ...]] = {
     WaveState.PLANNED: (WaveState.SCHEDULED, WaveState.PAUSED),

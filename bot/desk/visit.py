@@ -8,8 +8,8 @@ from bot.desk.acknowledging import Acknowledging
 from bot.desk.deciding import Seen
 from bot.organisation import Organisation
 from bot.teams.turn import Turn
-from playbook.dossier import Workplace
 from playbook.records import Person
+from playbook.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from bot.demo.once import staged
 from bot.demo.stage import Stage, settled
 from bot.demo.tenant import until
 from bot.host.provisioning import provision
-from playbook.dossier import Workplace
 from playbook.fields import Who
 from playbook.records import LISTS
+from playbook.workplace import Workplace
 from tests.bench.by_hand import Start, enter, known
 from tests.bench.rollout import WORDS, Cast, Rollout
 from tests.bench.rows import Row, at_most, told

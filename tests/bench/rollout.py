@@ -17,7 +17,7 @@ from playbook.commands import (
     MoveWave,
 )
 from playbook.decide import decide
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.outcome import Refusal, Unfinished
 from playbook.records import (
@@ -36,6 +36,7 @@ from playbook.records import (
 )
 from playbook.settling import settled
 from playbook.standing import standing
+from playbook.workplace import Workplace
 
 CHANGE = "CHG-0001"
 WORDS = "You open drawings from Teams"

@@ -20,7 +20,7 @@ from playbook.commands import (
     MoveWave,
     Raise,
 )
-from playbook.dossier import HOLDS, Dossier, Workplace
+from playbook.dossier import HOLDS, Dossier
 from playbook.fields import Who
 from playbook.records import (
     ActionItem,
@@ -36,6 +36,7 @@ from playbook.records import (
     Wave,
     WaveState,
 )
+from playbook.workplace import Workplace
 from tests.bench.rollout import CHANGE, Cast, Rollout
 
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)

@@ -7,9 +7,10 @@ from datetime import date
 from cards import calendar, clashes, story, wave
 from cards import story_plan as told
 from cards.build import CardJson
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.records import FreezeWindow, Holiday
 from playbook.sequencing import Clash, ClashKind
+from playbook.workplace import Workplace
 from tests.cards.walking import button, inputs, said
 from tests.playbook.sequence import NOW, PLACE, after, change, frozen
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from cards import home, set_up, status, story
 from cards.build import CardJson
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.records import Move, Person, Phase, PostState, Verdict
 from playbook.settling import settled
+from playbook.workplace import Workplace
 from tests.cards.walking import inputs, of_type, said
 
 NOW = story.MONDAY + timedelta(hours=2)

@@ -8,9 +8,10 @@ from cards import route, story
 from cards.gallery_replies import NOW
 from cards.gallery_route import RULED
 from playbook.commands import Decide, File
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.records import ApprovalPolicy, Duty, Path, ProjectType, Rating, Risk, Verdict
 from playbook.standing import standing
+from playbook.workplace import Workplace
 from tests.cards.walking import said
 
 

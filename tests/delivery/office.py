@@ -26,10 +26,10 @@ from graph.memory import MemoryLists
 from graph.records import Records
 from graph.register import Register
 from graph.rows import R, Row
-from playbook.dossier import Workplace
 from playbook.fields import ListOf, Who
 from playbook.hours import Hours
 from playbook.records import Conversation, Person, Sheet, SheetState
+from playbook.workplace import Workplace
 from tests.bench.rollout import Cast, Rollout
 from tests.delivery.teams import Teams
 

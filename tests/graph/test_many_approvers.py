@@ -15,7 +15,7 @@ from playbook.approval import approver_of
 from playbook.approving import may_withdraw
 from playbook.commands import AnyCommand, Decide, File, Step, Withdraw
 from playbook.decide import decide
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.outcome import Outcome, Refusal
 from playbook.records import (
     ApprovalPolicy,
@@ -32,6 +32,7 @@ from playbook.records import (
     Withdrawal,
 )
 from playbook.standing import standing
+from playbook.workplace import Workplace
 from tests.graph.mirrors import KEY, Mirrors
 from tests.playbook.firm import DEV, JULIE, MARIE, SAM, form, somebody
 

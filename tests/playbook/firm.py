@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from playbook.agenda import agenda
 from playbook.commands import AnyCommand, Arrive, Decide, File, Step
 from playbook.decide import decide, subject_of
-from playbook.dossier import HOLDS, Dossier, Workplace, change_of, in_order
+from playbook.dossier import HOLDS, Dossier, change_of, in_order
 from playbook.fields import Who
 from playbook.hours import Hours
 from playbook.outcome import Outcome, Reply
@@ -35,6 +35,7 @@ from playbook.records import (
 )
 from playbook.settling import settled
 from playbook.standing import Standing, standing
+from playbook.workplace import Workplace
 
 R = TypeVar("R", bound=Record)
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.fields import NOBODY, Who
 from playbook.records import FreezeWindow, Phase, Wave
 from playbook.sequencing import Clash, clashes
+from playbook.workplace import Workplace
 from tests.playbook.firm import FORM, OFFICE, TENANT, move
 
 NOW = datetime(2026, 3, 9, 14, 0, tzinfo=UTC)

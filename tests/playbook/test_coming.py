@@ -3,8 +3,9 @@
 from datetime import date
 
 from playbook.coming import Week, weeks_from
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.records import Use
+from playbook.workplace import Workplace
 from tests.playbook.sequence import MONDAY, NOW, PLACE, after, change, frozen
 
 

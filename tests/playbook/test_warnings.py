@@ -3,7 +3,7 @@
 import pytest
 
 from playbook.commands import File
-from playbook.dossier import Dossier, Workplace
+from playbook.dossier import Dossier
 from playbook.outcome import Filed
 from playbook.records import (
     Dependency,
@@ -15,6 +15,7 @@ from playbook.records import (
     StakeholderGroup,
 )
 from playbook.warnings import Warned, warnings
+from playbook.workplace import Workplace
 from tests.playbook.firm import ALEX, DEV, JULIE, MARIE, NOW, firm, form
 
 WORKPLACE = Workplace(people={DEV.key: Person(key=DEV.key, name="Dev Patel")})
