@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from playbook.fields import ListOf, Who
+from playbook.by_hand import Adoption, Note
+from playbook.fields import Who
 from playbook.records import Phase, Record, Verdict, WaveState
 
 
@@ -79,6 +80,8 @@ class Finding:
 
 _MAY_WAIT = (
     Fault.MISSING,
+    Fault.TOO_FEW_SENTENCES,
+    Fault.TOO_MANY_SENTENCES,
     Fault.PLACEHOLDER,
     Fault.INCOMPLETE,
     Fault.NOT_AS_APPROVED,
@@ -356,25 +359,6 @@ Reply = (
     | HandOverEnded | Moved | RowKept | RolesNamed | WaveMoved | Acknowledged | Raised | Answered
     | AdditionAsked | AdditionTaken | Surveyed | ItemDone | SetUpDone | PostResolved | Done
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a row says of itself from now on: what is wrong with it, or nothing."""
-
-    kept_in: ListOf
-    item: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Adoption:
-    """A row that somebody added by hand gets the key that it lacks, and whatever else follows; one
-    whose key was typed over gets it back.
-    """
-
-    item: str
-    record: Record
 
 
 @dataclass(frozen=True, slots=True)
