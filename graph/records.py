@@ -9,10 +9,10 @@ from graph.errors import GraphFault, NotFound, Unavailable
 from graph.lists import Annotate, Append, Failed, ListChanges, Lists, Put, Result, Write, Written
 from graph.register import Register
 from graph.rows import Broken, R, Row
-from playbook.by_hand import HandEdit
+from playbook.by_hand import HandEdit, Note
 from playbook.dossier import Dossier
 from playbook.fields import ListOf
-from playbook.outcome import Note, Outcome
+from playbook.outcome import Outcome
 from playbook.records import LISTS, Post, PostState, Record
 from playbook.workplace import Workplace
 

@@ -76,3 +76,22 @@ class HandEdit:
     def removal(cls, record: Record) -> "HandEdit":
         """The removal of a row, as an edit: Graph does not say whose it was."""
         return cls(type(record).KEPT_IN, record.key, Hand(NOBODY, None, GONE), record)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a row says of itself from now on: what is wrong with it, or nothing."""
+
+    kept_in: ListOf
+    item: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """A row that somebody added by hand gets the key that it lacks, and whatever else follows; one
+    whose key was typed over gets it back.
+    """
+
+    item: str
+    record: Record

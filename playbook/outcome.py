@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from playbook.fields import ListOf, Who
+from playbook.by_hand import Adoption, Note
+from playbook.fields import Who
 from playbook.findings import Finding
 from playbook.records import Phase, Record, Verdict, WaveState
 
@@ -278,25 +279,6 @@ Reply = (
     | HandOverEnded | Moved | RowKept | RolesNamed | WaveMoved | Acknowledged | Raised | Answered
     | AdditionAsked | AdditionTaken | Surveyed | ItemDone | SetUpDone | PostResolved | Done
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a row says of itself from now on: what is wrong with it, or nothing."""
-
-    kept_in: ListOf
-    item: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Adoption:
-    """A row that somebody added by hand gets the key that it lacks, and whatever else follows; one
-    whose key was typed over gets it back.
-    """
-
-    item: str
-    record: Record
 
 
 @dataclass(frozen=True, slots=True)

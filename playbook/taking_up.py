@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from playbook.asking import lead_of
+from playbook.by_hand import Adoption, Note
 from playbook.calls import key_of
 from playbook.chaining import chained
 from playbook.completing import completed
@@ -14,7 +15,7 @@ from playbook.fields import Who, field_of
 from playbook.filing import anew
 from playbook.handing_over import told_of_removal
 from playbook.noticing import Notice, Taken
-from playbook.outcome import Adoption, Note, Outcome
+from playbook.outcome import Outcome
 from playbook.records import AuditEvent, Delegation, Duty, Move, PlanRow, Post, Purpose, Record
 from playbook.scoping import EDITED_IN_LISTS, asks_anew, drift
 from playbook.workplace import Workplace
