@@ -16,10 +16,9 @@ from cards.why import empty
 from cards.words import _
 from playbook.fields import Kept, Kind, field_of
 from playbook.findings import Finding
-from playbook.records import ChangeRequest, Dependency
+from playbook.records import ChangeRequest, Dependency, Phase
 from playbook.steps import DEPENDENCIES, FIELDS, FormStep, step_of
 
-_TYPE, _PATH = "project_type", "path"
 _SECTIONS = {
     "goal": "The reasons",
     "in_scope_systems": "What is in, and what is not",
@@ -142,14 +141,19 @@ def _opening(form: Form, found: Mapping[str, Finding]) -> Iterator[Element]:
     elif form.mending:
         yield build.text(_("Nothing is left to mend here."))
     elif form.entered.version and form.step is FormStep.WHY:
-        yield build.text(
-            _(
-                "What you change takes it back from its sponsor. Sent again, it becomes a new"
-                " version, and its sponsor decides anew."
-            )
-        )
+        yield build.text(_filed(form.entered))
     else:
         yield build.text(_hint(form.step))
+
+
+def _filed(entered: ChangeRequest) -> str:
+    """What an edit does to a request that was sent before."""
+    if entered.status in (Phase.SUBMITTED, Phase.APPROVED):
+        return _(
+            "What you change takes it back from its sponsor. Sent again, it becomes a new version,"
+            " and its sponsor decides anew."
+        )
+    return _("Sent again, it becomes a new version, and its sponsor decides anew.")
 
 
 def _hint(step: FormStep) -> str:

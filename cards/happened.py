@@ -111,10 +111,10 @@ def _filed(change: str, dossier: Dossier | None) -> str:
     return line.format(change=change, sponsor=asked or _("the sponsor"))
 
 
-def put_aside(reply: Drafted) -> str:
+def put_aside(reply: Drafted, dossier: Dossier | None) -> str:
     """What somebody reads who leaves a request for later: that it is kept, and the way back."""
-    line = _("{change} is kept as a draft. To go on, say “{change}” here, or press “My overview”.")
-    return line.format(change=reply.change)
+    line = _("{kept} To go on, say “{change}” here, or press “My overview”.")
+    return line.format(kept=happened(reply, dossier), change=reply.change)
 
 
 def _of_the_plan(reply: RowKept | WaveMoved | ItemDone | Answered) -> str:

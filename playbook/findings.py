@@ -75,6 +75,8 @@ class Finding:
 
 _MAY_WAIT = (
     Fault.MISSING,
+    Fault.TOO_FEW_SENTENCES,
+    Fault.TOO_MANY_SENTENCES,
     Fault.PLACEHOLDER,
     Fault.INCOMPLETE,
     Fault.NOT_AS_APPROVED,

@@ -24,6 +24,7 @@ from cards.payloads import (
 )
 from cards.reading import begun, file_of
 from cards.reading_rows import keep_of
+from cards.why import advice_lines
 from playbook.beginning import beginnings, begun_from
 from playbook.commands import File, KeepDependency
 from playbook.dossier import Dossier
@@ -31,13 +32,14 @@ from playbook.fields import asked_of
 from playbook.filing import whole_findings, with_typed
 from playbook.findings import Finding
 from playbook.numbering import next_row_key
-from playbook.outcome import Drafted, Reply, RowKept, Unfinished
+from playbook.outcome import Drafted, Reply, Unfinished
 from playbook.planning import row_hash
 from playbook.records import ChangeRequest, Dependency
 from playbook.sequencing import clashes
 from playbook.standing import scope_hash, standing
 from playbook.steps import FormStep, first_with, step_of
 from playbook.warnings import warnings
+from playbook.why import advice_on
 
 
 async def form(visit: Visit, payload: OpenForm) -> Answer:
@@ -64,10 +66,7 @@ async def filed(visit: Visit, payload: FileChange) -> Answer:
     if source is not None:
         whole = begun_from(command.entered, source)
         command = command.model_copy(update={"entered": whole, "fields": frozenset()})
-    before = _base(visit, payload)
     block = await _dependency(visit, payload)
-    if isinstance(block, RowKept) and payload.base == before:
-        command = command.model_copy(update={"base": _base(visit, payload)})
     seen, act = visit.seen(payload.post), visit.turn.activity
     reply = await perform(visit.org, command, visit.person, seen, act)
     dossier = _dossier(visit, command)
@@ -81,7 +80,7 @@ async def filed(visit: Visit, payload: FileChange) -> Answer:
         if source is not None and payload.then is Then.NEXT:
             page = _page(visit, dossier, FormStep.WHY)
             return _open(replace(page, told=starting.filled_in(source)))
-        return _onward(visit, payload, dossier, reply)
+        return _onward(visit, payload, command, dossier, reply)
     return shown(visit, command, reply)
 
 
@@ -101,7 +100,9 @@ def _source(visit: Visit, command: File) -> ChangeRequest | None:
     return dossier.change if dossier else None
 
 
-def _onward(visit: Visit, payload: FileChange, dossier: Dossier, reply: Drafted) -> Answer:
+def _onward(
+    visit: Visit, payload: FileChange, command: File, dossier: Dossier, reply: Drafted
+) -> Answer:
     """What comes once a step is kept."""
     step = _step(payload) or FormStep.WHY
     match payload.then:
@@ -116,8 +117,10 @@ def _onward(visit: Visit, payload: FileChange, dossier: Dossier, reply: Drafted)
         case Then.ROW:
             page = _page(visit, dossier, step, mending=payload.mending)
             return _open(replace(page, block=_block(dossier, payload.next_row)))
+        case Then.CLOSE:
+            return CloseDialog(put_aside(reply, dossier))
         case _:
-            return CloseDialog(put_aside(reply))
+            return shown(visit, command, reply)
 
 
 def _page(visit: Visit, dossier: Dossier, step: FormStep, *, mending: bool = False) -> Form:
@@ -140,11 +143,15 @@ def _review(visit: Visit, dossier: Dossier) -> tuple[Element, ...]:
     """What stands above the button that sends it."""
     dossiers = tuple(visit.org.records.dossiers())
     found = clashes(dossier, dossiers, visit.workplace, visit.now)
+    notes = (
+        *advice_lines(advice_on(dossier.change.why)),
+        *clash_lines(found, dossiers, visit.today),
+    )
     return tuple(
         review.draw(
             _findings(visit, dossier),
             warnings(dossier, visit.workplace),
-            tuple(clash_lines(found, dossiers, visit.today)),
+            notes,
             {step: forms.name_of(step) for step in FormStep},
         )
     )
@@ -223,12 +230,6 @@ def _typed_into_block(visit: Visit) -> bool:
     """Whether anything but the kind, which is chosen from the start, was typed there."""
     names = (ROW_INPUT + kept.name for kept in asked_of(Dependency) if kept.name != "kind")
     return any(visit.inputs.get(name, "").strip() for name in names)
-
-
-def _base(visit: Visit, payload: FileChange) -> str:
-    """The scope as it stands now."""
-    dossier = visit.org.records.dossier(payload.change)
-    return scope_hash(dossier.change) if dossier else payload.base
 
 
 def _block(dossier: Dossier, key: str) -> Block:
