@@ -45,10 +45,14 @@ async def test_next_pressed_twice_makes_one_change_and_two_windows_of_it_agree(f
     new = await firm.form("julie")
 
     first = await firm.submit("julie", new, firm.typed(), "next")
-    await firm.forge("julie", "change.file", firm.typed() | step_one(first, why="Another reason."))
+    await firm.forge(
+        "julie",
+        "change.file",
+        firm.typed() | step_one(first, why="Another reason. It costs us dearly."),
+    )
 
     (change,) = await firm.rows("Change requests")
-    assert change["Why"] == "Another reason."
+    assert change["Why"] == "Another reason. It costs us dearly."
     assert first.dialog is not None
     answer = await firm.submit("julie", first.dialog, firm.typed())
     assert "Somebody changed this request" in answer.words
