@@ -58,7 +58,8 @@ def explained(stage: Stage) -> str:
     if len(names) == 1:
         told = _("{who} decides.").format(who=names[0])
     elif _all(stage):
-        told = _("{who} must all agree.").format(who=_joined(names, every=True))
+        line = _("{who} must both agree.") if len(names) == 2 else _("{who} must all agree.")
+        told = line.format(who=_joined(names, every=True))
     elif stage.needed == 1:
         told = _("One of them is enough: {who}.").format(who=_joined(names, every=False))
     else:
