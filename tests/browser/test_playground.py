@@ -14,6 +14,7 @@ from bot.demo.rollout import TUESDAY
 from bot.demo.tenant import Tenant
 from playbook.fields import Kind, field_of
 from playbook.records import ChangeRequest, Measure, PlanRow, Record, Risk, Rollback, Wave
+from playbook.steps import FIELDS, FormStep
 from tests.browser.conftest import DESKTOP
 from tests.browser.playground import Desktop, playground
 
@@ -115,9 +116,13 @@ async def _filed(desktop: Desktop) -> None:
     await desktop.say("We need to move our files to Microsoft 365")
     await desktop.shows(CHANGE)
     await desktop.press("Continue")
-    await _fill_in(desktop, ChangeRequest, filled_in(ME, TODAY))
-    await desktop.picture("playground-form")
-    await desktop.press("Send to sponsor")
+    values = filled_in(ME, TODAY)
+    for step in FormStep:
+        asked = {name: values[name] for name in FIELDS[step] if name in values}
+        await desktop.shows(field_of(ChangeRequest, next(iter(asked))).label)
+        await _fill_in(desktop, ChangeRequest, asked)
+        await desktop.picture(f"playground-form-{int(step)}")
+        await desktop.press("Send to sponsor" if step is FormStep.WHEN else "Next")
 
 
 async def _approved(desktop: Desktop) -> None:

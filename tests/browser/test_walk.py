@@ -90,13 +90,20 @@ async def _sam_starts_a_change_and_a_bad_form_comes_back(one: Window) -> None:
     form = page.get_by_role("dialog", name="CHG-0002")
     await form.get_by_label("Business problem").fill("Visitors ring and <b>nobody</b> hears it.")
     await one.picture("walk-form")
-    await button(form, "Send to sponsor").click()
-    await expect(form.get_by_text("14 things to mend.")).to_be_visible()
+    await button(form, "Next").click()
+    await expect(form.get_by_text("One thing to mend.")).to_be_visible()
     await expect(form.get_by_label("Business problem")).to_have_value(
         "Visitors ring and <b>nobody</b> hears it."
     )
     await expect(form.get_by_text("tags in angle brackets")).to_be_visible()
     await one.picture("walk-form-faults")
+    await form.get_by_label("Business problem").fill("Visitors ring and nobody hears it.")
+    await button(form, "Next").click()
+    await expect(form.get_by_text("step 2 of 3")).to_be_visible()
+    await one.picture("walk-form-scope")
+    await button(form, "Next").click()
+    await expect(form.get_by_text("Before you send it")).to_be_visible()
+    await one.picture("walk-form-when")
     await page.keyboard.press("Escape")
     await expect(form).to_be_hidden()
 
