@@ -57,7 +57,6 @@ async def _marie_approves(marie: Window) -> None:
 
 async def _julie_hears_of_it(julie: Window) -> None:
     page = julie.page
-    await button(page, "New message").click()
     await expect(page.get_by_text(f"Marie Tremblay approved: {NAME}")).to_be_in_viewport()
     await expect(cell(page, "Approved")).to_be_visible()
     await julie.picture("walk-told")
