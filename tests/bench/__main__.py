@@ -14,6 +14,7 @@ from rich.table import Table
 
 from tests.bench import (
     answers,
+    approvals,
     budget,
     echo,
     mailing,
@@ -37,6 +38,7 @@ MEASURES: Mapping[str, Callable[[], list[Row]]] = {
     "presets": presets.measure,
     "register": register.measure,
     "budget": budget.measure,
+    "approvals": approvals.measure,
 }
 REPORT = Path("build/bench.json")
 WIDTH = 120

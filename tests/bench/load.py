@@ -69,12 +69,21 @@ class Load:
             token = (await answer.json())["token"]
         return cls(session, stub, json.dumps(activity).encode(), token)
 
-    async def run(self, kind: str, port: int, at_once: int, tally: Tally) -> None:
-        """Send for one round, and add what it took to the tally."""
-        root = f"http://127.0.0.1:{port}"
+    async def once(self, kind: str, port: int) -> None:
+        """Send once; the bot has answered when this returns."""
         headers = {"Content-Type": "application/json"}
         if kind == "ours":
             headers["Authorization"] = f"Bearer {self._token}"
+        async with self._session.post(
+            f"http://127.0.0.1:{port}/api/messages", data=self._body, headers=headers
+        ) as answer:
+            await answer.read()
+            if answer.status not in {200, 201}:
+                raise RuntimeError(f"the bot answered {answer.status}")
+
+    async def run(self, kind: str, port: int, at_once: int, tally: Tally) -> None:
+        """Send for one round, and add what it took to the tally."""
+        root = f"http://127.0.0.1:{port}"
         left = iter(range(MOST_REQUESTS))
         done = 0
 
@@ -83,12 +92,7 @@ class Load:
             for _ in left:
                 if time.perf_counter() - begun > MOST_SECONDS:
                     break
-                async with self._session.post(
-                    f"{root}/api/messages", data=self._body, headers=headers
-                ) as answer:
-                    await answer.read()
-                    if answer.status not in {200, 201}:
-                        raise RuntimeError(f"the bot answered {answer.status}")
+                await self.once(kind, port)
                 done += 1
 
         await self._get(f"{self._stub.root}/stats")

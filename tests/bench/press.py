@@ -50,7 +50,7 @@ def measure() -> list[Row]:
 
 
 async def _measure() -> list[Row]:
-    async with staged() as stage, _stock_echo() as echo:
+    async with staged() as stage, stock_echo() as echo:
         waiting = await prepare(stage, CHANGES, SPONSORS)
         stage.bot.command = [sys.executable, "-m", "tests.bench.press_server"]
         del stage.bot.environment["CUTOVER_CLOCK_URL"]
@@ -75,7 +75,7 @@ async def _press_each(stage: Stage, waiting: Sequence[Waiting], spent: Spent) ->
             raise RuntimeError(f"the press was answered with {answer.words[:200]}")
         replies.append(await _meter(stage, "replied") - meter)
         meter = await _meter(stage, "quiet")
-    await until(lambda: _posts_are_out(stage), "the posts to be out", within=60)
+    await until(lambda: posts_are_out(stage), "the posts to be out", within=60)
     spent.up_to_reply += replies
     spent.until_quiet += await _meter(stage, "quiet") - began
 
@@ -85,12 +85,13 @@ async def _meter(stage: Stage, when: str) -> float:
         return float((await answer.json())["seconds"])
 
 
-async def _posts_are_out(stage: Stage) -> bool:
+async def posts_are_out(stage: Stage) -> bool:
+    """Whether nothing waits to be sent."""
     return all(row["State"] != "claimed" for row in await stage.tenant.rows("Posts"))
 
 
 @asynccontextmanager
-async def _stock_echo() -> AsyncIterator["_Echo"]:
+async def stock_echo() -> AsyncIterator["_Echo"]:
     """The stock bot of part (a) with its connector stub, warmed up."""
     with tempfile.TemporaryDirectory() as folder:
         files = issue(Path(folder))
@@ -116,6 +117,10 @@ class _Echo:
     async def __call__(self, tally: Tally) -> None:
         """One round, one at a time."""
         await self.load.run("stock", self.port, 1, tally)
+
+    async def once(self) -> None:
+        """One request, and its answer."""
+        await self.load.once("stock", self.port)
 
 
 def _rows(spent: Spent, stock: Tally) -> list[Row]:

@@ -2,20 +2,28 @@
 
 `python -m tests.bench.press_server` takes its settings from the environment, as `cutover serve`
 does, logs JSON as a deployment does, and serves until it is terminated. `GET /bench/quiet`
-answers once the process has nothing to do; `GET /bench/replied` tells of the last press; from
+answers once the process has nothing to do; `GET /bench/replied` tells of the last press, and
+`GET /bench/presses` of each since: how long it took us, and what it asked of Graph. From
 `GET /bench/watch` to `GET /bench/gap` it notes for how long its loop lets nobody have a turn.
 """
 
 import asyncio
 import signal
 import time
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
+from kiota_abstractions.request_information import RequestInformation
 
+from bot.host import wiring
 from bot.host.logs import configure
 from bot.host.program import application
 from bot.settings import Settings, read
+from graph.answers import Answer
+from graph.wire import Wire
 from tests.bench.gaps import Gaps
 
 LOOK = 0.03
@@ -23,22 +31,56 @@ LOOK = 0.03
 IDLE = 0.0015
 
 
+@dataclass(slots=True)
+class Waited:
+    """What a request waited for Graph until now."""
+
+    requests: int = 0
+    seconds: float = 0.0
+
+
+WAITED: ContextVar[Waited | None] = ContextVar("waited", default=None)
+
+
+class TimedWire(Wire):
+    """The wire to Graph, which notes for whom it keeps somebody waiting."""
+
+    async def exchange(self, request: RequestInformation, *given: Any, **named: Any) -> Answer:
+        waited, begun = WAITED.get(), time.perf_counter()
+        try:
+            return await super().exchange(request, *given, **named)
+        finally:
+            if waited is not None:
+                waited.requests += 1
+                waited.seconds += time.perf_counter() - begun
+
+
 class Meter:
     """CPU of all of this process's threads, in seconds since its start."""
 
     def __init__(self) -> None:
         self._replied = 0.0
+        self._presses: list[dict[str, float]] = []
         self._gaps = Gaps()
 
     @web.middleware
     async def reading(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Reads the meter when the last byte of a reply has been handed to the kernel."""
+        begun, waited = time.perf_counter(), Waited()
+        WAITED.set(waited)
         response = await handler(request)
         if request.path == "/api/messages":
             await response.prepare(request)
             await response.write_eof()
             self._replied = time.process_time()
+            own = time.perf_counter() - begun - waited.seconds
+            self._presses.append({"own": own, "requests": waited.requests})
         return response
+
+    async def presses(self, _: web.Request) -> web.Response:
+        """What each request since the last time took of our own, and asked of Graph."""
+        taken, self._presses = self._presses, []
+        return web.json_response(taken)
 
     async def quiet(self, _: web.Request) -> web.Response:
         """Wait for quiet; the meter as it stands then."""
@@ -68,10 +110,12 @@ class Meter:
 async def serve(settings: Settings) -> None:
     """Serve until terminated."""
     meter = Meter()
+    vars(wiring)["Wire"] = TimedWire
     app = application(settings)
     app.middlewares.append(meter.reading)
     app.router.add_get("/bench/quiet", meter.quiet)
     app.router.add_get("/bench/replied", meter.replied)
+    app.router.add_get("/bench/presses", meter.presses)
     app.router.add_get("/bench/watch", meter.watch)
     app.router.add_get("/bench/gap", meter.gap)
     runner = web.AppRunner(app, access_log=None, auto_decompress=False)

@@ -4,6 +4,7 @@ The rows are written by the product's own rules and writers, and each sponsor's 
 through the connector; only the bot itself has no part in it, so that it starts with all done.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from bot.demo.stage import Stage
 from bot.host.credentials import credential
 from bot.host.provisioning import provision
 from bot.settings import Settings
-from bot.teams.connector import Connector, Message, Sent
+from bot.teams.connector import Connector, Message, NotSent, Sent
 from bot.teams.outbound import TeamsConnector
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.turn import Place
@@ -128,7 +129,11 @@ class _Writer:
         drawn = posted.draw(post, dossier, self.records.workplace(), now)
         chat = sponsor.conversation
         place = Place(chat, "personal", self.settings.service_urls[0], self.settings.tenant)
-        sent = await self.connector.send(place, Message(drawn.summary, drawn.card))
+        message = Message(drawn.summary, drawn.card)
+        sent = await self.connector.send(place, message)
+        if isinstance(sent, NotSent):
+            await asyncio.sleep(sent.retry_after or 1.0)
+            sent = await self.connector.send(place, message)
         assert isinstance(sent, Sent), sent
         row = settled(
             post,
