@@ -145,9 +145,8 @@ def _rows(pressed: Pressed, decided: Sequence[str], worst: float) -> list[Row]:
         told("approvals", f"{what}: p99 of our own against stock's echo", own / stock, "times"),
         told("approvals", f"{what}: p99 of our own time", own, "ms"),
         told("approvals", f"{what}: p99 of stock's echo beside it", stock, "ms"),
-        told(
-            "approvals", f"{what}: told “not yet saved”, and saved later", pressed.kept, "presses"
-        ),
+        told("approvals", f"{what}: told “not yet saved”", pressed.kept, "presses"),
+        told("approvals", f"{what}: until the last was saved", pressed.until_saved, "s"),
         at_most("approvals", f"{what}: lost", wanted - len(set(decided)), "decisions", 0),
         at_most("approvals", f"{what}: doubled", len(decided) - len(set(decided)), "decisions", 0),
         at_most("approvals", f"{what}: worst minute of Graph", worst, "units", CEILING),
