@@ -1,7 +1,7 @@
 """How far the approval of a version has come: folded from its decisions, in any order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playbook.dossier import Dossier
 from playbook.fields import Who
@@ -52,35 +52,54 @@ def approver_of(decision: Decision) -> Who:
 
 
 def approval_of(dossier: Dossier, submission: Move) -> Approval:
-    """How far the version that a step submitted has come."""
+    """How far the version that a step submitted has come.
+
+    The decisions are taken one after the other, as if their people had queued: two replicas may
+    write in one moment what one of them would have refused. One on a stage that is not asked yet
+    counts when it is, since lists keep no more than seconds; one that came when all was decided
+    counts for nothing.
+    """
     route = route_of(submission, dossier.change)
-    given = tuple(_counting(dossier, submission.version, route))
-    at = last = 0
-    decision: Decision | None = None
-    for at, stage in enumerate(route.stages):
-        theirs = [one for one in given if _is_of(one, stage)]
-        if (refused := _declined(stage, theirs)) is not None:
-            return Approval(submission.version, route, given, refused, stage=at)
-        agreed = [one for one in theirs if one.verdict is Verdict.APPROVED]
-        if len(agreed) < stage.needed:
-            said = {approver_of(one).id for one in theirs}
-            waiting = tuple(who for who in stage.approvers if who.id not in said)
-            return Approval(submission.version, route, given, waiting=waiting, stage=at)
-        decision, last = agreed[stage.needed - 1], at
-    return Approval(submission.version, route, given, decision, passed=True, stage=last)
+    approval = Approval(submission.version, route, passed=not route.stages)
+    left = list(_in_force(dossier, submission.version))
+    while approval.is_open:
+        waiting = _waiting(approval)
+        asked = {who.id for who in waiting}
+        following = next((one for one in left if approver_of(one).id in asked), None)
+        if following is None:
+            return replace(approval, waiting=waiting)
+        left.remove(following)
+        approval = _with(approval, following)
+    return approval
 
 
-def _counting(dossier: Dossier, version: str, route: Route) -> Iterator[Decision]:
-    """The decisions on a version that were not withdrawn: the first of each approver, in order."""
+def _with(approval: Approval, decision: Decision) -> Approval:
+    """The approval with one more decision of somebody whose word it waited for."""
+    stages, at = approval.route.stages, approval.stage
+    given = (*approval.given, decision)
+    while at < len(stages):
+        theirs = [one for one in given if _is_of(one, stages[at])]
+        if (refused := _declined(stages[at], theirs)) is not None:
+            return replace(approval, given=given, decision=refused, stage=at)
+        agreed = sum(one.verdict is Verdict.APPROVED for one in theirs)
+        if agreed < stages[at].needed:
+            return replace(approval, given=given, stage=at)
+        at += 1
+    return replace(approval, given=given, decision=decision, passed=True, stage=at - 1)
+
+
+def _waiting(approval: Approval) -> tuple[Who, ...]:
+    """Whose word the stage that is asked now still waits for."""
+    said = {approver_of(one).id for one in approval.given}
+    stage = approval.route.stages[approval.stage]
+    return tuple(who for who in stage.approvers if who.id not in said)
+
+
+def _in_force(dossier: Dossier, version: str) -> Iterator[Decision]:
+    """The decisions on a version that were not withdrawn, in order."""
     withdrawn = {withdrawal.decision for withdrawal in dossier.withdrawals}
-    approvers = {who.id for who in route.approvers}
-    seen: set[str] = set()
     for decision in sorted(dossier.decisions, key=lambda one: (one.at, one.key)):
-        approver = approver_of(decision).id
-        if decision.version != version or decision.key in withdrawn:
-            continue
-        if approver in approvers and approver not in seen:
-            seen.add(approver)
+        if decision.version == version and decision.key not in withdrawn:
             yield decision
 
 

@@ -31,7 +31,7 @@ from playbook.records import (
     Verdict,
     Withdrawal,
 )
-from playbook.standing import standing
+from playbook.standing import approval_on, standing
 from playbook.workplace import Workplace
 from tests.graph.mirrors import KEY, Mirrors
 from tests.playbook.firm import DEV, JULIE, MARIE, SAM, form, somebody
@@ -151,13 +151,10 @@ class ManyApprovers(Mirrors):
     def come_to_rest(self) -> None:
         super().come_to_rest()
         dossier = self.dossier()
-        taken_back = {withdrawal.decision for withdrawal in dossier.withdrawals}
-        counting = [
-            (decision.version, approver_of(decision).id)
-            for decision in dossier.decisions
-            if decision.key not in taken_back
-        ]
-        assert len(counting) == len(set(counting))
+        for move in dossier.moves:
+            approval = approval_on(dossier, move.version)
+            counting = [approver_of(one).id for one in approval.given] if approval else []
+            assert len(counting) == len(set(counting))
         assert self.some_order_gives(_state(dossier)), (_state(dossier), self.accepted)
         assert all(one.holds for one in self.verified()), self.verified()
 
@@ -178,7 +175,7 @@ class ManyApprovers(Mirrors):
             tried.add(seen)
             now = self.now + timedelta(seconds=len(others) - len(left) + 1)
             return any(
-                after is not None and leads_there(after, tuple(n for n in left if n != number))
+                leads_there(after or dossier, tuple(n for n in left if n != number))
                 for number in left
                 for command in others[number][0]
                 for after in (_done(dossier, workplace, command, others[number][1], now),)
