@@ -232,5 +232,5 @@ def _state(dossier: Dossier) -> Mapping[str, object]:
     }
 
 
-ManyApprovers.TestCase.settings = settings(max_examples=40, stateful_step_count=16, deadline=None)
+ManyApprovers.TestCase.settings = settings(max_examples=100, stateful_step_count=20, deadline=None)
 TestManyApprovers = ManyApprovers.TestCase

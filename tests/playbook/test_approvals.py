@@ -292,3 +292,36 @@ def test_a_word_that_comes_as_the_time_runs_out_counts() -> None:
     made.put(on_time)
     assert made.standing().phase is Phase.APPROVED
     assert isinstance(decides(made, MARIE), Decided)
+
+
+def word(made: Firm, person: Person, verdict: Verdict, seconds: int) -> Decision:
+    """A decision as another replica may have written it in the same moment."""
+    version = made.standing().version
+    return Decision(
+        key=f"CHG-0001/decision/{version}/{person.key}",
+        change="CHG-0001",
+        version=version,
+        verdict=verdict,
+        by=person.who,
+        tenant=person.tenant,
+        at=NOW + timedelta(seconds=seconds),
+    )
+
+
+def test_of_two_who_decline_in_one_moment_the_first_ends_it_and_the_second_counts_for_nothing() -> (
+    None
+):
+    made = asked(stage(1, MARIE, NINA))
+    first, second = (word(made, who, Verdict.DECLINED, n) for n, who in enumerate((NINA, MARIE)))
+    made.put(first, second)
+    approval = made.standing().approval
+    assert approval is not None
+    assert (approval.decision, approval.given) == (first, (first,))
+
+
+def test_a_word_on_a_stage_that_is_not_asked_yet_counts_when_it_is() -> None:
+    made = asked(stage(1, MARIE), stage(2, OMAR))
+    made.put(word(made, OMAR, Verdict.APPROVED, 0))
+    assert waiting(made) == {"Marie"}
+    made.put(word(made, MARIE, Verdict.APPROVED, 1))
+    assert made.standing().phase is Phase.APPROVED
