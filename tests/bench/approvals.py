@@ -1,10 +1,9 @@
 """Topic approvals: sixty approvals in a minute, by twelve sponsors, one press a second.
 
-Each press is timed where it reaches the bot's process, until its reply has been handed to the
-kernel; what the process waited for Graph meanwhile, which is the sandbox's time, is taken off. The
-stock echo answers the same number of requests, one a second in between, and is timed by the same
-clock from outside, since stock has no such meter: so the ratio flatters stock's side by nothing,
-and ours by the loopback.
+Each press is timed from its arrival in the bot's process until its reply has been handed to the
+kernel; what it waited for Graph, or for room in the budget, is taken off. The stock echo answers
+as many messages, one between two presses. It has no such meter and is timed from outside, which
+adds a loopback's fraction of a millisecond to its side.
 """
 
 import asyncio
