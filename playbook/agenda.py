@@ -37,13 +37,18 @@ def agenda(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
 
 
 def _due(dossier: Dossier, workplace: Workplace, now: datetime) -> Outcome:
-    if asks_anew(dossier) and not dossier.note and _is_ready(dossier, workplace.today(now)):
+    if asks_anew(dossier) and _is_ready(dossier, workplace.today(now)):
         return resubmission(dossier, workplace, now)
     steps = expiring.expiry(dossier, workplace, now) or brought_by_time(dossier, workplace, now)
     return completed(Outcome(facts=steps), dossier, workplace, now)
 
 
 def _is_ready(dossier: Dossier, today: date) -> bool:
+    """Whether an edited scope may go before its approvers by itself: not one that is noted to be
+    wrong, nor one whose editor is about to hear of it, and is then named as who sent it.
+    """
+    if dossier.note or dossier.unnoticed:
+        return False
     return is_put_back(dossier) or is_whole(dossier, today)
 
 
