@@ -12,18 +12,14 @@ import signal
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
 
+import httpx
 from aiohttp import web
 from aiohttp.typedefs import Handler
-from kiota_abstractions.request_information import RequestInformation
 
-from bot.host import wiring
 from bot.host.logs import configure
 from bot.host.program import application
 from bot.settings import Settings, read
-from graph.answers import Answer
-from graph.wire import Wire
 from tests.bench.gaps import Gaps
 
 LOOK = 0.03
@@ -42,13 +38,17 @@ class Waited:
 WAITED: ContextVar[Waited | None] = ContextVar("waited", default=None)
 
 
-class TimedWire(Wire):
-    """The wire to Graph, which notes for whom it keeps somebody waiting."""
+class TimedTransport(httpx.AsyncHTTPTransport):
+    """The connections to Graph, which note for whom they wait until an answer begins.
 
-    async def exchange(self, request: RequestInformation, *given: Any, **named: Any) -> Answer:
+    Only what is on its way counts: building a request, reading its answer and standing in line for
+    units are our own.
+    """
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         waited, begun = WAITED.get(), time.perf_counter()
         try:
-            return await super().exchange(request, *given, **named)
+            return await super().handle_async_request(request)
         finally:
             if waited is not None:
                 waited.requests += 1
@@ -110,7 +110,7 @@ class Meter:
 async def serve(settings: Settings) -> None:
     """Serve until terminated."""
     meter = Meter()
-    vars(wiring)["Wire"] = TimedWire
+    vars(httpx)["AsyncHTTPTransport"] = TimedTransport
     app = application(settings)
     app.middlewares.append(meter.reading)
     app.router.add_get("/bench/quiet", meter.quiet)

@@ -5,7 +5,7 @@ through the connector; only the bot itself has no part in it, so that it starts 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ from playbook.commands import File
 from playbook.decide import decide
 from playbook.fields import Who
 from playbook.outcome import Outcome
-from playbook.records import ChangeRequest, Person, Post, PostState
+from playbook.records import ApprovalPolicy, ChangeRequest, Person, Post, PostState
 from playbook.settling import settled
 
 _BOT_SCOPE = "https://api.botframework.com/.default"
@@ -44,6 +44,9 @@ class Waiting:
     sponsor: str
     chat: str
     card: str
+    change: str
+    second: str = ""
+    """The short name of whom it waits for after that; empty where there is one stage."""
 
 
 def settings_of(stage: Stage) -> Settings:
@@ -53,23 +56,34 @@ def settings_of(stage: Stage) -> Settings:
     return Settings.model_validate(plain)
 
 
-async def prepare(stage: Stage, changes: int, sponsors: int) -> list[Waiting]:
-    """Make the lists, and in them so many changes, dealt out to so many sponsors in turn."""
+async def prepare(stage: Stage, changes: int, sponsors: int, staged: int = 0) -> list[Waiting]:
+    """Make the lists, and in them so many changes, dealt out to so many sponsors in turn. The
+    first `staged` of them also wait for the lead, once the sponsor has approved.
+    """
     settings = settings_of(stage)
     await provision(settings, dry_run=False)
-    async with _writer(stage, settings) as writer:
-        cast = [person for person in stage.people if person != "alex"][:sponsors]
+    async with writing(stage, settings) as writer:
+        cast = cast_of(stage, sponsors)
         people = [await writer.welcome(short) for short in cast]
         waiting: list[Waiting] = []
         for number in range(changes):
             sponsor, requester, lead = (people[(number + step) % sponsors] for step in range(3))
-            card = await writer.ask(sponsor, requester, lead)
-            waiting.append(Waiting(cast[number % sponsors], sponsor.conversation, card))
+            signing = (sponsor, lead) if number < staged else ()
+            card = await writer.ask(sponsor, requester, lead, signing)
+            second = cast[(number + 2) % sponsors] if signing else ""
+            chat, change = sponsor.conversation, f"CHG-{number + 1:04}"
+            waiting.append(Waiting(cast[number % sponsors], chat, card, change, second))
     return waiting
 
 
+def cast_of(stage: Stage, number: int) -> list[str]:
+    """So many of the firm's own people, by the sandbox's short names."""
+    return [person for person in stage.people if person != "alex"][:number]
+
+
 @asynccontextmanager
-async def _writer(stage: Stage, settings: Settings) -> AsyncIterator["_Writer"]:
+async def writing(stage: Stage, settings: Settings) -> AsyncIterator["Writer"]:
+    """Somebody who fills the lists in the app's name."""
     async with credential(settings) as identity:
         wire = Wire(
             identity, version="benchmark", base_url=settings.graph_url, budget=Budget(UNITS)
@@ -84,13 +98,15 @@ async def _writer(stage: Stage, settings: Settings) -> AsyncIterator["_Writer"]:
 
             urls = ServiceUrls(settings.service_urls)
             connector = TeamsConnector(stage.tenant.session, settings.app_id, token, urls)
-            yield _Writer(stage, settings, records, Directory(wire), connector)
+            yield Writer(stage, settings, records, Directory(wire), connector)
         finally:
             await wire.close()
 
 
 @dataclass(slots=True)
-class _Writer:
+class Writer:
+    """Fills the lists by the product's own rules and writers."""
+
     stage: Stage
     settings: Settings
     records: Records
@@ -111,23 +127,27 @@ class _Writer:
             service=self.settings.service_urls[0],
             installed="yes",
         )
-        await self._write(Outcome(facts=(person,)))
+        await self.write(Outcome(facts=(person,)))
         return person
 
-    async def ask(self, sponsor: Person, requester: Person, lead: Person) -> str:
-        """A change filed and its sponsor asked; the name of the message that asks."""
+    async def ask(
+        self, sponsor: Person, requester: Person, lead: Person, signing: Sequence[Person] = ()
+    ) -> str:
+        """A change filed and its sponsor, or the sponsor's delegate, asked; the name of the message
+        that asks. `signing` are the approvers of its stages, where it has several.
+        """
         now = datetime.now(UTC)
-        workplace = self.records.workplace()
+        workplace = replace(self.records.workplace(), policies=_stages(signing))
         typed = filled_in(sponsor.key, workplace.today(now))
         names = {"sponsor": sponsor.who, "form": f"form {workplace.last_change + 1}", "key": ""}
         entered = ChangeRequest.model_validate(typed | names)
         outcome = decide(None, workplace, File(entered=entered, submit=True), requester, now)
         outcome = _led_by(outcome, lead.who)
-        await self._write(outcome)
+        await self.write(outcome)
         (post,) = (row for row in outcome.facts if isinstance(row, Post))
         dossier = self.records.dossier(post.subject)
         drawn = posted.draw(post, dossier, self.records.workplace(), now)
-        chat = sponsor.conversation
+        chat = workplace.person(post.receiver).conversation
         place = Place(chat, "personal", self.settings.service_urls[0], self.settings.tenant)
         message = Message(drawn.summary, drawn.card)
         sent = await self.connector.send(place, message)
@@ -143,12 +163,21 @@ class _Writer:
             conversation=chat,
             content=posted.fingerprint(drawn.card),
         )
-        await self._write(Outcome(edits=(row,)))
+        await self.write(Outcome(edits=(row,)))
         return sent.message_id
 
-    async def _write(self, outcome: Outcome) -> None:
+    async def write(self, outcome: Outcome) -> None:
+        """Put it into the lists."""
         saved = await self.records.carry_out(outcome, within=10)
         assert isinstance(saved, Saved), saved
+
+
+def _stages(signing: Sequence[Person]) -> tuple[ApprovalPolicy, ...]:
+    """A policy of one approver a stage. It is in no list: the route is written on the change."""
+    return tuple(
+        ApprovalPolicy(key=f"approval policy/{number}", stage=number, approvers=person.key)
+        for number, person in enumerate(signing, start=1)
+    )
 
 
 def _led_by(outcome: Outcome, lead: Who) -> Outcome:
