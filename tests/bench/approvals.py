@@ -140,7 +140,7 @@ async def _burst(
         )
         if "approved" not in answer.words.lower():
             raise RuntimeError(f"the press was answered with {answer.words[:200]}")
-        pressed.kept += "not approved yet" in answer.words
+        pressed.kept += kinds.NOT_YET_SAVED in answer.words.lower()
 
     async def beside(number: int) -> None:
         await asyncio.sleep(max(0.0, begun + (number + 0.5) * EVERY - time.perf_counter()))

@@ -28,7 +28,7 @@ HELD = 2.0
 """Seconds for which the connector keeps what follows a press waiting."""
 ROUND_TRIPS = 2
 """A press waits for at most so many requests to Graph."""
-APPROVED, TAKEN_BACK = "approved", "taken back"
+APPROVED, TAKEN_BACK, NOT_YET_SAVED = "approved", "taken back", "not yet saved"
 MONTH = timedelta(days=30)
 
 
@@ -48,7 +48,8 @@ class Counting:
         answer = await ask
         usage = await tenant.call("GET", "usage")
         await tenant.call("DELETE", "faults")
-        if expected not in answer.words.lower():
+        words = answer.words.lower()
+        if expected not in words or NOT_YET_SAVED in words:
             raise RuntimeError(f"the press was answered with {answer.words[:200]}")
         # A reading of the lists may fall into it, and is none of the press's.
         readings = sum(units for what, units in usage["units"].items() if "delta" in what)
@@ -105,7 +106,8 @@ class Pressing:
 
     async def _approve(self, person: str, card: str) -> Answer:
         answer = await self._stage.press(person, card, "Approve", {"comment": "Go ahead."})
-        if APPROVED not in answer.words.lower():
+        words = answer.words.lower()
+        if APPROVED not in words or NOT_YET_SAVED in words:
             raise RuntimeError(f"the press was answered with {answer.words[:200]}")
         return answer
 
