@@ -69,7 +69,9 @@ def decide_on(
     reply = Decided(dossier.change.key, command.verdict, made is not None, approver.id)
     if made is not None:
         return completed(Outcome(reply), dossier, workplace, now)
-    if found := tuple(faults(command.conditions, workplace.today(now))):
+    # A no asks for nothing besides.
+    wanted = command.conditions if command.verdict is Verdict.APPROVED else ()
+    if found := tuple(faults(wanted, workplace.today(now))):
         return Outcome(Unfinished(found))
     decision = Decision(
         key=_free_key(dossier, f"{dossier.change.key}/decision/{command.version}/{approver.id}"),
@@ -85,7 +87,7 @@ def decide_on(
     )
     act = recording.act_of(decision)
     audit = recording.done(dossier, act, decision.key, person, now, via=command.via)
-    conditions = asked_for(command.conditions, decision)
+    conditions = asked_for(wanted, decision)
     return completed(Outcome(reply, facts=(decision, *conditions, audit)), dossier, workplace, now)
 
 
@@ -190,7 +192,7 @@ def _free_key(dossier: Dossier, key: str) -> str:
 def may_withdraw(dossier: Dossier, person: str) -> Decision | None:
     """The decision that somebody, by Entra object id, may still take back."""
     where = standing(dossier)
-    theirs = _theirs(where.approval, person)
+    theirs = _theirs(dossier, where, where.approval, person)
     return theirs if theirs is not None and not _rested_upon(dossier, where, theirs) else None
 
 
@@ -200,12 +202,14 @@ def withdraw(
     """Take a decision back, with a reason, as long as nothing rests on it."""
     where, change = standing(dossier), dossier.change
     editors = editors_of(change, workplace)
-    theirs = _theirs(approval_on(dossier, command.version), person.key)
+    theirs = _theirs(dossier, where, approval_on(dossier, command.version), person.key)
     if theirs is None:
         if _was_withdrawn(dossier, command.version, person):
             return completed(Outcome(Withdrawn(change.key, again=True)), dossier, workplace, now)
         refusal = Refusal(Reason.NOTHING_TO_WITHDRAW, change.key, editors, where.phase)
         return recording.refused(dossier, command.do, refusal, person, now, via=command.via)
+    if (barred := _no_longer(dossier, workplace, theirs, person, now, where)) is not None:
+        return recording.refused(dossier, command.do, barred, person, now, via=command.via)
     if _rested_upon(dossier, where, theirs):
         refusal = Refusal(Reason.RESTED_UPON, change.key, editors, where.phase)
         return recording.refused(dossier, command.do, refusal, person, now, via=command.via)
@@ -231,9 +235,31 @@ def withdraw(
     return completed(Outcome(Withdrawn(change.key), facts=(fact, audit)), dossier, workplace, now)
 
 
-def _theirs(approval: Approval | None, person: str) -> Decision | None:
+def _theirs(
+    dossier: Dossier, where: Standing, approval: Approval | None, person: str
+) -> Decision | None:
+    """The decision of somebody's, or for them: of several, the first on which nothing rests."""
     given = approval.given if approval else ()
-    return next((one for one in given if person in (one.by.id, approver_of(one).id)), None)
+    theirs = [one for one in given if person in (one.by.id, approver_of(one).id)]
+    free = (one for one in theirs if not _rested_upon(dossier, where, one))
+    return next(free, theirs[0] if theirs else None)
+
+
+def _no_longer(
+    dossier: Dossier,
+    workplace: Workplace,
+    decision: Decision,
+    person: Person,
+    now: datetime,
+    where: Standing,
+) -> Refusal | None:
+    """Why somebody speaks no more for what they decided: they left, or their days are over."""
+    change, approver = dossier.change, approver_of(decision)
+    if workplace.person(person.who).left_on is not None:
+        return Refusal(Reason.LEFT, change.key, editors_of(change, workplace), where.phase)
+    if person.key not in who_may_decide(dossier, workplace, approver, decision.version, now):
+        return Refusal(Reason.DELEGATION_OVER, change.key, (approver,), where.phase)
+    return None
 
 
 def _was_withdrawn(dossier: Dossier, version: str, person: Person) -> bool:
