@@ -221,6 +221,9 @@ def _first_alone(outcome: Outcome) -> Outcome:
 
 
 def _state(dossier: Dossier) -> Mapping[str, object]:
+    """How the version that stands has come along. Whoever takes back their word on a version that
+    another replica has replaced in that moment changes nothing of it.
+    """
     where = standing(dossier)
     given = where.approval.given if where.approval else ()
     return {
@@ -228,7 +231,7 @@ def _state(dossier: Dossier) -> Mapping[str, object]:
         "scope": where.version.partition(".")[2],
         "given": {approver_of(one).id: (one.verdict, one.by.id) for one in given},
         "waiting": {who.id for who in where.waiting},
-        "withdrawn": len(dossier.withdrawals),
+        "withdrawn": sum(one.version == where.version for one in dossier.withdrawals),
     }
 
 
