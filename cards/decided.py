@@ -11,7 +11,7 @@ from cards.phases import names_of
 from cards.words import _, moment, window
 from playbook.approval import Approval
 from playbook.approving import may_withdraw
-from playbook.conditions import standing_conditions
+from playbook.conditions import set_on
 from playbook.dossier import Dossier
 from playbook.editors import editors_of
 from playbook.expiring import has_expired
@@ -40,12 +40,12 @@ def draw(
         *([build.text(note)] if note else []),
         build.heading(first),
         *_comment(decision),
-        *_conditions(dossier),
+        *_conditions(dossier, decision.version),
         *(build.labelled(_("Signatures"), " ".join(signed)) if len(signed) > 1 else ()),
         *_remark(approval),
         build.text(_afterwards(dossier, decision, workplace, reader)),
         *_template(dossier, decision, workplace, now),
-        build.buttons(*_actions(dossier, decision, reader, post)),
+        build.buttons(*_actions(dossier, decision, workplace, reader, now, post)),
         build.text(
             _("{change}, version {number}, decided by {who} on {when}").format(
                 change=dossier.change.key,
@@ -138,10 +138,17 @@ def _why_closed(dossier: Dossier, version: str, workplace: Workplace) -> tuple[s
     return first.format(change=change, new=new), told.format(editors=names)
 
 
-def _actions(dossier: Dossier, decision: Decision, reader: Who, post: str) -> Iterator[Action]:
+def _actions(
+    dossier: Dossier,
+    decision: Decision,
+    workplace: Workplace,
+    reader: Who,
+    now: datetime,
+    post: str,
+) -> Iterator[Action]:
     change = dossier.change.key
     yield build.button(_("Show the change"), ShowChange(change=change, post=post))
-    theirs = may_withdraw(dossier, reader.id)
+    theirs = may_withdraw(dossier, workplace, reader, now)
     if theirs is not None and theirs.key == decision.key:
         back = OpenAnswer(
             change=change, version=decision.version, page=AnswerPage.WITHDRAW, post=post
@@ -149,9 +156,9 @@ def _actions(dossier: Dossier, decision: Decision, reader: Who, post: str) -> It
         yield build.opener(_("Take it back"), back)
 
 
-def _conditions(dossier: Dossier) -> Iterator[Element]:
+def _conditions(dossier: Dossier, version: str) -> Iterator[Element]:
     """What must be true besides, with owner and day: each is an action item by now."""
-    conditions = standing_conditions(dossier)
+    conditions = set_on(dossier, version)
     if not conditions:
         return
     yield build.text(_("On these conditions"), bold=True, small=True, subtle=True)

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from cards import approval_dialog, posted, replied, status, story
+from cards import approval_dialog, posted, replied, row, status, story
 from cards.gallery_replies import NOW, Specimen
 from cards.payloads import AnswerPage, OpenAnswer
 from playbook.commands import Asked, Decide, File, Withdraw
 from playbook.dossier import Dossier
+from playbook.fields import NOBODY
+from playbook.filing import back_to_work
 from playbook.findings import Fault, Finding
 from playbook.records import (
     ApprovalPolicy,
@@ -20,7 +22,7 @@ from playbook.records import (
     Quorum,
     Verdict,
 )
-from playbook.standing import standing
+from playbook.standing import EXPIRED, standing
 from playbook.workplace import Workplace
 
 CONDITION = "The backup is tested first."
@@ -100,7 +102,8 @@ def _nudges() -> Iterator[Specimen]:
     julie = soon.model_copy(update={"receiver": story.JULIE.who})
     yield _shown("its time ends soon, told to whoever asked", julie, asked)
     over = post.model_copy(update={"purpose": Purpose.EXPIRED})
-    yield _shown("its time is over", over, asked)
+    taken_back = back_to_work(asked, NOBODY, NOW, EXPIRED)
+    yield _shown("its time is over", over, asked.after((taken_back,)))
 
 
 def _with_conditions() -> Iterator[Specimen]:
@@ -118,6 +121,10 @@ def _with_conditions() -> Iterator[Specimen]:
     condition = Asked(what=CONDITION, owner=story.ALEX.who, due=_TODAY + timedelta(days=9))
     given = story.after(asked, _decide(asked, conditions=(condition,)), story.MARIE, NOW)[1]
     yield _shown("approval, on conditions", asked.posts[0], given)
+    back = Withdraw(change=given.change.key, version=standing(given).version, reason=WHY_BACK)
+    fallen = story.after(given, back, story.MARIE, NOW)[1]
+    item = row.draw(fallen, fallen.items[0].key, story.WORKPLACE, story.ALEX, NOW)
+    yield Specimen("action item that nobody needs any more", item)
 
 
 def _second_thoughts() -> Iterator[Specimen]:

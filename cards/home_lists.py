@@ -67,7 +67,7 @@ def find(workplace: Workplace, dossiers: Sequence[Dossier], person: Person, now:
             (item, dossier)
             for dossier, _where in live
             for item in dossier.items
-            if item.done_at is None and item.owner.id == person.key
+            if item.is_open and item.owner.id == person.key
         ),
         mine=tuple(
             one for one in others if one not in requests and _concerns(one[0], workplace, person)

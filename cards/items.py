@@ -46,6 +46,9 @@ def _stands(item: ActionItem, workplace: Workplace, now: datetime) -> str:
         return _("Done on {when} by {who}.").format(
             who=item.done_by.name, when=moment(item.done_at, workplace.zone, now)
         )
+    if item.dropped_at is not None:
+        line = _("On {when} it fell away: the approval that asked for it does not hold any more.")
+        return line.format(when=moment(item.dropped_at, workplace.zone, now))
     if item.due is None:
         return _("Open, without a day.")
     line = (
@@ -68,7 +71,7 @@ def _buttons(
 ) -> Iterator[Element]:
     actions: list[Action] = []
     runs = is_editor(dossier.change, workplace, person.key)
-    if item.done_at is None and (runs or item.owner.id == person.key):
+    if item.is_open and (runs or item.owner.id == person.key):
         done = FinishItem(item=item.key)
         actions.append(build.button(_("Done"), done, name="done", primary=True))
         form = OpenRowForm(kind=RowKind.ITEM, change=item.change, row=item.key)

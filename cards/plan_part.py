@@ -117,7 +117,7 @@ def _is_over(row: Record, dossier: Dossier) -> bool:
         case Wave():
             return state_of(dossier, row).announced_at is not None
         case ActionItem():
-            return row.done_at is not None
+            return not row.is_open
         case Concern():
             return all(one.key != row.key for one in waiting(dossier))
         case _:

@@ -55,15 +55,7 @@ def command_of(payload: CommandPayload, inputs: Mapping[str, str]) -> AnyCommand
         case FileChange():
             return file_of(payload, inputs)
         case DecideApproval():
-            return Decide(
-                change=payload.change,
-                version=payload.version,
-                verdict=payload.verdict,
-                comment=lines_of(inputs.get("comment", "")),
-                approver=payload.approver,
-                conditions=conditions_in(inputs),
-                via=payload.post,
-            )
+            return _decide(payload, inputs)
         case WithdrawDecision():
             return Withdraw(
                 change=payload.change,
@@ -142,6 +134,21 @@ def file_of(payload: FileChange, inputs: Mapping[str, str]) -> File:
         base=payload.base,
         unread=tuple(unread),
         fields=asked if payload.step else frozenset(),
+    )
+
+
+def _decide(payload: DecideApproval, inputs: Mapping[str, str]) -> Decide | Nonsense:
+    conditions = conditions_in(inputs)
+    if isinstance(conditions, Nonsense):
+        return conditions
+    return Decide(
+        change=payload.change,
+        version=payload.version,
+        verdict=payload.verdict,
+        comment=lines_of(inputs.get("comment", "")),
+        approver=payload.approver,
+        conditions=conditions,
+        via=payload.post,
     )
 
 

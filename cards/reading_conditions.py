@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 
+from cards.payloads import Nonsense
 from cards.typed import line_of, lines_of, person_of
 from playbook.commands import Asked
 
@@ -12,10 +13,13 @@ MOST = 3
 FIELDS = ("what", "owner", "due")
 
 
-def conditions_in(inputs: Mapping[str, str]) -> tuple[Asked, ...]:
+def conditions_in(inputs: Mapping[str, str]) -> tuple[Asked, ...] | Nonsense:
     """The conditions of which anything was filled in, in order. What cannot be read as a person or
-    a day reads as not given, and is asked for again.
+    a day reads as not given, and is asked for again. Nonsense for more than any card of ours asks:
+    none may be left out of an approval unsaid.
     """
+    if any(_is_beyond(name) for name, typed in inputs.items() if typed.strip()):
+        return Nonsense("conditions: too many")
     asked = []
     for number in range(1, MOST + 1):
         what, owner, due = (inputs.get(f"{name}_{number}", "") for name in FIELDS)
@@ -27,3 +31,9 @@ def conditions_in(inputs: Mapping[str, str]) -> tuple[Asked, ...]:
             day = date.fromisoformat(line_of(due))
         asked.append(Asked(what=lines_of(what), owner=who, due=day))
     return tuple(asked)
+
+
+def _is_beyond(name: str) -> bool:
+    """Whether an input is of a condition that the page has no place for."""
+    field, _, number = name.rpartition("_")
+    return field in FIELDS and number not in {str(n) for n in range(1, MOST + 1)}

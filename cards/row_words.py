@@ -77,6 +77,8 @@ def at_a_glance(row: PlanRow, dossier: Dossier, workplace: Workplace, now: datet
             return window(row.opens_on, row.closes_on) or _("No days chosen yet")
         case ActionItem(done_at=done) if done is not None:
             return _("Done by {who}").format(who=row.done_by.name)
+        case ActionItem(dropped_at=dropped) if dropped is not None:
+            return _("Not needed any more")
         case ActionItem(owner=owner, due=due):
             return _("{who}, by {day}").format(
                 who=owner.name or _("Nobody yet"), day=day(due, today) if due else _("no day")

@@ -189,11 +189,15 @@ def _free_key(dossier: Dossier, key: str) -> str:
     return free
 
 
-def may_withdraw(dossier: Dossier, person: str) -> Decision | None:
-    """The decision that somebody, by Entra object id, may still take back."""
+def may_withdraw(
+    dossier: Dossier, workplace: Workplace, who: Who, now: datetime
+) -> Decision | None:
+    """The decision that somebody may still take back."""
     where = standing(dossier)
-    theirs = _theirs(dossier, where, where.approval, person)
-    return theirs if theirs is not None and not _rested_upon(dossier, where, theirs) else None
+    theirs = _theirs(dossier, where, where.approval, who.id)
+    if theirs is None or _stands_fast(dossier, workplace, where, theirs, who, now) is not None:
+        return None
+    return theirs
 
 
 def withdraw(
@@ -203,16 +207,14 @@ def withdraw(
     where, change = standing(dossier), dossier.change
     editors = editors_of(change, workplace)
     theirs = _theirs(dossier, where, approval_on(dossier, command.version), person.key)
+    if theirs is None and _was_withdrawn(dossier, command.version, person):
+        return completed(Outcome(Withdrawn(change.key, again=True)), dossier, workplace, now)
     if theirs is None:
-        if _was_withdrawn(dossier, command.version, person):
-            return completed(Outcome(Withdrawn(change.key, again=True)), dossier, workplace, now)
         refusal = Refusal(Reason.NOTHING_TO_WITHDRAW, change.key, editors, where.phase)
         return recording.refused(dossier, command.do, refusal, person, now, via=command.via)
-    if (barred := _no_longer(dossier, workplace, theirs, person, now, where)) is not None:
+    barred = _stands_fast(dossier, workplace, where, theirs, person.who, now)
+    if barred is not None:
         return recording.refused(dossier, command.do, barred, person, now, via=command.via)
-    if _rested_upon(dossier, where, theirs):
-        refusal = Refusal(Reason.RESTED_UPON, change.key, editors, where.phase)
-        return recording.refused(dossier, command.do, refusal, person, now, via=command.via)
     reason = command.reason.strip()
     if not reason:
         return Outcome(Refusal(Reason.REASON_MISSING, change.key, editors, where.phase))
@@ -245,20 +247,25 @@ def _theirs(
     return next(free, theirs[0] if theirs else None)
 
 
-def _no_longer(
+def _stands_fast(
     dossier: Dossier,
     workplace: Workplace,
-    decision: Decision,
-    person: Person,
-    now: datetime,
     where: Standing,
+    decision: Decision,
+    who: Who,
+    now: datetime,
 ) -> Refusal | None:
-    """Why somebody speaks no more for what they decided: they left, or their days are over."""
+    """Why a decision is not taken back by whoever made it: they left, their days as a delegate are
+    over, or something rests on it.
+    """
     change, approver = dossier.change, approver_of(decision)
-    if workplace.person(person.who).left_on is not None:
-        return Refusal(Reason.LEFT, change.key, editors_of(change, workplace), where.phase)
-    if person.key not in who_may_decide(dossier, workplace, approver, decision.version, now):
+    editors = editors_of(change, workplace)
+    if workplace.person(who).left_on is not None:
+        return Refusal(Reason.LEFT, change.key, editors, where.phase)
+    if who.id not in who_may_decide(dossier, workplace, approver, decision.version, now):
         return Refusal(Reason.DELEGATION_OVER, change.key, (approver,), where.phase)
+    if _rested_upon(dossier, where, decision):
+        return Refusal(Reason.RESTED_UPON, change.key, editors, where.phase)
     return None
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from playbook.approval import approver_of
-from playbook.conditions import standing_conditions
+from playbook.conditions import set_on
 from playbook.dossier import Dossier
 from playbook.fields import Who
 from playbook.gaps import Gap, gaps_in
@@ -104,7 +104,8 @@ def rows_of(dossier: Dossier, kind: PartKind) -> tuple[Record, ...]:
         case PartKind.DEPENDENCIES:
             return dossier.dependencies
         case PartKind.CONDITIONS:
-            return standing_conditions(dossier)
+            where = standing(dossier)
+            return set_on(dossier, where.approved or where.version)
         case PartKind.CONCERNS:
             return dossier.concerns
         case PartKind.ITEMS:

@@ -44,7 +44,9 @@ def completed(outcome: Outcome, dossier: Dossier, workplace: Workplace, now: dat
     facts = tuple(change if _is(row, change) else waves.pop(row.key, row) for row in outcome.facts)
     moved = correcting.corrections(after, workplace, now)
     sheets = mailing.claimed_again(after, workplace, now)
-    edits = (*others, *dropped, *sheets, *waves.values())
+    edited = {row.key for row in others}
+    fallen = (item for item in conditions.dropped(after, now) if item.key not in edited)
+    edits = (*others, *dropped, *sheets, *fallen, *waves.values())
     asked = change.key not in untold or any(_is(row, change) for row in outcome.edits)
     if not is_new and asked and change != dossier.change:
         edits = (change, *edits) if outcome.edit_decides else (*edits, change)

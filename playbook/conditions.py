@@ -1,7 +1,7 @@
 """What an approver wants to be true besides: each becomes an action item that later gates check."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from playbook.commands import Asked
 from playbook.dossier import Dossier
@@ -9,7 +9,7 @@ from playbook.fields import field_of
 from playbook.findings import Fault, Finding
 from playbook.numbering import next_row_key
 from playbook.records import ActionItem, Condition, Decision
-from playbook.standing import standing
+from playbook.standing import approval_on, standing
 
 _WHAT = field_of(Condition, "what").limit
 _TITLE = field_of(ActionItem, "what").limit
@@ -52,7 +52,8 @@ def owed(dossier: Dossier) -> tuple[ActionItem, ...]:
     """The action items that conditions call for and that are in no list yet."""
     items: list[ActionItem] = []
     for condition in dossier.conditions:
-        if any(item.source == condition.key for item in (*dossier.items, *items)):
+        made = (item for item in dossier.items if item.source == condition.key)
+        if any(item.dropped_at is None for item in made) or not _holds(dossier, condition):
             continue
         item = ActionItem(
             key=next_row_key(dossier, ActionItem),
@@ -67,21 +68,49 @@ def owed(dossier: Dossier) -> tuple[ActionItem, ...]:
     return tuple(items)
 
 
-def standing_conditions(dossier: Dossier) -> tuple[Condition, ...]:
-    """The conditions of the approval that stands; those of a withdrawn decision do not count."""
-    where = standing(dossier)
-    given = where.approval.given if where.approval else ()
+def dropped(dossier: Dossier, now: datetime) -> tuple[ActionItem, ...]:
+    """The open items of conditions that hold no more, closed: nobody is to do them."""
+    fallen = {one.key for one in dossier.conditions if not _holds(dossier, one)}
     return tuple(
-        condition
-        for condition in dossier.conditions
-        if any(condition.key.startswith(f"{one.key}/condition/") for one in given)
+        item.model_copy(update={"dropped_at": now})
+        for item in dossier.items
+        if item.is_open and item.source in fallen
+    )
+
+
+def set_on(dossier: Dossier, version: str) -> tuple[Condition, ...]:
+    """The conditions of the decisions that count on a version."""
+    return tuple(
+        one for one in dossier.conditions if one.version == version and _counts(dossier, one)
     )
 
 
 def unmet(dossier: Dossier) -> tuple[Condition, ...]:
-    """The conditions of the approval that stands whose action item is not done."""
+    """The conditions whose action item is not done, of the version that was approved last, which
+    work goes by; before there is one, of the version that waits.
+    """
+    where = standing(dossier)
     done = {item.source for item in dossier.items if item.done_at is not None}
-    return tuple(one for one in standing_conditions(dossier) if one.key not in done)
+    held = set_on(dossier, where.approved or where.version)
+    return tuple(one for one in held if one.key not in done)
+
+
+def _holds(dossier: Dossier, condition: Condition) -> bool:
+    """Whether a condition still asks something of somebody: its decision was not taken back, its
+    version not declined by others, and no other version approved in its place.
+    """
+    where = standing(dossier)
+    if condition.version not in (where.approved, where.version):
+        return False
+    approval = approval_on(dossier, condition.version)
+    ended = approval is not None and not approval.passed and approval.decision is not None
+    return not ended and _counts(dossier, condition)
+
+
+def _counts(dossier: Dossier, condition: Condition) -> bool:
+    approval = approval_on(dossier, condition.version)
+    given = approval.given if approval else ()
+    return any(condition.key.startswith(f"{one.key}/condition/") for one in given)
 
 
 def _in_a_line(what: str) -> str:

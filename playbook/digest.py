@@ -99,7 +99,7 @@ def _open(dossier: Dossier, day: date, ends: datetime) -> Iterator[Line]:
     for concern in waiting(dossier):
         if concern.at < ends:
             yield Line(_WAITS[concern.kind], change, concern.key)
-    due = ((item.due, item) for item in dossier.items if item.done_at is None and item.due)
+    due = ((item.due, item) for item in dossier.items if item.is_open and item.due)
     for last_day, item in sorted(due, key=lambda one: (one[0], one[1].key)):
         if last_day <= day:
             kind = LineKind.DUE if last_day == day else LineKind.OVERDUE

@@ -147,7 +147,7 @@ def _asked_of(
         case Condition():
             return _promised(is_open=row in unmet(dossier), due=row.due, today=today)
         case ActionItem():
-            return _promised(is_open=row.done_at is None, due=row.due, today=today)
+            return _promised(is_open=row.is_open, due=row.due, today=today)
         case Concern():
             return ((Gap.OPEN, row.key not in {one.key for one in waiting(dossier)}),)
         case Survey():

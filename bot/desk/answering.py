@@ -1,6 +1,6 @@
 """The dialogs of those who decide: the answers that need more than a press, and handing over."""
 
-from bot.desk.deciding import decided
+from bot.desk.commanding import barred
 from bot.desk.showing import turned_away
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, OpenDialog, ShowCard
@@ -17,7 +17,7 @@ from cards.payloads import (
 from playbook.commands import AnyCommand, Decide, Withdraw
 from playbook.dossier import Dossier
 from playbook.fields import Who
-from playbook.outcome import Refusal, Unfinished
+from playbook.outcome import Unfinished
 from playbook.records import Verdict
 
 
@@ -28,24 +28,24 @@ async def answer(visit: Visit, payload: OpenAnswer) -> Answer:
     dossier = visit.org.records.dossier(payload.change)
     if dossier is None:
         return ShowCard(replied.gone(payload.change))
-    if would := _cannot_answer(visit, payload):
-        return ShowCard(replied.draw(would, dossier, visit.workplace, visit.person, visit.now))
+    seen = visit.seen(payload.post)
+    if refusal := await barred(visit.org, _asked_for(payload), visit.person, seen):
+        return ShowCard(replied.draw(refusal, dossier, visit.workplace, visit.person, visit.now))
     dialog = _answer(visit, payload, dossier)
     return OpenDialog(dialog.title, dialog.card)
 
 
-def _cannot_answer(visit: Visit, payload: OpenAnswer) -> Refusal | None:
-    """Why this person could not give the answer: said before they type, not after."""
-    command: AnyCommand = Decide(
+def _asked_for(payload: OpenAnswer) -> AnyCommand:
+    """What a page of the dialog is for, as a command."""
+    if payload.page is AnswerPage.WITHDRAW:
+        return Withdraw(change=payload.change, version=payload.version, reason="–")
+    return Decide(
         change=payload.change,
         version=payload.version,
         verdict=Verdict.APPROVED,
         approver=payload.approver,
+        via=payload.post,
     )
-    if payload.page is AnswerPage.WITHDRAW:
-        command = Withdraw(change=payload.change, version=payload.version, reason="–")
-    would = decided(visit.org, command, visit.person, visit.now, visit.seen("")).reply
-    return would if isinstance(would, Refusal) else None
 
 
 def _answer(

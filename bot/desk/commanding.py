@@ -17,7 +17,7 @@ from graph.errors import Unavailable
 from graph.records import NotNow
 from graph.wire import CORRELATION
 from playbook.commands import AnyCommand
-from playbook.outcome import Outcome, Reply, Unfinished
+from playbook.outcome import Outcome, Refusal, Reply, Unfinished
 from playbook.records import Person
 
 IN_TIME = 2.0
@@ -87,6 +87,28 @@ async def kept(
     )
     await keep(org, late)
     return Kept()
+
+
+async def barred(
+    org: Organisation, command: AnyCommand, person: Person, seen: Seen
+) -> Refusal | None:
+    """Why a command would be refused if it were given now: whoever opens its form hears it before
+    they type. The attempt is on record then, as if they had sent it.
+    """
+    now = org.clock.now()
+
+    def would() -> Outcome:
+        outcome = decided(org, command, person, now, seen)
+        return outcome if isinstance(outcome.reply, Refusal) else Outcome()
+
+    told = would().reply
+    if not isinstance(told, Refusal):
+        return None
+    try:
+        await carry_out(org, would, within=IN_TIME)
+    except (Contended, Unavailable):
+        _log.info("refusal.unrecorded", command=command.do, person=person.key)
+    return told
 
 
 async def meet(org: Organisation, person: Person, seen: Seen) -> None:

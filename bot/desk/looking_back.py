@@ -1,5 +1,6 @@
 """The form in which somebody looks back at an emergency."""
 
+from bot.desk.commanding import barred
 from bot.desk.deciding import decided
 from bot.desk.showing import turned_away
 from bot.desk.visit import Visit
@@ -19,6 +20,8 @@ async def review(visit: Visit, payload: OpenReview) -> Answer:
     if dossier is None:
         return ShowCard(replied.gone(payload.change))
     command = ReviewEmergency(change=payload.change, version=payload.version)
+    if refusal := await barred(visit.org, command, visit.person, visit.seen(payload.post)):
+        return ShowCard(replied.draw(refusal, dossier, visit.workplace, visit.person, visit.now))
     would = decided(visit.org, command, visit.person, visit.now, visit.seen("")).reply
     if not isinstance(would, Unfinished):
         card = replied.draw(would, dossier, visit.workplace, visit.person, visit.now)

@@ -1,7 +1,7 @@
 """The dialogs: each form as it opens, and as it comes back with what is to mend in it."""
 
 from bot.desk import answering
-from bot.desk.deciding import decided
+from bot.desk.commanding import barred
 from bot.desk.looking_back import to_mend
 from bot.desk.showing import turned_away
 from bot.desk.visit import Visit
@@ -60,7 +60,7 @@ async def row(visit: Visit, payload: OpenRowForm) -> Answer:
         return ShowCard(replied.gone(payload.change))
     stands = _row_of(dossier, payload)
     base = row_hash(stands) if stands else ""
-    if refusal := _not_theirs(visit, payload, base):
+    if refusal := await _not_theirs(visit, payload, base):
         return _refused(visit, refusal)
     entered = stands or blank(ROWS[payload.kind], dossier, visit.workplace, visit.person)
     if payload.kind is RowKind.ITEM and stands is None:
@@ -79,9 +79,8 @@ async def role_form(visit: Visit, payload: OpenRoles) -> Answer:
     if dossier is None:
         return ShowCard(replied.gone(payload.change))
     ask = commands.NameRoles(change=payload.change, holders={})
-    would = decided(visit.org, ask, visit.person, visit.now, visit.seen("")).reply
-    if isinstance(would, Refusal):
-        return _refused(visit, would)
+    if refusal := await barred(visit.org, ask, visit.person, visit.seen(payload.post)):
+        return _refused(visit, refusal)
     return _open(roles.form(dossier, visit.today))
 
 
@@ -126,10 +125,11 @@ async def survey(visit: Visit, payload: OpenSurvey) -> Answer:
     dossier = visit.org.records.dossier(change_in(payload.survey))
     asked = survey_of(dossier, payload.survey) if dossier else None
     answer = commands.AnswerSurvey(survey=payload.survey)
-    would = decided(visit.org, answer, visit.person, visit.now, visit.seen("")).reply
-    if isinstance(would, Refusal) or dossier is None or asked is None:
+    if refusal := await barred(visit.org, answer, visit.person, visit.seen(payload.post)):
+        return _refused(visit, refusal)
+    if dossier is None or asked is None:
         missing = Refusal(Reason.NO_SUCH_RECORD, change_in(payload.survey), about=payload.survey)
-        return _refused(visit, would if isinstance(would, Refusal) else missing)
+        return _refused(visit, missing)
     return _open(_survey(visit, dossier, asked, payload.post))
 
 
@@ -178,15 +178,14 @@ def again(
             return None
 
 
-def _not_theirs(visit: Visit, payload: OpenRowForm, base: str) -> Refusal | None:
+async def _not_theirs(visit: Visit, payload: OpenRowForm, base: str) -> Refusal | None:
     """Why this person could not save the row: said before they type, not after."""
     row = payload.row or f"{payload.change}/new"
     save = SaveRow(kind=payload.kind, change=payload.change, row=row, base=base)
     command = keep_of(save, {})
     if isinstance(command, Nonsense):
         return None
-    would = decided(visit.org, command, visit.person, visit.now, visit.seen("")).reply
-    return would if isinstance(would, Refusal) else None
+    return await barred(visit.org, command, visit.person, visit.seen(payload.post))
 
 
 def _row_of(dossier: Dossier, payload: OpenRowForm) -> PlanRow | None:

@@ -82,6 +82,19 @@ class ActionItem(PlanRow, frozen=True):
         datetime | None, Kept("Done", "When it was done; empty while it is open.", Kind.MOMENT)
     ] = None
     done_by: Annotated[Who, Kept("Done by", "Who did it.", Kind.PERSON)] = Who()
+    dropped_at: Annotated[
+        datetime | None,
+        Kept(
+            "Not needed since",
+            "When what it was made for fell away; empty where it did not.",
+            Kind.MOMENT,
+        ),
+    ] = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is still to do it."""
+        return self.done_at is None and self.dropped_at is None
 
 
 class Dependency(PlanRow, frozen=True):

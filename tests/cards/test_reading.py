@@ -94,6 +94,12 @@ def test_a_decision_carries_its_card_and_comment() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["what_4", "owner_0", "due_٤", "what_99999999999999999999"])
+def test_a_condition_that_no_page_has_a_place_for_is_not_left_out_unsaid(name: str) -> None:
+    payload = DecideApproval(change="CHG-0001", version="1.ab", verdict=Verdict.APPROVED)
+    assert isinstance(command_of(payload, {"what_1": "Test it.", name: "More."}), Nonsense)
+
+
 def test_a_step_goes_where_was_chosen() -> None:
     assert command_of(STEP, {"to": "Rolling out", "reason": ""}) == Step(
         change="CHG-0001", to=Phase.ROLLING_OUT, ordinal=3

@@ -109,7 +109,9 @@ class ManyApprovers(Mirrors):
     @rule(mirror=MIRRORS, person=PRESSING, dies=st.booleans())
     def withdrawn(self, mirror: int, person: Person, dies: bool) -> None:
         dossier = self.dossier(mirror)
-        if (theirs := may_withdraw(dossier, person.key)) is not None:
+        workplace = self.both[mirror].workplace()
+        theirs = may_withdraw(dossier, workplace, person.who, self.now)
+        if theirs is not None:
             back = Withdraw(change=KEY, version=theirs.version, reason="I misread it.")
             self.act(mirror, back, person, dies=dies)
 

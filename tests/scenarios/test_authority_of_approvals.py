@@ -187,3 +187,30 @@ async def test_approving_while_the_scope_is_edited_ends_in_one_true_state(firm: 
     assert str(change["ScopeVersion"]).startswith("2.")
     assert len(await decisions(firm)) <= 1
     await firm.stage.shown("marie", "asks you to approve", "version 2")
+
+
+@pytest.mark.parametrize("page", ["menu", "conditions", "question"])
+async def test_opening_a_page_of_somebody_elses_decision_is_refused_on_the_record(
+    firm: Firm, page: str
+) -> None:
+    await staged(firm)
+    version = (await firm.change())["ScopeVersion"]
+    opens: Row = {"change": CHANGE, "version": version, "approver": "", "page": page}
+
+    answer = await firm.forge("dev", "approval.form", opens)
+
+    assert "belongs to Marie Tremblay" in answer.words
+    assert answer.dialog is None
+    assert "refused: not an approver" in await refusals(firm, "Dev Patel")
+
+
+async def test_a_forged_fourth_condition_approves_nothing(firm: Firm) -> None:
+    await staged(firm)
+    dev = firm.stage.people["dev"].aad_id
+    typed: Row = {}
+    for number in range(1, 5):
+        typed |= {f"what_{number}": "Test.", f"owner_{number}": dev, f"due_{number}": "2026-03-20"}
+
+    await firm.forge("marie", "approval.decide", await decision(firm, **typed))
+
+    assert await decisions(firm) == []
