@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from cards import build, dependencies, starting
+from cards import build, dependencies, review, starting
 from cards.dependencies import Block
 from cards.dialog import Dialog
 from cards.elements import Element
@@ -12,6 +12,7 @@ from cards.entering import entry, to_mend, under
 from cards.labels import label_of, told_shortly
 from cards.mending import mend
 from cards.payloads import FileChange, Then
+from cards.review import Review
 from cards.why import empty
 from cards.words import _
 from playbook.fields import Kept, Kind, field_of
@@ -53,7 +54,7 @@ class Form:
     """What a new request may begin from."""
     told: str = ""
     """What has just happened, to be said first."""
-    review: Sequence[Element] = ()
+    review: Review | None = None
     """What stands above the button that sends it."""
 
 
@@ -72,7 +73,8 @@ def draw(form: Form) -> Dialog:
     if form.step is FormStep.SCOPE:
         finding = found.get(DEPENDENCIES)
         elements.extend(dependencies.draw(form.dependencies, form.block, file, finding, form.today))
-    elements.extend(form.review)
+    if form.review is not None:
+        elements.extend(review.draw(form.review))
     elements.append(_buttons(form.step, file))
     return Dialog(title, build.card(title, *elements))
 
@@ -82,6 +84,14 @@ def title_of(change: str, step: FormStep) -> str:
     line = _("{change}, step {number} of {all}: {name}")
     return line.format(
         change=change or _("New change"), number=int(step), all=len(FormStep), name=name_of(step)
+    )
+
+
+def not_sent_yet() -> str:
+    """What somebody reads who sends a request of which something can be said only now."""
+    return _(
+        "Not sent yet. Please read what is worth a thought below, then press “Send to sponsor” once"
+        " more, or mend it first."
     )
 
 
@@ -103,6 +113,7 @@ def _file(form: Form) -> FileChange:
         base=form.base,
         step=form.step,
         mending=form.mending,
+        shown=form.review.marks if form.review else "",
         row=block.key,
         row_base=block.base,
     )

@@ -7,7 +7,6 @@ from datetime import timedelta
 from cards import form, review, starting, story
 from cards import story_plan as told
 from cards.dependencies import Block
-from cards.elements import Element
 from cards.form import Form
 from cards.gallery_replies import NOW, Specimen
 from playbook.beginning import begun_from
@@ -33,6 +32,8 @@ def specimens() -> Iterator[Specimen]:
     scope = Form(change, FormStep.SCOPE, _TODAY, dependencies=_WAITS_FOR)
     yield _specimen("form, step 2", scope)
     when = Form(change, FormStep.WHEN, _TODAY)
+    unread = replace(when, review=_review((), (Warned.NO_DAY,)), told=form.not_sent_yet())
+    yield _specimen("form, step 3, not sent yet", unread)
     yield _specimen("form, step 3", replace(when, review=_review((), ())))
     still = (Finding("goal", Fault.MISSING), Finding("out_of_scope", Fault.MISSING))
     warned = replace(when, review=_review(still, tuple(Warned)))
@@ -78,9 +79,9 @@ def _to_mend(change: ChangeRequest) -> Iterator[Specimen]:
         yield _specimen(f"form, step {int(step)} to mend", page)
 
 
-def _review(still: tuple[Finding, ...], cautions: tuple[Warned, ...]) -> tuple[Element, ...]:
+def _review(still: tuple[Finding, ...], cautions: tuple[Warned, ...]) -> review.Review:
     names = {step: form.name_of(step) for step in FormStep}
-    return tuple(review.draw(still, cautions, (), names))
+    return review.reviewed(still, cautions, (), names)
 
 
 def _specimen(name: str, page: Form) -> Specimen:

@@ -1,6 +1,8 @@
 """What stands at the end of a request's form: what is still open, and what is worth a thought."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from cards import build
 from cards.elements import Element
@@ -12,28 +14,54 @@ from playbook.steps import FormStep, step_of
 from playbook.warnings import Warned, warnings
 from playbook.workplace import Workplace
 
+_PARTED = ","
 
-def draw(
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is still open in other steps, and what is worth a thought; each in a sentence."""
+
+    missing: tuple[str, ...]
+    thoughts: tuple[str, ...]
+
+    @property
+    def marks(self) -> str:
+        """The thoughts, each by a few digits: a button carries what was above it when drawn."""
+        return _PARTED.join(map(_mark, self.thoughts))
+
+    def says_more_than(self, marks: str) -> bool:
+        """Whether it has a thought that was not there when these marks were drawn."""
+        seen = set(marks.split(_PARTED))
+        return any(_mark(thought) not in seen for thought in self.thoughts)
+
+
+def reviewed(
     open_still: Sequence[Finding],
     cautions: Iterable[Warned],
     notes: Sequence[str],
     names: Mapping[FormStep, str],
-) -> Iterator[Element]:
+) -> Review:
     """The review. `open_still` is what other steps lack, `notes` whatever else is worth saying;
     `names` are the steps'.
     """
+    return Review(tuple(_open(open_still, names)), (*map(told_of, cautions), *notes))
+
+
+def draw(review: Review) -> Iterator[Element]:
     yield build.section(_("Before you send it"))
-    missing = tuple(_open(open_still, names))
-    for told in missing:
+    for told in review.missing:
         yield build.text(told, bold=True)
-    thoughts = (*map(told_of, cautions), *notes)
-    if thoughts:
+    if review.thoughts:
         told = _("Worth a thought, though it may be sent as it is:")
         yield build.text(told, small=True, subtle=True)
-    for told in thoughts:
+    for told in review.thoughts:
         yield build.text(told)
-    if not thoughts and not missing:
+    if not review.thoughts and not review.missing:
         yield build.text(_("Nothing stands out in what is kept so far."))
+
+
+def _mark(thought: str) -> str:
+    return hashlib.sha256(thought.encode()).hexdigest()[:6]
 
 
 def _open(findings: Sequence[Finding], names: Mapping[FormStep, str]) -> Iterator[str]:

@@ -8,10 +8,9 @@ from bot.desk.showing import turned_away
 from bot.desk.visit import Visit
 from bot.teams.turn import Answer, CloseDialog, OpenDialog, ShowCard
 from cards import form as forms
-from cards import replied, review, starting
+from cards import replied, starting
 from cards.clashes import lines as clash_lines
 from cards.dependencies import Block
-from cards.elements import Element
 from cards.form import Form
 from cards.happened import put_aside
 from cards.payloads import (
@@ -24,6 +23,7 @@ from cards.payloads import (
 )
 from cards.reading import begun, file_of
 from cards.reading_rows import keep_of
+from cards.review import Review, reviewed
 from cards.why import advice_lines
 from playbook.beginning import beginnings, begun_from
 from playbook.commands import File, KeepDependency
@@ -66,6 +66,9 @@ async def filed(visit: Visit, payload: FileChange) -> Answer:
     if source is not None:
         whole = begun_from(command.entered, source)
         command = command.model_copy(update={"entered": whole, "fields": frozenset()})
+    unread = _has_more_to_read(visit, payload, command)
+    if unread:
+        command = command.model_copy(update={"submit": False})
     block = await _dependency(visit, payload)
     seen, act = visit.seen(payload.post), visit.turn.activity
     reply = await perform(visit.org, command, visit.person, seen, act)
@@ -80,8 +83,24 @@ async def filed(visit: Visit, payload: FileChange) -> Answer:
         if source is not None and payload.then is Then.NEXT:
             page = _page(visit, dossier, FormStep.WHY)
             return _open(replace(page, told=starting.filled_in(source)))
+        if unread:
+            page = _page(visit, dossier, FormStep.WHEN)
+            return _open(replace(page, told=forms.not_sent_yet()))
         return _onward(visit, payload, command, dossier, reply)
     return shown(visit, command, reply)
+
+
+def _has_more_to_read(visit: Visit, payload: FileChange, command: File) -> bool:
+    """Whether what was typed into the last step calls for a warning that was not above its button:
+    people are warned before they send, not after (S-11, S-28).
+    """
+    dossier = _dossier(visit, command)
+    if not payload.submit or _step(payload) is not FormStep.WHEN or dossier is None:
+        return False
+    typed = replace(dossier, change=with_typed(dossier.change, command))
+    if command.unread or _findings(visit, typed):
+        return False
+    return _review(visit, typed).says_more_than(payload.shown)
 
 
 def _new(visit: Visit, entered: ChangeRequest) -> Form:
@@ -135,11 +154,11 @@ def _page(visit: Visit, dossier: Dossier, step: FormStep, *, mending: bool = Fal
         findings=here,
         mending=mending,
         dependencies=dossier.dependencies,
-        review=_review(visit, dossier) if step is FormStep.WHEN else (),
+        review=_review(visit, dossier) if step is FormStep.WHEN else None,
     )
 
 
-def _review(visit: Visit, dossier: Dossier) -> tuple[Element, ...]:
+def _review(visit: Visit, dossier: Dossier) -> Review:
     """What stands above the button that sends it."""
     dossiers = tuple(visit.org.records.dossiers())
     found = clashes(dossier, dossiers, visit.workplace, visit.now)
@@ -147,13 +166,11 @@ def _review(visit: Visit, dossier: Dossier) -> tuple[Element, ...]:
         *advice_lines(advice_on(dossier.change.why)),
         *clash_lines(found, dossiers, visit.today),
     )
-    return tuple(
-        review.draw(
-            _findings(visit, dossier),
-            warnings(dossier, visit.workplace),
-            notes,
-            {step: forms.name_of(step) for step in FormStep},
-        )
+    return reviewed(
+        _findings(visit, dossier),
+        warnings(dossier, visit.workplace),
+        notes,
+        {step: forms.name_of(step) for step in FormStep},
     )
 
 

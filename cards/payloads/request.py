@@ -91,6 +91,8 @@ class FileChange(Payload, frozen=True):
     then: Then = Field(Then.CLOSE, strict=False)
     mending: bool = False
     """It was sent before it was complete: each step tells what is to mend in it."""
+    shown: Annotated[str, StringConstraints(max_length=2000)] = ""
+    """Marks of what the step said is worth a thought: whatever else there is comes up first."""
     row: MaybeKey = ""
     """Key of the dependency in the step's block; empty for a new one."""
     row_base: MaybeKey = ""

@@ -105,3 +105,37 @@ async def test_a_placeholder_that_is_left_is_named_and_holds_all_but_a_template(
 
     await firm.submit("julie", back, typed | {"use": "Template"})
     assert (await firm.change())["Status"] == "Submitted"
+
+
+async def test_what_is_worth_a_thought_is_read_before_it_is_sent_and_stops_nothing(
+    firm: Firm,
+) -> None:
+    await firm.set_up()
+    typed = firm.typed(measures_of_success="Everybody is happier.")
+    scope = opened(await firm.submit("julie", await firm.form("julie"), typed, "next"))
+    last = opened(await firm.submit("julie", scope, typed, "next"))
+
+    first = await firm.tenant.submit("julie", last.id, typed, "send")
+
+    assert "Not sent yet" in first.words
+    assert "have no number" in first.words
+    assert typed_in(opened(first))["measures_of_success"] == "Everybody is happier."
+    assert (await firm.change())["Status"] == "Draft"
+
+    again = await firm.tenant.submit("julie", opened(first).id, typed, "send")
+
+    assert "Marie Tremblay" in again.words
+    assert (await firm.change())["Status"] == "Submitted"
+
+
+async def test_days_that_clash_are_told_before_the_request_is_sent(firm: Firm) -> None:
+    await firm.asked()
+    typed = firm.typed(project_name="Another move")
+    scope = opened(await firm.submit("dev", await firm.form("dev"), typed, "next"))
+    last = opened(await firm.submit("dev", scope, typed, "next"))
+
+    first = await firm.tenant.submit("dev", last.id, typed, "send")
+
+    assert "Not sent yet" in first.words
+    assert "Move our files to Microsoft 365" in first.words
+    assert len(await firm.rows("Change requests", Status="Draft")) == 1
