@@ -31,6 +31,16 @@ class ChangeRequest(Record, frozen=True):
             source="S-128",
         ),
     ] = ""
+    status: Annotated[
+        Phase,
+        Kept(
+            "Status",
+            "Computed from decisions and progress; a change made here by hand is put back.",
+            Kind.CHOICE,
+            projection=True,
+            indexed=True,
+        ),
+    ] = Phase.DRAFT
     sponsor: Annotated[
         Who,
         Kept(
@@ -326,16 +336,6 @@ class ChangeRequest(Record, frozen=True):
             unique=True,
         ),
     ] = ""
-    status: Annotated[
-        Phase,
-        Kept(
-            "Status",
-            "Computed from decisions and progress; a change made here by hand is put back.",
-            Kind.CHOICE,
-            projection=True,
-            indexed=True,
-        ),
-    ] = Phase.DRAFT
     version: Annotated[
         str,
         Kept(
